@@ -1,0 +1,91 @@
+"""PostgreSQL: every act on a thread of a small pool, SERIALIZABLE, run again when it met another.
+
+The driver is psycopg 3, used directly; statements come compiled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg import IsolationLevel
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from teahouse.kit.db.database import Database
+from teahouse.kit.db.tx import Context, ReadTx, WriteTx
+from teahouse.kit.errors import Unavailable
+
+Result = TypeVar("Result")
+
+RETRIES = 40
+_AGAIN = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
+
+
+def _configure(connection: psycopg.Connection[Any]) -> None:
+    connection.isolation_level = IsolationLevel.SERIALIZABLE
+
+
+class PostgresqlDatabase(Database):
+    """A PostgreSQL database, shared with any number of other processes."""
+
+    def __init__(self, context: Context, url: str, *, threads: int) -> None:
+        super().__init__(context)
+        self._pool = ConnectionPool(url, min_size=1, max_size=threads, configure=_configure, timeout=10, open=True)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
+
+    def read_now(self, act: Callable[[ReadTx], Result]) -> Result:
+        def attempt(connection: psycopg.Connection[Any]) -> Result:
+            # One snapshot is enough for a reader; SERIALIZABLE would make it a reason for others to fail.
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            return act(ReadTx(self.context, connection.execute))
+
+        return self._attempts(attempt)
+
+    def write_now(self, act: Callable[[WriteTx], Result]) -> Result:
+        told = False
+
+        def attempt(connection: psycopg.Connection[Any]) -> Result:
+            nonlocal told
+
+            def execute_many(sql: str, rows: Any) -> None:
+                with connection.cursor() as cursor:
+                    cursor.executemany(sql, rows)
+
+            tx = WriteTx(self.context, connection.execute, execute_many)
+            result = act(tx)
+            told = tx.told
+            return result
+
+        result = self._attempts(attempt)
+        if told:
+            self.on_told()
+        return result
+
+    def _attempts(self, attempt: Callable[[psycopg.Connection[Any]], Result]) -> Result:
+        for tried in range(RETRIES):
+            try:
+                with self._pool.connection() as connection, connection.transaction():
+                    return attempt(connection)
+            except _AGAIN:
+                time.sleep(random.uniform(0, 0.002 * min(2**tried, 64)))  # noqa: S311 - spreads retries, no secret
+            except (psycopg.OperationalError, PoolTimeout) as error:
+                raise Unavailable from error
+        raise Unavailable
+
+    async def read(self, act: Callable[[ReadTx], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.read_now, act)
+
+    async def read_heavy(self, act: Callable[[ReadTx], Result]) -> Result:
+        return await self.read(act)
+
+    async def write(self, act: Callable[[WriteTx], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.write_now, act)
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=True)
+        self._pool.close()

@@ -1,0 +1,203 @@
+"""SQLite: reads at once on the caller's own connection, writes by one writer thread that commits them in groups.
+
+An answer leaves only after its commit (WAL, synchronous=FULL). Each act stands in its own savepoint: one that raises
+changes nothing and does not disturb the others of its group.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from teahouse.kit.db.database import Database
+from teahouse.kit.db.tx import Context, ReadTx, WriteTx
+from teahouse.kit.errors import Unavailable
+
+Result = TypeVar("Result")
+
+GROUP = 256
+"""At most so many acts share a commit."""
+
+
+def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode with the settings that the house's promises need."""
+    con = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512, timeout=10.0)
+    con.execute("PRAGMA journal_mode=WAL")
+    con.execute("PRAGMA synchronous=FULL")
+    con.execute("PRAGMA foreign_keys=ON")
+    con.execute("PRAGMA temp_store=MEMORY")
+    con.execute("PRAGMA cache_size=-16384")
+    con.execute("PRAGMA mmap_size=1073741824")
+    if readonly:
+        con.execute("PRAGMA query_only=ON")
+    return con
+
+
+class _Act:
+    """An act on its way to the writer, and whom to answer."""
+
+    __slots__ = ("act", "answer", "error", "result")
+
+    def __init__(self, act: Callable[[WriteTx], Any], answer: Callable[[_Act], None]) -> None:
+        self.act = act
+        self.answer = answer
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+
+class SqliteDatabase(Database):
+    """One SQLite file, opened by this process alone for writing."""
+
+    def __init__(self, context: Context, path: Path) -> None:
+        super().__init__(context)
+        self.path = path
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._readers_lock = threading.Lock()
+        self._heavy = ThreadPoolExecutor(2, thread_name_prefix="heavy-read")
+        self._queue: queue.SimpleQueue[_Act | None] = queue.SimpleQueue()
+        self._writer_connection = connect(path)
+        self._writer = threading.Thread(target=self._write_groups, name="writer", daemon=True)
+        self._writer.start()
+        self._closed = False
+
+    # reading
+
+    def _reader(self) -> sqlite3.Connection:
+        con: sqlite3.Connection | None = getattr(self._local, "con", None)
+        if con is None:
+            con = self._local.con = connect(self.path, readonly=True)
+            with self._readers_lock:
+                self._readers.append(con)
+        return con
+
+    def read_now(self, act: Callable[[ReadTx], Result]) -> Result:
+        con = self._reader()
+        con.execute("BEGIN")
+        try:
+            return act(ReadTx(self.context, con.execute))
+        finally:
+            con.execute("COMMIT")
+
+    async def read(self, act: Callable[[ReadTx], Result]) -> Result:
+        return self.read_now(act)
+
+    async def read_heavy(self, act: Callable[[ReadTx], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._heavy, self.read_now, act)
+
+    # writing
+
+    async def write(self, act: Callable[[WriteTx], Result]) -> Result:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+
+        def deliver(done: _Act) -> None:
+            if future.cancelled():
+                return
+            if done.error is not None:
+                future.set_exception(done.error)
+            else:
+                future.set_result(done.result)
+
+        self._put(_Act(act, lambda done: loop.call_soon_threadsafe(deliver, done)))
+        return await future
+
+    def write_now(self, act: Callable[[WriteTx], Result]) -> Result:
+        future: Future[Result] = Future()
+
+        def deliver(done: _Act) -> None:
+            if done.error is not None:
+                future.set_exception(done.error)
+            else:
+                future.set_result(done.result)
+
+        self._put(_Act(act, deliver))
+        return future.result()
+
+    def _put(self, act: _Act) -> None:
+        if self._closed:
+            raise Unavailable
+        self._queue.put(act)
+
+    def _write_groups(self) -> None:
+        stop = False
+        while not stop:
+            first = self._queue.get()
+            if first is None:
+                return
+            group = [first]
+            told = False
+            try:
+                self._begin()
+                told = self._run_one(first)
+                while len(group) < GROUP:
+                    try:
+                        act = self._queue.get_nowait()
+                    except queue.Empty:
+                        break
+                    if act is None:
+                        stop = True
+                        break
+                    group.append(act)
+                    told = self._run_one(act) or told
+                self._writer_connection.execute("COMMIT")
+            except BaseException as error:  # the disk is full, the file is gone: nobody may be told "done"
+                self._give_up(group, error)
+                told = False
+            for act in group:
+                act.answer(act)
+            if told:
+                self.on_told()
+
+    def _begin(self) -> None:
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                self._writer_connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:  # another process (a backup, a command of the host) holds the lock
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+
+    def _run_one(self, act: _Act) -> bool:
+        con = self._writer_connection
+        con.execute("SAVEPOINT act")
+        tx = WriteTx(self.context, con.execute, con.executemany)
+        try:
+            act.result = act.act(tx)
+        except BaseException as error:
+            act.error = error
+            con.execute("ROLLBACK TO act")
+            con.execute("RELEASE act")
+            return False
+        con.execute("RELEASE act")
+        return tx.told
+
+    def _give_up(self, group: list[_Act], error: BaseException) -> None:
+        if self._writer_connection.in_transaction:
+            self._writer_connection.execute("ROLLBACK")
+        for act in group:
+            failure = Unavailable()
+            failure.__cause__ = error
+            act.error = failure
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put(None)
+        self._writer.join(timeout=30)
+        self._heavy.shutdown(wait=True)
+        with self._readers_lock:
+            for con in self._readers:
+                con.close()
+        self._writer_connection.execute("PRAGMA optimize")
+        self._writer_connection.close()

@@ -1,0 +1,149 @@
+"""SQL statements that are written once with SQLAlchemy Core and run on the bare driver of either database.
+
+A `Statement` is compiled the first time that a database meets it; from then on a run costs what a hand-written string
+costs. Lists of values travel as one parameter (`one_of`), so no statement is compiled twice for two lengths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+
+_JSON = msgspec.json.Encoder()
+
+
+def new_metadata() -> sa.MetaData:
+    """Metadata whose constraints have the same names on both databases, so that migrations can name them."""
+    return sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class _OneOf(sa.ColumnElement[bool]):
+    """`column IN (the list handed as parameter name)`; see `one_of`."""
+
+    inherit_cache = False
+    type = sa.Boolean()
+
+    def __init__(self, column: sa.ColumnElement[Any], name: str, text: bool) -> None:
+        self.column = column
+        self.name = name
+        self.text = text
+
+    @property
+    def _from_objects(self) -> list[Any]:
+        return self.column._from_objects
+
+
+def one_of(column: sa.ColumnElement[Any], name: str, *, text: bool = False) -> sa.ColumnElement[bool]:
+    """True where `column` is in the list that is handed as parameter `name` (of integers, or of text)."""
+    return _OneOf(column, name, text)
+
+
+def _lists_of(compiler: Any) -> set[str]:
+    """The names of list parameters met while compiling, kept on the compiler itself."""
+    names: set[str] = compiler.__dict__.setdefault("teahouse_lists", set())
+    return names
+
+
+@compiles(_OneOf, "sqlite")
+def _one_of_sqlite(element: _OneOf, compiler: SQLCompiler, **kw: Any) -> str:
+    _lists_of(compiler).add(element.name)
+    return f"{compiler.process(element.column, **kw)} IN (SELECT value FROM json_each(:{element.name}))"
+
+
+@compiles(_OneOf, "postgresql")
+def _one_of_postgresql(element: _OneOf, compiler: SQLCompiler, **kw: Any) -> str:
+    kind = "text" if element.text else "bigint"
+    return f"{compiler.process(element.column, **kw)} = ANY(%({element.name})s::{kind}[])"
+
+
+def bits(column: sa.ColumnElement[int], mask: int) -> sa.ColumnElement[bool]:
+    """True where any bit of `mask` is set in `column`."""
+    return column.bitwise_and(sa.literal_column(str(mask), sa.Integer)) != sa.literal_column("0", sa.Integer)
+
+
+def now_param() -> sa.BindParameter[int]:
+    """The transaction's time in milliseconds, filled in by the transaction itself."""
+    return sa.bindparam("now", type_=sa.BigInteger)
+
+
+Source = sa.ClauseElement | Callable[[str], sa.ClauseElement]
+
+
+def upsert(table: sa.Table, keys: list[str], columns: list[str], *, keep: list[str] | None = None) -> Source:
+    """INSERT of `columns` that, where `keys` exist already, overwrites all others but those in `keep`."""
+
+    def build(dialect: str) -> sa.ClauseElement:
+        make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        stmt = make(table).values({name: sa.bindparam(name, type_=table.c[name].type) for name in columns})
+        kept = {*keys, *(keep or [])}
+        return stmt.on_conflict_do_update(
+            index_elements=keys, set_={name: stmt.excluded[name] for name in columns if name not in kept}
+        )
+
+    return build
+
+
+def insert_or_ignore(table: sa.Table, columns: list[str] | None = None) -> Source:
+    """INSERT that does nothing where a row with the same key stands; `rowcount` tells which it was."""
+    names = columns or [column.name for column in table.columns]
+
+    def build(dialect: str) -> sa.ClauseElement:
+        make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        values = {name: sa.bindparam(name, type_=table.c[name].type) for name in names}
+        return make(table).values(values).on_conflict_do_nothing()
+
+    return build
+
+
+class Statement(Generic[Row]):
+    """One SQL statement and the type that its rows become.
+
+    `row` is a msgspec struct whose fields stand in the order of the selected columns, or None for bare tuples.
+    """
+
+    __slots__ = ("row", "source")
+
+    def __init__(self, source: Source, row: type[Row] | None = None) -> None:
+        self.source = source
+        self.row = row
+
+
+class Compiled(Generic[Row]):
+    """A statement ready for one driver: its text, its fixed parameters, the names of those that are lists."""
+
+    __slots__ = ("fixed", "lists", "row", "sql", "wants_now")
+
+    def __init__(self, statement: Statement[Row], dialect: str) -> None:
+        source = statement.source
+        element = source if isinstance(source, sa.ClauseElement) else source(dialect)
+        target: Any = (
+            sqlite.dialect(paramstyle="named") if dialect == "sqlite" else postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]
+        )
+        compiled = element.compile(dialect=target, compile_kwargs={"render_postcompile": True})
+        self.sql = str(compiled)
+        params: Mapping[str, Any] = compiled.construct_params(_check=False) or {}  # type: ignore[call-arg]
+        self.fixed = {name: value for name, value in params.items() if value is not None}
+        self.wants_now = "now" in params
+        self.row = statement.row
+        self.lists = tuple(_lists_of(compiled)) if dialect == "sqlite" else ()
+
+
+def pack_list(values: Any) -> str:
+    """A list as SQLite takes it: JSON text."""
+    return _JSON.encode(list(values)).decode()

@@ -1,0 +1,164 @@
+"""Transactions as the domains hold them: `ReadTx` reads, `WriteTx` writes as well.
+
+Both are plain and synchronous. `tx.now` is one instant for the whole transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import msgspec
+
+from teahouse.kit.db.facts import Fact, Listeners
+from teahouse.kit.db.jobs import ENQUEUE
+from teahouse.kit.db.statement import Compiled, Statement, pack_list
+from teahouse.kit.ids import Ids
+
+if TYPE_CHECKING:
+    from teahouse.kit.clock import Clock
+
+Row = TypeVar("Row")
+Handed = TypeVar("Handed")
+
+
+class Cursor(Protocol):
+    """What both drivers' cursors have in common."""
+
+    rowcount: int
+
+    def fetchall(self) -> list[Any]: ...
+    def fetchone(self) -> Any: ...
+
+
+class Execute(Protocol):
+    """Runs one statement on a driver's connection."""
+
+    def __call__(self, sql: str, params: Any, /) -> Cursor: ...
+
+
+class ExecuteMany(Protocol):
+    """Runs one statement for many sets of parameters."""
+
+    def __call__(self, sql: str, params: Any, /) -> Any: ...
+
+
+class Context:
+    """What a database hands to each of its transactions: clock, ids, listeners, settings, compiled statements."""
+
+    def __init__(
+        self, dialect: str, clock: Clock, ids: Ids, listeners: Listeners, handed: Mapping[type[Any], Any]
+    ) -> None:
+        self.dialect = dialect
+        self.clock = clock
+        self.ids = ids
+        self.listeners = listeners
+        self.handed = handed
+        self.compiled: dict[Statement[Any], Compiled[Any]] = {}
+
+    def compile(self, statement: Statement[Row]) -> Compiled[Row]:
+        """The statement for this database, compiled at most once."""
+        compiled = self.compiled.get(statement)
+        if compiled is None:
+            compiled = self.compiled[statement] = Compiled(statement, self.dialect)
+        return compiled
+
+
+class ReadTx:
+    """One consistent snapshot of the database."""
+
+    __slots__ = ("_context", "_execute", "now")
+
+    def __init__(self, context: Context, execute: Execute) -> None:
+        self._context = context
+        self._execute = execute
+        self.now = context.clock.now()
+
+    def _run(self, statement: Statement[Row], params: dict[str, Any]) -> tuple[Cursor, type[Row] | None]:
+        compiled = self._context.compiled.get(statement) or self._context.compile(statement)
+        if compiled.fixed:
+            params = {**compiled.fixed, **params}
+        if compiled.wants_now and "now" not in params:
+            params["now"] = self.now
+        for name in compiled.lists:
+            params[name] = pack_list(params[name])
+        return self._execute(compiled.sql, params), compiled.row
+
+    def all(self, statement: Statement[Row], /, **params: Any) -> list[Row]:
+        """Every row, as the statement's struct."""
+        cursor, row = self._run(statement, params)
+        rows = cursor.fetchall()
+        return rows if row is None else [row(*values) for values in rows]
+
+    def one(self, statement: Statement[Row], /, **params: Any) -> Row | None:
+        """The first row, or None."""
+        cursor, row = self._run(statement, params)
+        values = cursor.fetchone()
+        if values is None or row is None:
+            return values  # type: ignore[no-any-return]
+        return row(*values)
+
+    def value(self, statement: Statement[Any], /, **params: Any) -> Any:
+        """The first column of the first row, or None where there is no row."""
+        values = self._run(statement, params)[0].fetchone()
+        return None if values is None else values[0]
+
+    def column(self, statement: Statement[Any], /, **params: Any) -> list[Any]:
+        """The first column of every row."""
+        return [values[0] for values in self._run(statement, params)[0].fetchall()]
+
+    def handed(self, kind: type[Handed]) -> Handed:
+        """What the composition root handed in under this type (limits, rules of the house)."""
+        value = self._context.handed[kind]
+        assert isinstance(value, kind)
+        return value
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`, for the few who must know."""
+        return self._context.dialect
+
+
+class WriteTx(ReadTx):
+    """A transaction that may write. It may be run again from the start, so an act has no effect outside of it."""
+
+    __slots__ = ("_execute_many", "told")
+
+    def __init__(self, context: Context, execute: Execute, execute_many: ExecuteMany) -> None:
+        super().__init__(context, execute)
+        self._execute_many = execute_many
+        self.told = False
+
+    def run(self, statement: Statement[Any], /, **params: Any) -> int:
+        """Run a writing statement; the number of rows it touched."""
+        return self._run(statement, params)[0].rowcount
+
+    def run_many(self, statement: Statement[Any], rows: Sequence[dict[str, Any]]) -> None:
+        """Run a writing statement once for each set of parameters."""
+        if not rows:
+            return
+        compiled = self._context.compile(statement)
+        if compiled.fixed:
+            rows = [{**compiled.fixed, **row} for row in rows]
+        self._execute_many(compiled.sql, rows)
+
+    def new_id(self, at: int | None = None) -> int:
+        """A new id, larger than all earlier ones; backdated when `at` (milliseconds) is given."""
+        return self._context.ids.new(at)
+
+    def tell(self, fact: Fact, *, after: int = 0) -> None:
+        """Enqueue the fact for each of its listeners, to be heard `after` milliseconds or as soon as possible."""
+        for kind in self._context.listeners.names(type(fact)):
+            self.told = True
+            self.run(
+                ENQUEUE, id=self.new_id(), kind=kind, payload=msgspec.json.encode(fact).decode(), run_at=self.now + after
+            )
+
+    def hear(self, kind: str, payload: str) -> None:
+        """Run the listener that a stored job names."""
+        self._context.listeners.call(self, kind, payload.encode())
+
+    @property
+    def ids(self) -> Ids:
+        """The maker of ids, for bulk work."""
+        return self._context.ids

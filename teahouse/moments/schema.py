@@ -1,0 +1,145 @@
+"""The tables of moments: posts, comments and shares, whom they are for, and what people do with them."""
+
+import sqlalchemy as sa
+
+from teahouse.kit.db import new_metadata
+
+metadata = new_metadata()
+
+
+def _ref(name: str, target: str, *, key: bool = False, null: bool = False) -> sa.Column[int]:
+    return sa.Column(
+        name, sa.BigInteger, sa.ForeignKey(target, ondelete="CASCADE"), primary_key=key, nullable=null, autoincrement=False
+    )
+
+
+# The accounts stand in people's tables; the names are enough for the constraints (migrations create them).
+sa.Table("account", metadata, sa.Column("id", sa.BigInteger, primary_key=True))
+sa.Table("circle", metadata, sa.Column("id", sa.BigInteger, primary_key=True))
+
+moment = sa.Table(
+    "moment",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    _ref("author_id", "account.id"),
+    sa.Column("root_id", sa.BigInteger, nullable=False),  # itself, unless it is a comment
+    sa.Column("parent_id", sa.BigInteger),  # a comment's
+    sa.Column("parent_author_id", sa.BigInteger),
+    sa.Column("share_of_id", sa.BigInteger),
+    sa.Column("audience", sa.SmallInteger, nullable=False),  # model.Kind; for a comment: the cut its writer chose
+    sa.Column("state", sa.SmallInteger, nullable=False, server_default="0"),  # model.State
+    sa.Column("marks", sa.SmallInteger, nullable=False, server_default="0"),  # model.Mark
+    sa.Column("comment_policy", sa.SmallInteger, nullable=False, server_default="0"),  # model.CommentPolicy
+    sa.Column("sensitive", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("spoiler", sa.Text, nullable=False, server_default=""),
+    sa.Column("text", sa.Text, nullable=False, server_default=""),
+    sa.Column("html", sa.Text, nullable=False, server_default=""),
+    sa.Column("language", sa.Text),
+    sa.Column("mentions", sa.Text, nullable=False, server_default="[]"),  # JSON [[id, username, acct], …]
+    sa.Column("tags", sa.Text, nullable=False, server_default="[]"),  # JSON, as written
+    sa.Column("app_name", sa.Text),
+    sa.Column("app_website", sa.Text),
+    sa.Column("edited_at", sa.BigInteger),
+    # Counted for all; what one viewer may not see is taken off on reading.
+    sa.Column("likes_count", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("comments_count", sa.Integer, nullable=False, server_default="0"),  # live direct comments without a cut
+    sa.Column("shares_count", sa.Integer, nullable=False, server_default="0"),
+)
+sa.Index("ix_moment_author_id", moment.c.author_id, moment.c.id)
+sa.Index(
+    "ix_moment_public",
+    moment.c.id,
+    sqlite_where=sa.and_(moment.c.audience == 1, moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None)),
+    postgresql_where=sa.and_(
+        moment.c.audience == 1, moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None)
+    ),
+)
+_comment = moment.c.parent_id.is_not(None)
+sa.Index("ix_moment_root", moment.c.root_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
+sa.Index("ix_moment_parent", moment.c.parent_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
+sa.Index("ix_moment_parent_author", moment.c.parent_author_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
+_share = sa.and_(moment.c.share_of_id.is_not(None), moment.c.state == 0)
+sa.Index(
+    "ix_moment_share",
+    moment.c.share_of_id,
+    moment.c.author_id,
+    unique=True,
+    sqlite_where=_share,
+    postgresql_where=_share,
+)
+
+audience_circle = sa.Table(
+    "audience_circle",
+    metadata,
+    _ref("moment_id", "moment.id", key=True),
+    _ref("circle_id", "circle.id", key=True),
+    sqlite_with_rowid=False,
+)
+sa.Index("ix_audience_circle_circle_id", audience_circle.c.circle_id)
+
+audience_person = sa.Table(
+    "audience_person",
+    metadata,
+    _ref("moment_id", "moment.id", key=True),
+    _ref("account_id", "account.id", key=True),
+    sqlite_with_rowid=False,
+)
+
+mention = sa.Table(
+    "mention",
+    metadata,
+    _ref("moment_id", "moment.id", key=True),
+    _ref("account_id", "account.id", key=True),
+    sa.Column("leading", sa.Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+sa.Index("ix_mention_account_id", mention.c.account_id, mention.c.moment_id)
+
+tag = sa.Table(
+    "moment_tag",
+    metadata,
+    sa.Column("tag", sa.Text, primary_key=True),
+    _ref("moment_id", "moment.id", key=True),
+    sqlite_with_rowid=False,
+)
+sa.Index("ix_moment_tag_moment_id", tag.c.moment_id)
+
+
+def _reaction(name: str) -> sa.Table:
+    table = sa.Table(
+        name,
+        metadata,
+        _ref("moment_id", "moment.id", key=True),
+        _ref("account_id", "account.id", key=True),
+        sa.Column("id", sa.BigInteger, nullable=False),  # its own id: when it was done, and where it stands in lists
+        sqlite_with_rowid=False,
+    )
+    sa.Index(f"ix_{name}_account_id", table.c.account_id, table.c.id)
+    return table
+
+
+liking = _reaction("liking")
+bookmark = _reaction("bookmark")
+pin = _reaction("pin")
+thread_mute = _reaction("thread_mute")
+
+edit = sa.Table(
+    "edit",
+    metadata,
+    _ref("moment_id", "moment.id", key=True),
+    sa.Column("at", sa.BigInteger, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("html", sa.Text, nullable=False),
+    sa.Column("spoiler", sa.Text, nullable=False),
+    sa.Column("sensitive", sa.Boolean, nullable=False),
+)
+
+once = sa.Table(  # idempotency keys
+    "once",
+    metadata,
+    _ref("account_id", "account.id", key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("moment_id", sa.BigInteger, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+sa.Index("ix_once_at", once.c.at)
