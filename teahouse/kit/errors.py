@@ -14,7 +14,7 @@ Details = Mapping[str, Sequence[Detail]]
 class Refusal(Exception):
     """A request that the house turns down, for a reason that the asker may read.
 
-    `details` maps a field to its faults, each `{"error": CODE, "description": TEXT}`; None where no field is at fault.
+    `details` maps a field to its faults, each `{"error": CODE, "description": TEXT}`; None where none is at fault.
     `retry_after` is in seconds, for refusals that time heals.
     """
 
@@ -56,7 +56,7 @@ class Unauthenticated(Refusal):
 
 
 class Forbidden(Refusal):
-    """The asker is known and may not do this. Never used for what the asker may not even see: that is `NotFound`."""
+    """The asker is known and may not do this. For what the asker may not even see, use `NotFound`."""
 
     code = "forbidden"
     status = 403
@@ -90,8 +90,9 @@ class Invalid(Refusal):
         self._tell({field: [{"error": error_code, "description": description}]})
 
     def _tell(self, details: Details) -> None:
-        said = [f"{_title(name)} {fault['description']}" for name, faults in details.items() for fault in faults]
-        super().__init__("Validation failed: " + ", ".join(said), details=details)
+        faults = [(field, fault) for field, several in details.items() for fault in several]
+        said = ", ".join(f"{_title(field)} {fault['description']}" for field, fault in faults)
+        super().__init__(f"Validation failed: {said}", details=details)
 
     @classmethod
     def many(cls, details: Details) -> Invalid:
