@@ -14,7 +14,7 @@ Details = Mapping[str, Sequence[Detail]]
 class Refusal(Exception):
     """A request that the house turns down, for a reason that the asker may read.
 
-    `details` maps a field to its faults, each `{"error": CODE, "description": TEXT}`; None where none is at fault.
+    `details` maps a field to its faults, each `{"error": CODE, "description": TEXT}`.
     `retry_after` is in seconds, for refusals that time heals.
     """
 
