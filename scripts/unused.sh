@@ -1,0 +1,11 @@
+#!/bin/sh
+# Finds functions, classes, imports and arguments that nothing uses. unused.sh PYTHON
+#
+# Left out: what a decorator registers (commands, routes, tests), the fields of structs (they are read by whoever reads
+# the JSON), and the names that a framework calls.
+set -u
+
+found=$("$1" -P -m vulture teahouse scripts tests --min-confidence 60 --ignore-decorators '@*' \
+    --ignore-names 'test_*,Test*,pytest_*,visit_*,do_*,upgrade,downgrade,revision,down_revision,lifespan' |
+    grep -v -E 'unused (variable|attribute) ')
+[ -z "$found" ] || { printf '%s\n' "$found"; exit 1; }
