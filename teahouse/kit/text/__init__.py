@@ -1,0 +1,37 @@
+"""Everything that is done to text: finding, counting, rendering, cleaning, and handles made from names.
+
+All of it is pure: the same text gives the same answer, and no text, however hostile, takes more than
+linear time.
+"""
+
+from __future__ import annotations
+
+from teahouse.kit.text.cleaning import clean_line, clean_name, clean_text, is_blank
+from teahouse.kit.text.counting import LINK_COUNTS, count
+from teahouse.kit.text.rendering import MentionUrl, TagUrl, escape, note_html, plain, render
+from teahouse.kit.text.sanitizing import clean_html
+from teahouse.kit.text.spans import Link, Mention, Parsed, Span, Tag, is_tag, parse, tag_key
+
+__all__ = [
+    "LINK_COUNTS",
+    "Link",
+    "Mention",
+    "MentionUrl",
+    "Parsed",
+    "Span",
+    "Tag",
+    "TagUrl",
+    "clean_html",
+    "clean_line",
+    "clean_name",
+    "clean_text",
+    "count",
+    "escape",
+    "is_blank",
+    "is_tag",
+    "note_html",
+    "parse",
+    "plain",
+    "render",
+    "tag_key",
+]
