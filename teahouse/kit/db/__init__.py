@@ -6,7 +6,15 @@ and makes ids. A write that returned is durable; a write that raised changed not
 
 from teahouse.kit.db.database import Database, open_database
 from teahouse.kit.db.facts import Fact, Listener, Listeners
-from teahouse.kit.db.statement import Statement, bits, insert_or_ignore, new_metadata, now_param, one_of, upsert
+from teahouse.kit.db.statement import (
+    Statement,
+    bits,
+    insert_or_ignore,
+    new_metadata,
+    now_param,
+    one_of,
+    upsert,
+)
 from teahouse.kit.db.tx import ReadTx, WriteTx
 
 __all__ = [

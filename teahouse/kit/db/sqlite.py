@@ -45,7 +45,7 @@ class _Act:
 
     __slots__ = ("act", "answer", "error", "result")
 
-    def __init__(self, act: Callable[[WriteTx], Any], answer: Callable[[_Act], None]) -> None:
+    def __init__(self, act: Callable[[WriteTx], Any], answer: Callable[[_Act], object]) -> None:
         self.act = act
         self.answer = answer
         self.result: Any = None

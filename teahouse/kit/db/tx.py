@@ -5,8 +5,8 @@ Both are plain and synchronous. `tx.now` is one instant for the whole transactio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -22,25 +22,8 @@ Row = TypeVar("Row")
 Handed = TypeVar("Handed")
 
 
-class Cursor(Protocol):
-    """What both drivers' cursors have in common."""
-
-    rowcount: int
-
-    def fetchall(self) -> list[Any]: ...
-    def fetchone(self) -> Any: ...
-
-
-class Execute(Protocol):
-    """Runs one statement on a driver's connection."""
-
-    def __call__(self, sql: str, params: Any, /) -> Cursor: ...
-
-
-class ExecuteMany(Protocol):
-    """Runs one statement for many sets of parameters."""
-
-    def __call__(self, sql: str, params: Any, /) -> Any: ...
+Execute = Callable[..., Any]
+"""Runs one statement on a driver's connection and answers a cursor."""
 
 
 class Context:
@@ -74,7 +57,7 @@ class ReadTx:
         self._execute = execute
         self.now = context.clock.now()
 
-    def _run(self, statement: Statement[Row], params: dict[str, Any]) -> tuple[Cursor, type[Row] | None]:
+    def _run(self, statement: Statement[Row], params: dict[str, Any]) -> tuple[Any, type[Row] | None]:
         compiled = self._context.compiled.get(statement) or self._context.compile(statement)
         if compiled.fixed:
             params = {**compiled.fixed, **params}
@@ -109,8 +92,7 @@ class ReadTx:
 
     def handed(self, kind: type[Handed]) -> Handed:
         """What the composition root handed in under this type (limits, rules of the house)."""
-        value = self._context.handed[kind]
-        assert isinstance(value, kind)
+        value: Handed = self._context.handed[kind]
         return value
 
     @property
@@ -124,14 +106,14 @@ class WriteTx(ReadTx):
 
     __slots__ = ("_execute_many", "told")
 
-    def __init__(self, context: Context, execute: Execute, execute_many: ExecuteMany) -> None:
+    def __init__(self, context: Context, execute: Execute, execute_many: Execute) -> None:
         super().__init__(context, execute)
         self._execute_many = execute_many
         self.told = False
 
     def run(self, statement: Statement[Any], /, **params: Any) -> int:
         """Run a writing statement; the number of rows it touched."""
-        return self._run(statement, params)[0].rowcount
+        return int(self._run(statement, params)[0].rowcount)
 
     def run_many(self, statement: Statement[Any], rows: Sequence[dict[str, Any]]) -> None:
         """Run a writing statement once for each set of parameters."""

@@ -1,0 +1,137 @@
+"""Reads of ties: lists of friends, followers and requests, and how two accounts stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from teahouse.kit.db import ReadTx, Statement
+from teahouse.people import store_ties as store
+from teahouse.people.model import Account, Kind, Sight, SightRow, Tie
+from teahouse.people.store_ties import Listed
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """Both ties between me and another account."""
+
+    mine: Tie
+    theirs: Tie
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Which stretch of a list of accounts: below `max_id`, above `min_id`, at most `limit`, by account id."""
+
+    max_id: int = 2**63 - 1
+    min_id: int = 0
+    limit: int = 40
+
+
+def fetch_relations(tx: ReadTx, me: int, others: Sequence[int]) -> dict[int, Relation]:
+    """How I stand to each of the others."""
+    mine = {tie.target: tie for tie in tx.all(store.TIES_TO_MANY, source_=me, targets=list(others))}
+    theirs = {tie.source: tie for tie in tx.all(store.TIES_FROM_MANY, target_=me, sources=list(others))}
+    return {
+        other: Relation(mine.get(other) or Tie(me, other), theirs.get(other) or Tie(other, me)) for other in others
+    }
+
+
+def fetch_sights(tx: ReadTx, viewer: int, authors: Sequence[int]) -> dict[int, SightRow]:
+    """The viewer's derived rows about these authors; strangers have none."""
+    return {row.author: row for row in tx.all(store.SIGHTS_OF, viewer_=viewer, authors=list(authors))}
+
+
+def are_friends(tx: ReadTx, a: int, b: int) -> bool:
+    """Both ties stand."""
+    row = tx.one(store.SIGHT, viewer_=a, author_=b)
+    return row is not None and bool(row.flags & Sight.FRIEND)
+
+
+def fetch_friend_ids(tx: ReadTx, account_id: int) -> list[int]:
+    """All friends of an account: for the account itself, and for the gate's own reckoning."""
+    return tx.column(store.FRIEND_IDS, of_=account_id)
+
+
+def page_friends_by_time(tx: ReadTx, account_id: int, limit: int) -> list[Listed]:
+    """The newest friendships first, ties of one instant by account id."""
+    return tx.all(store.FRIENDS_BY_TIME, of_=account_id, n=limit)
+
+
+def page_following(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> list[Listed]:
+    """Whom an account follows: all of them for itself, friends in common for others, nobody of a page's."""
+    return _page_gated(tx, store.FOLLOWING, viewer, account, at)
+
+
+def page_followers(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> list[Listed]:
+    """Who follows an account: all of them for itself, friends in common for others, nobody of a page's."""
+    return _page_gated(tx, store.FOLLOWERS, viewer, account, at)
+
+
+def _page_gated(
+    tx: ReadTx, own: Statement[Listed], viewer: int, account: Account, at: Cursor
+) -> list[Listed]:
+    if viewer == account.id:
+        return _page(tx, own, account.id, at)
+    if account.kind == Kind.PAGE or not viewer:
+        return []
+    return tx.all(store.COMMON, viewer_=viewer, of_=account.id, max_id=at.max_id, min_id=at.min_id, n=at.limit)
+
+
+def page_mutes(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
+    """Whom I don't look at; `at` of each is when that ends."""
+    return _page(tx, store.MUTES, me, at)
+
+
+def page_blocks(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
+    """Whom I block."""
+    return _page(tx, store.BLOCKS, me, at)
+
+
+def page_hides(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
+    """Whom I don't let see mine."""
+    return _page(tx, store.HIDES, me, at)
+
+
+def page_requests(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
+    """Who asks to be my friend."""
+    return _page(tx, store.REQUESTS, me, at)
+
+
+def _page(tx: ReadTx, statement: Statement[Listed], of: int, at: Cursor) -> list[Listed]:
+    return tx.all(statement, of_=of, max_id=at.max_id, min_id=at.min_id, n=at.limit)
+
+
+def count_requests(tx: ReadTx, me: int) -> int:
+    """How many ask to be my friend."""
+    return int(tx.value(store.COUNT_REQUESTS, target_=me))
+
+
+def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[int, tuple[int, int]]:
+    """Followers and following of each account, as far as the viewer may know.
+
+    One's own numbers; of a page its followers; of anybody else the number of friends in common, which costs a look at
+    the viewer's own friends and, for a friend, is kept ready.
+    """
+    numbers: dict[int, tuple[int, int]] = {}
+    others: list[int] = []
+    for account in accounts:
+        if account.id == viewer:
+            numbers[viewer] = (
+                int(tx.value(store.COUNT_FOLLOWERS, author_=viewer)),
+                int(tx.value(store.COUNT_FOLLOWS, viewer_=viewer)),
+            )
+        elif account.kind == Kind.PAGE:
+            numbers[account.id] = (account.followers_count, 0)
+        else:
+            others.append(account.id)
+    if viewer and others:
+        known = {row.author: row.common for row in tx.all(store.COMMON_KEPT, viewer_=viewer, authors=others)}
+        strangers = [other for other in others if other not in known]
+        if strangers:
+            known |= {row.author: row.common for row in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers)}
+        for other in others:
+            common = known.get(other, 0)
+            numbers[other] = (common, common)
+    else:
+        numbers |= {other: (0, 0) for other in others}
+    return numbers

@@ -1,0 +1,66 @@
+"""Keeps the derived rows true: whatever changes a tie or a window writes them in the same transaction."""
+
+from __future__ import annotations
+
+from teahouse.kit.db import WriteTx
+from teahouse.people import store_ties as store
+from teahouse.people.model import Account, Sight, Tie
+from teahouse.people.rules import sight_of
+
+
+def put_ties(tx: WriteTx, me: Account, other: Account, mine: Tie, theirs: Tie | None = None) -> None:
+    """Write my tie (and theirs where it changes too), and what both mean for what each sees of the other."""
+    _put(tx, mine)
+    if theirs is not None:
+        _put(tx, theirs)
+    else:
+        theirs = tx.one(store.TIE, source_=other.id, target_=me.id) or Tie(other.id, me.id)
+    _renew(tx, me, other, mine, theirs)
+
+
+def window_changed(tx: WriteTx, account_id: int, days: int) -> None:
+    """The account's visibility window is now `days`; everyone's row about it says so."""
+    tx.run(store.SET_WINDOW, author_=account_id, days=days)
+
+
+def _put(tx: WriteTx, tie: Tie) -> None:
+    if tie == Tie(tie.source, tie.target, since=tie.since):
+        tx.run(store.DROP_TIE, source_=tie.source, target_=tie.target)
+    else:
+        tx.run(store.PUT_TIE, **{name: getattr(tie, name) for name in Tie.__struct_fields__})
+
+
+def _renew(tx: WriteTx, me: Account, other: Account, mine: Tie, theirs: Tie) -> None:
+    before = tx.one(store.SIGHT, viewer_=me.id, author_=other.id)
+    before_back = tx.one(store.SIGHT, viewer_=other.id, author_=me.id)
+    after = sight_of(me, other, mine, theirs)
+    after_back = sight_of(other, me, theirs, mine)
+    was_friend = before is not None and bool(before.flags & Sight.FRIEND)
+    is_friend = after is not None and bool(after.flags & Sight.FRIEND)
+    if was_friend and not is_friend:
+        _step_common(tx, me.id, other.id, -1)
+    for viewer, author, old, row in ((me, other, before, after), (other, me, before_back, after_back)):
+        if row is None:
+            tx.run(store.DROP_SIGHT, viewer_=viewer.id, author_=author.id)
+        elif row != old:
+            tx.run(store.PUT_SIGHT, common=0, **{name: getattr(row, name) for name in row.__struct_fields__})
+        step = _follows(row) - _follows(old)
+        if step:
+            tx.run(store.ADD_FOLLOWER, page=author.id, step=step)
+    if is_friend and not was_friend:
+        _step_common(tx, me.id, other.id, 1)
+
+
+def _follows(row: object) -> int:
+    return int(bool(getattr(row, "flags", 0) & Sight.FOLLOWS))
+
+
+def _step_common(tx: WriteTx, a: int, b: int, step: int) -> None:
+    """A friendship of a and b is one more friend in common for each of them with each friend that they share."""
+    shared = tx.column(store.COMMON_IDS, a=a, b=b)
+    if shared:
+        tx.run(store.ADD_COMMON, a=a, others=shared, step=step)
+        tx.run(store.ADD_COMMON, a=b, others=shared, step=step)
+    n = len(shared) if step > 0 else 0
+    tx.run(store.SET_COMMON, viewer_=a, author_=b, n=n)
+    tx.run(store.SET_COMMON, viewer_=b, author_=a, n=n)

@@ -1,0 +1,102 @@
+"""What the gate may ask about a viewer and an author, as SQL expressions that other floors compose into one query.
+
+`look_up` asks by key, wherever a query stands; `look_at` reads a row of `sight` that the query has joined already.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from teahouse.kit.db import bits
+from teahouse.people.model import Kind, Sight, State
+from teahouse.people.schema import account, circle_member, sight, staff
+
+Expr = sa.ColumnElement[Any]
+
+
+class Look(NamedTuple):
+    """The answers about one viewer and one author; each is a SQL expression, true or false but for `window_days`."""
+
+    friend: sa.ColumnElement[bool]
+    follows: sa.ColumnElement[bool]
+    blocked: sa.ColumnElement[bool]
+    hidden: sa.ColumnElement[bool]
+    gone: sa.ColumnElement[bool]
+    window_days: sa.ColumnElement[int]
+
+
+def _flagged(viewer: Expr, author: Expr, flag: Sight) -> sa.ColumnElement[bool]:
+    s = sight.alias()
+    return sa.exists(
+        sa.select(sa.literal_column("1")).where(s.c.viewer == viewer, s.c.author == author, bits(s.c.flags, flag))
+    )
+
+
+def is_friend(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
+    """Both ties stand between these two people."""
+    return _flagged(viewer, author, Sight.FRIEND)
+
+
+def is_blocked(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
+    """Either of these two blocks the other."""
+    return _flagged(viewer, author, Sight.BLOCKED)
+
+
+def look_up(viewer: Expr, author: Expr) -> Look:
+    """The answers, each by its own look at the derived row or the account."""
+    a = account.alias()
+    author_row = sa.select(a.c.window_days).where(a.c.id == author).scalar_subquery()
+    b = account.alias()
+    return Look(
+        friend=is_friend(viewer, author),
+        follows=_flagged(viewer, author, Sight.FOLLOWS),
+        blocked=is_blocked(viewer, author),
+        hidden=_flagged(viewer, author, Sight.HIDDEN),
+        gone=~sa.exists(sa.select(sa.literal_column("1")).where(b.c.id == author, b.c.state == State.ACTIVE)),
+        window_days=author_row,
+    )
+
+
+def look_at(row: sa.FromClause) -> Look:
+    """The answers from a joined row of `sight` (or an alias of it)."""
+    return Look(
+        friend=bits(row.c.flags, Sight.FRIEND),
+        follows=bits(row.c.flags, Sight.FOLLOWS),
+        blocked=bits(row.c.flags, Sight.BLOCKED),
+        hidden=bits(row.c.flags, Sight.HIDDEN),
+        gone=bits(row.c.flags, Sight.GONE),
+        window_days=row.c.window_days,
+    )
+
+
+def is_member(viewer: Expr) -> sa.ColumnElement[bool]:
+    """The viewer is a member of this house (a page is not one)."""
+    a = account.alias()
+    return sa.exists(
+        sa.select(sa.literal_column("1")).where(a.c.id == viewer, a.c.kind == Kind.MEMBER, a.c.state == State.ACTIVE)
+    )
+
+
+def is_page(author: Expr) -> sa.ColumnElement[bool]:
+    """The account is a page."""
+    a = account.alias()
+    return sa.exists(sa.select(sa.literal_column("1")).where(a.c.id == author, a.c.kind == Kind.PAGE))
+
+
+def is_staff(page: Expr, member: Expr) -> sa.ColumnElement[bool]:
+    """The member works for the page."""
+    s = staff.alias()
+    return sa.exists(sa.select(sa.literal_column("1")).where(s.c.page_id == page, s.c.member_id == member))
+
+
+def in_circle(circle: Expr, member: Expr) -> sa.ColumnElement[bool]:
+    """The account stands in the circle; whether it is still a friend is asked apart."""
+    c = circle_member.alias()
+    return sa.exists(sa.select(sa.literal_column("1")).where(c.c.circle_id == circle, c.c.account_id == member))
+
+
+def seen_by(viewer: Expr, *, name: str = "f") -> sa.FromClause:
+    """The derived rows of all whom a viewer has a tie with, to be joined by `author`."""
+    return sight.alias(name)

@@ -1,0 +1,186 @@
+"""SQL of ties and of the rows that are derived from them."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+
+from teahouse.kit.db import Statement, bits, one_of, upsert
+from teahouse.people.model import Kind, Sight, SightRow, State, Tie
+from teahouse.people.schema import account, sight, tie
+
+_COLUMNS = tuple(Tie.__struct_fields__)
+
+TIE = Statement(
+    sa.select(*(tie.c[name] for name in _COLUMNS)).where(
+        tie.c.source == sa.bindparam("source_"), tie.c.target == sa.bindparam("target_")
+    ),
+    Tie,
+)
+TIES_TO_MANY = Statement(
+    sa.select(*(tie.c[name] for name in _COLUMNS)).where(
+        tie.c.source == sa.bindparam("source_"), one_of(tie.c.target, "targets")
+    ),
+    Tie,
+)
+TIES_FROM_MANY = Statement(
+    sa.select(*(tie.c[name] for name in _COLUMNS)).where(
+        tie.c.target == sa.bindparam("target_"), one_of(tie.c.source, "sources")
+    ),
+    Tie,
+)
+PUT_TIE: Statement[None] = Statement(upsert(tie, ["source", "target"], list(_COLUMNS)))
+DROP_TIE: Statement[None] = Statement(
+    tie.delete().where(tie.c.source == sa.bindparam("source_"), tie.c.target == sa.bindparam("target_"))
+)
+
+_SIGHT = tuple(SightRow.__struct_fields__)
+SIGHT = Statement(
+    sa.select(*(sight.c[name] for name in _SIGHT)).where(
+        sight.c.viewer == sa.bindparam("viewer_"), sight.c.author == sa.bindparam("author_")
+    ),
+    SightRow,
+)
+SIGHTS_OF = Statement(
+    sa.select(*(sight.c[name] for name in _SIGHT)).where(
+        sight.c.viewer == sa.bindparam("viewer_"), one_of(sight.c.author, "authors")
+    ),
+    SightRow,
+)
+PUT_SIGHT: Statement[None] = Statement(upsert(sight, ["viewer", "author"], [*_SIGHT, "common"], keep=["common"]))
+DROP_SIGHT: Statement[None] = Statement(
+    sight.delete().where(sight.c.viewer == sa.bindparam("viewer_"), sight.c.author == sa.bindparam("author_"))
+)
+SET_WINDOW: Statement[None] = Statement(
+    sight.update().where(sight.c.author == sa.bindparam("author_")).values(window_days=sa.bindparam("days"))
+)
+
+
+class Common(msgspec.Struct, frozen=True):
+    """How many friends two accounts have in common."""
+
+    author: int
+    common: int
+
+
+# friends in common
+_mine, _theirs = sight.alias("mine"), sight.alias("theirs")
+COMMON_IDS: Statement[None] = Statement(
+    sa.select(_mine.c.author)
+    .join(_theirs, sa.and_(_theirs.c.viewer == sa.bindparam("b", type_=sa.BigInteger), _theirs.c.author == _mine.c.author))
+    .where(
+        _mine.c.viewer == sa.bindparam("a", type_=sa.BigInteger),
+        bits(_mine.c.flags, Sight.FRIEND),
+        bits(_theirs.c.flags, Sight.FRIEND),
+    )
+)
+COMMON_WITH_MANY = Statement(
+    sa.select(_theirs.c.viewer, sa.func.count())
+    .select_from(_theirs)
+    .join(_mine, sa.and_(_mine.c.viewer == sa.bindparam("viewer_", type_=sa.BigInteger), _mine.c.author == _theirs.c.author))
+    .where(one_of(_theirs.c.viewer, "authors"), bits(_mine.c.flags, Sight.FRIEND), bits(_theirs.c.flags, Sight.FRIEND))
+    .group_by(_theirs.c.viewer),
+    Common,
+)
+COMMON_KEPT = Statement(
+    sa.select(sight.c.author, sight.c.common).where(
+        sight.c.viewer == sa.bindparam("viewer_"), one_of(sight.c.author, "authors"), bits(sight.c.flags, Sight.FRIEND)
+    ),
+    Common,
+)
+ADD_COMMON: Statement[None] = Statement(
+    sight.update()
+    .where(
+        sa.or_(
+            sa.and_(sight.c.viewer == sa.bindparam("a"), one_of(sight.c.author, "others")),
+            sa.and_(sight.c.author == sa.bindparam("a"), one_of(sight.c.viewer, "others")),
+        ),
+        bits(sight.c.flags, Sight.FRIEND),
+    )
+    .values(common=sight.c.common + sa.bindparam("step"))
+)
+SET_COMMON: Statement[None] = Statement(
+    sight.update()
+    .where(sight.c.viewer == sa.bindparam("viewer_"), sight.c.author == sa.bindparam("author_"))
+    .values(common=sa.bindparam("n"))
+)
+COUNT_FRIENDS: Statement[None] = Statement(
+    sa.select(sa.func.count()).select_from(sight).where(
+        sight.c.viewer == sa.bindparam("viewer_"), bits(sight.c.flags, Sight.FRIEND)
+    )
+)
+COUNT_FOLLOWS: Statement[None] = Statement(
+    sa.select(sa.func.count()).select_from(sight).where(
+        sight.c.viewer == sa.bindparam("viewer_"), bits(sight.c.flags, Sight.FOLLOWS)
+    )
+)
+COUNT_FOLLOWERS: Statement[None] = Statement(
+    sa.select(sa.func.count()).select_from(sight).where(
+        sight.c.author == sa.bindparam("author_"), bits(sight.c.flags, Sight.FOLLOWS)
+    )
+)
+COUNT_REQUESTS: Statement[None] = Statement(
+    sa.select(sa.func.count()).select_from(tie).where(tie.c.target == sa.bindparam("target_"), tie.c.requested)
+)
+ADD_FOLLOWER: Statement[None] = Statement(
+    account.update()
+    .where(account.c.id == sa.bindparam("page"), account.c.kind == Kind.PAGE)
+    .values(followers_count=account.c.followers_count + sa.bindparam("step"))
+)
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """An account in a list of ties, and the position it stands at (the cursor for paging)."""
+
+    account_id: int
+    at: int
+
+
+def _page_of(
+    who: sa.ColumnElement[int], at: sa.ColumnElement[int], *where: sa.ColumnElement[bool]
+) -> Statement[Listed]:
+    """Newest first, ties of one instant by id: the cursor is the account's id, its position is looked up again."""
+    return Statement(
+        sa.select(who, at)
+        .join(account, account.c.id == who)
+        .where(
+            *where,
+            account.c.state == State.ACTIVE,
+            who < sa.bindparam("max_id", type_=sa.BigInteger),
+            who > sa.bindparam("min_id", type_=sa.BigInteger),
+        )
+        .order_by(who.desc())
+        .limit(sa.bindparam("n", type_=sa.Integer)),
+        Listed,
+    )
+
+
+_viewer = sa.bindparam("viewer_", type_=sa.BigInteger)
+_of = sa.bindparam("of_", type_=sa.BigInteger)
+FOLLOWING = _page_of(sight.c.author, sight.c.since, sight.c.viewer == _of, bits(sight.c.flags, Sight.FOLLOWS))
+FOLLOWERS = _page_of(sight.c.viewer, sight.c.since, sight.c.author == _of, bits(sight.c.flags, Sight.FOLLOWS))
+COMMON = _page_of(
+    _mine.c.author,
+    _mine.c.since,
+    _mine.c.viewer == _viewer,
+    bits(_mine.c.flags, Sight.FRIEND),
+    sa.exists(
+        sa.select(sa.literal_column("1")).where(
+            _theirs.c.viewer == _of, _theirs.c.author == _mine.c.author, bits(_theirs.c.flags, Sight.FRIEND)
+        )
+    ),
+)
+MUTES = _page_of(tie.c.target, tie.c.muted_until, tie.c.source == _of, tie.c.muted_until > sa.bindparam("now", type_=sa.BigInteger))
+BLOCKS = _page_of(tie.c.target, tie.c.target, tie.c.source == _of, tie.c.blocking)
+HIDES = _page_of(tie.c.target, tie.c.target, tie.c.source == _of, tie.c.hiding)
+REQUESTS = _page_of(tie.c.source, tie.c.since, tie.c.target == _of, tie.c.requested)
+FRIENDS_BY_TIME = Statement(
+    sa.select(sight.c.author, sight.c.since)
+    .where(sight.c.viewer == _of, bits(sight.c.flags, Sight.FRIEND))
+    .order_by(sight.c.since.desc(), sight.c.author)
+    .limit(sa.bindparam("n", type_=sa.Integer)),
+    Listed,
+)
+FRIEND_IDS: Statement[None] = Statement(
+    sa.select(sight.c.author).where(sight.c.viewer == _of, bits(sight.c.flags, Sight.FRIEND))
+)
