@@ -1,0 +1,76 @@
+"""Answers: what a handler returns, put on the wire.
+
+One encoder, raw ASGI messages, no response objects; a header that could split the answer is never sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from starlette.types import Send
+
+from teahouse.kit.errors import Refusal
+
+T = TypeVar("T")
+
+COMMON_HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"cache-control", b"private, no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"access-control-allow-origin", b"*"),
+    (
+        b"access-control-expose-headers",
+        b"Link, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id",
+    ),
+)
+JSON = "application/json; charset=utf-8"
+
+
+class Reply(Generic[T]):
+    """An answer that is more than its body: a status, headers, or a body encoded already (bytes go as they are)."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, body: T | bytes, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> None:
+        self.body = body
+        self.status = status
+        self.headers = headers or {}
+
+
+def encode(body: object) -> bytes:
+    """The body as JSON; bytes are taken as encoded, None is an empty object."""
+    if isinstance(body, bytes):
+        return body
+    return b"{}" if body is None else msgspec.json.encode(body)
+
+
+def refused(refusal: Refusal) -> Reply[Any]:
+    """The answer to a refusal: its own status and text, details where it has them."""
+    body: dict[str, Any] = {"error": refusal.text}
+    if refusal.details is not None:
+        body["details"] = refusal.details
+    headers: dict[str, str] = {}
+    if refusal.retry_after is not None:
+        headers["Retry-After"] = str(refusal.retry_after)
+    if refusal.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+    if refusal.status in (408, 413):
+        headers["Connection"] = "close"
+    return Reply(body, status=refusal.status, headers=headers)
+
+
+async def send_answer(send: Send, status: int, body: bytes, headers: Mapping[str, str], *, bare: bool = False) -> None:
+    """Send the whole answer at once; `bare` leaves the body out, as HEAD wants it."""
+    named = [_header(name, value) for name, value in headers.items()]
+    named.append((b"content-length", str(len(body)).encode()))
+    given = {name for name, _ in named}
+    named.extend(header for header in COMMON_HEADERS if header[0] not in given)
+    await send({"type": "http.response.start", "status": status, "headers": named})
+    await send({"type": "http.response.body", "body": b"" if bare else body})
+
+
+def _header(name: str, value: str) -> tuple[bytes, bytes]:
+    if "\n" in value or "\r" in value:
+        raise ValueError(f"line break in header {name}")
+    return name.lower().encode("latin-1"), value.encode("latin-1")

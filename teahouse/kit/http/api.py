@@ -1,0 +1,296 @@
+"""The API: a route table as an ASGI app.
+
+A request is measured, its caller settled and its input typed before a handler runs; what goes wrong is answered as
+JSON with its own status, and what nobody foresaw is logged without secrets and answered 500.
+"""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from teahouse.kit.clock import Clock, SystemClock
+from teahouse.kit.db import Database, ReadTx
+from teahouse.kit.errors import NotFound, Refusal, Unauthenticated
+from teahouse.kit.http.answer import JSON, Reply, encode, refused, send_answer
+from teahouse.kit.http.body import Bounds, ClientGone, read_body, uploads_in
+from teahouse.kit.http.call import Call, Caller
+from teahouse.kit.http.doorstep import Doorstep, limit_key
+from teahouse.kit.http.limits import Limit, Limiter
+from teahouse.kit.http.openapi import describe
+from teahouse.kit.http.rails import parse_pairs
+from teahouse.kit.http.route import Route, Routes, Table
+
+Authenticate = Callable[[ReadTx, str], Caller | None]
+OPENAPI_PATH = "/api/openapi.json"
+_PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, X-Requested-With",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Api:
+    """The app. Paths that no route has go to the mount with the longest matching prefix, else they are 404.
+
+    `limits=()` switches rate limiting off. Answers under `/api/` are always JSON, whatever is mounted at `/`.
+    """
+
+    def __init__(
+        self,
+        *,
+        tables: Iterable[Routes],
+        database: Database,
+        authenticate: Authenticate,
+        origin: str,
+        title: str,
+        version: str,
+        limits: Sequence[Limit] = (),
+        allowed_hosts: Iterable[str] = (),
+        trusted_proxies: Iterable[str] = (),
+        bounds: Bounds | None = None,
+        mounts: Mapping[str, ASGIApp] | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        own = Routes()
+        own.get(OPENAPI_PATH, guest=True)(self._show_openapi)
+        self.table = Table([Route(said) for routes in (*tables, own) for said in routes.declared])
+        self.origin = origin.rstrip("/")
+        self.title = title
+        self.version = version
+        self.doorstep = Doorstep(origin, allowed_hosts=allowed_hosts, trusted_proxies=trusted_proxies)
+        self.limiter = Limiter(limits)
+        self._limits = {route.name: self.limiter.binding(route.said.method, route.said.limit) for route in self.routes}
+        self.bounds = bounds or Bounds()
+        self._database = database
+        self._authenticate = authenticate
+        self._mounts = sorted((mounts or {}).items(), key=lambda mount: -len(mount[0]))
+        self._clock = clock or SystemClock()
+        self._log = structlog.get_logger()
+        self._openapi: bytes | None = None
+
+    @property
+    def routes(self) -> list[Route]:
+        """Every route, for tests and documentation that walk them."""
+        return self.table.routes
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI 3.1 document of this table."""
+        return describe(self.routes, title=self.title, version=self.version, origin=self.origin)
+
+    def _show_openapi(self, tx: ReadTx) -> Reply[dict[str, Any]]:
+        if self._openapi is None:
+            self._openapi = encode(self.openapi())
+        return Reply(self._openapi)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection; WebSockets go to the mounts."""
+        if scope["type"] == "lifespan":
+            raise RuntimeError("the composition root runs the lifespan")
+        raw = scope.get("raw_path")
+        path = raw.decode("latin-1") if raw else scope["path"]
+        found = self.table.find(path) or (self.table.find(path[:-1]) if path[-1:] == "/" else None)
+        mount = None if found else self._mount(path)
+        if mount is not None and self._hosted(scope):
+            await mount(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send, found)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+    def _mount(self, path: str) -> ASGIApp | None:
+        for prefix, app in self._mounts:
+            if path.startswith(prefix):
+                return None if prefix == "/" and path.startswith("/api/") else app
+        return None
+
+    def _hosted(self, scope: Scope) -> bool:
+        try:
+            self.doorstep.check_host(_header(scope, b"host"))
+        except Refusal:
+            return False
+        return True
+
+    async def _serve(
+        self, scope: Scope, receive: Receive, send: Send, found: tuple[dict[str, Route], tuple[str, ...]] | None
+    ) -> None:
+        call = Call(
+            scope,
+            ip=self.doorstep.address(scope),
+            origin=self.origin,
+            now=self._clock.now(),
+            request_id=secrets.token_hex(8),
+        )
+        route: Route | None = None
+        try:
+            self._check_shape(scope)
+            methods, segments = found or ({}, ())
+            if not methods:
+                raise NotFound
+            route = methods.get("GET" if call.method == "HEAD" else call.method)
+            if route is None:
+                reply = _without_route(call.method, methods)
+            else:
+                reply = await self._run(route, segments, call, receive)
+            body = encode(reply.body)
+        except ClientGone:
+            return
+        except Refusal as refusal:
+            reply = refused(refusal)
+            body = encode(reply.body)
+        except Exception as error:
+            self._note(error, call, route)
+            reply = refused(Refusal("Something went wrong on our side", code="internal", status=500))
+            body = encode(reply.body)
+        status = reply.status or (route.said.status if route else 200)
+        await send_answer(send, status, body, _headers(call, route, reply), bare=call.method == "HEAD")
+
+    def _check_shape(self, scope: Scope) -> None:
+        self.doorstep.check_host(_header(scope, b"host"))
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > self.bounds.most_url_bytes:
+            raise Refusal("The address is too long", code="uri_too_long", status=414)
+
+    async def _run(self, route: Route, segments: tuple[str, ...], call: Call, receive: Receive) -> Reply[Any]:
+        said = route.said
+        by_ip = self._limits[route.name][0]
+        if by_ip:
+            call.meter = self.limiter.hit(by_ip, limit_key(call.ip), call.now)
+        call.token = _token(call)
+        if said.upload:
+            await self._database.read(lambda tx: self._admit(tx, route, call))
+        arguments: dict[str, Any] = {}
+        try:
+            await self._gather(route, segments, call, receive, arguments)
+            return await self._act(route, call, arguments)
+        except Refusal as refusal:
+            if call.caller is None and refusal.status in (400, 404, 422):
+                # Who asks is settled before what is wrong with the question.
+                await self._database.read(lambda tx: self._admit(tx, route, call))
+            raise
+        finally:
+            for upload in call.uploads:
+                upload.file.close()
+
+    async def _gather(
+        self, route: Route, segments: tuple[str, ...], call: Call, receive: Receive, into: dict[str, Any]
+    ) -> None:
+        """The handler's arguments, typed; the path first, as it costs least."""
+        into.update(route.path_arguments(segments))
+        query = parse_pairs(call.scope["query_string"]) if call.scope["query_string"] else {}
+        data: dict[str, Any] = {}
+        if route.body is not None:
+            most = self.bounds.most_upload_bytes if route.said.upload else self.bounds.most_bytes
+            kind = call.headers.get("content-type", "")
+            data = await read_body(receive, kind, most=most, seconds=self.bounds.read_seconds)
+            call.uploads = uploads_in(data)
+            if call.token is None and isinstance(data.get("access_token"), str):
+                call.token = data["access_token"]
+        if route.query is not None:
+            into["query"] = route.query.read(query)
+        if route.body is not None:
+            into["body"] = route.body.read({**query, **data})
+        if route.call_name is not None:
+            into[route.call_name] = call
+
+    async def _act(self, route: Route, call: Call, arguments: dict[str, Any]) -> Reply[Any]:
+        handler = route.said.handler
+
+        def act(tx: Any) -> Any:
+            self._admit(tx, route, call)
+            call.answer_headers.clear()
+            return handler(tx, **arguments)
+
+        if route.kind == "read":
+            result = await self._database.read(act)
+        elif route.kind == "write":
+            result = await self._database.write(act)
+        elif route.kind == "heavy":
+            result = await self._database.read_heavy(act)
+        else:
+            await self._database.read(lambda tx: self._admit(tx, route, call))
+            result = await handler(self._database, **arguments)
+        return result if isinstance(result, Reply) else Reply(result)
+
+    def _admit(self, tx: ReadTx, route: Route, call: Call) -> None:
+        """Settle who calls and whether the route is open to them. Runs in the act's own transaction, maybe again."""
+        call.caller = self._authenticate(tx, call.token) if call.token is not None else None
+        actor = None if call.caller is None else call.caller.actor_id
+        if not call.counted:
+            call.counted = True
+            self._count(route, call, actor)
+        if call.caller is None:
+            if call.token is not None or not route.said.guest:
+                raise Unauthenticated
+            return
+        if route.accepted and route.accepted.isdisjoint(call.caller.scopes):
+            raise Refusal("This action is outside the authorized scopes", code="scope", status=403)
+        if actor is None and not (route.said.guest or route.said.app):
+            raise Refusal("This method requires an authenticated user", code="no_user", status=422)
+
+    def _count(self, route: Route, call: Call, actor: int | None) -> None:
+        limits = self._limits[route.name][1]
+        if not limits:
+            return
+        meter = self.limiter.hit(limits, limit_key(call.ip) if actor is None else f"account {actor}", call.now)
+        if meter is not None and (call.meter is None or meter[1] < call.meter[1]):
+            call.meter = meter
+
+    def _note(self, error: Exception, call: Call, route: Route | None) -> None:
+        """Log what was not foreseen: its type and place only, as an exception's text may quote a body or a row."""
+        frames = traceback.extract_tb(error.__traceback__)
+        self._log.error(
+            "request failed",
+            request_id=call.request_id,
+            route=route.name if route else None,
+            error=type(error).__name__,
+            where=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]],
+        )
+
+
+def _without_route(method: str, methods: Mapping[str, Route]) -> Reply[Any]:
+    """The answer where the path has no such method: a preflight for OPTIONS, else 405."""
+    known = {*methods, "OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
+    allow = ", ".join(sorted(known))
+    if method == "OPTIONS":
+        return Reply(b"", status=204, headers={"Allow": allow, "Access-Control-Allow-Methods": allow, **_PREFLIGHT})
+    return Reply({"error": "This method is not allowed here"}, status=405, headers={"Allow": allow})
+
+
+def _headers(call: Call, route: Route | None, reply: Reply[Any]) -> dict[str, str]:
+    good = (reply.status or 200) < 300
+    headers = {
+        "content-type": route.said.media_type if route and good else JSON,
+        "x-request-id": call.request_id,
+    }
+    if call.meter is not None:
+        limit, remaining, reset = call.meter
+        headers["x-ratelimit-limit"] = str(limit)
+        headers["x-ratelimit-remaining"] = str(remaining)
+        headers["x-ratelimit-reset"] = reset
+    if good:
+        headers.update((name.lower(), value) for name, value in call.answer_headers.items())
+    headers.update((name.lower(), value) for name, value in reply.headers.items())
+    return headers
+
+
+def _token(call: Call) -> str | None:
+    """The token by header or query; a form's is taken when the form was read. A malformed one is a bad one."""
+    given = call.headers.get("authorization")
+    if given is not None:
+        kind, _, token = given.partition(" ")
+        if kind.lower() == "bearer":
+            return token.strip()
+    if b"access_token" in call.scope["query_string"]:
+        return call.query.get("access_token")
+    return None
+
+
+def _header(scope: Scope, wanted: bytes) -> str | None:
+    for name, value in scope["headers"]:
+        if name == wanted:
+            return str(value.decode("latin-1"))
+    return None
