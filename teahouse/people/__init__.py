@@ -4,6 +4,16 @@ Two people are friends while both their ties stand. Every change of a tie writes
 rows that the gate and the feeds read (`keep_sight`). Circles are private to their owner.
 """
 
+from teahouse.people.accounts import (
+    fetch_account,
+    fetch_accounts,
+    fetch_pages_of,
+    fetch_staff,
+    fetch_staff_role,
+    find_account,
+    find_accounts,
+    handle_of,
+)
 from teahouse.people.befriend import accept, drop_follower, fetch_tie, follow, reject, unfollow
 from teahouse.people.circles import (
     add_members,
@@ -17,6 +27,7 @@ from teahouse.people.circles import (
     fetch_circles_with,
     page_members,
 )
+from teahouse.people.create import create_account, drop_staff, make_page, put_staff
 from teahouse.people.events import Followed, FriendRequested, RequestWithdrawn
 from teahouse.people.friends import (
     Cursor,
@@ -35,6 +46,7 @@ from teahouse.people.friends import (
     page_mutes,
     page_requests,
 )
+from teahouse.people.issue import fetch_caller, issue_token
 from teahouse.people.look import (
     Look,
     in_circle,
@@ -62,6 +74,18 @@ from teahouse.people.model import (
     State,
     Tie,
 )
+from teahouse.people.model_sign_in import (
+    App,
+    Caller,
+    HouseRole,
+    Invite,
+    Issued,
+    Login,
+    OAuthError,
+    Session,
+    SignUp,
+    SignUpRules,
+)
 from teahouse.people.quiet import Quiet, block, mute, turn_down, unblock, unmute
 from teahouse.people.store_ties import Listed
 
@@ -70,20 +94,30 @@ __all__ = [
     "FOREVER",
     "WINDOWS",
     "Account",
+    "App",
+    "Caller",
     "Circle",
     "CircleKind",
     "Cursor",
     "Followed",
     "FriendRequested",
+    "HouseRole",
+    "Invite",
+    "Issued",
     "Kind",
     "Limits",
     "Listed",
+    "Login",
     "Look",
+    "OAuthError",
     "Quiet",
     "Relation",
     "RequestWithdrawn",
+    "Session",
     "Sight",
     "SightRow",
+    "SignUp",
+    "SignUpRules",
     "StaffRole",
     "State",
     "Tie",
@@ -94,27 +128,40 @@ __all__ = [
     "change_circle",
     "check_own_circles",
     "count_requests",
+    "create_account",
     "create_circle",
     "delete_circle",
     "drop_follower",
     "drop_members",
+    "drop_staff",
+    "fetch_account",
+    "fetch_accounts",
+    "fetch_caller",
     "fetch_circle",
     "fetch_circles",
     "fetch_circles_with",
     "fetch_friend_ids",
     "fetch_numbers",
+    "fetch_pages_of",
     "fetch_relations",
     "fetch_sights",
+    "fetch_staff",
+    "fetch_staff_role",
     "fetch_tie",
+    "find_account",
+    "find_accounts",
     "follow",
+    "handle_of",
     "in_circle",
     "is_blocked",
     "is_friend",
     "is_member",
     "is_page",
     "is_staff",
+    "issue_token",
     "look_at",
     "look_up",
+    "make_page",
     "mute",
     "page_blocks",
     "page_followers",
@@ -124,6 +171,7 @@ __all__ = [
     "page_members",
     "page_mutes",
     "page_requests",
+    "put_staff",
     "reject",
     "seen_by",
     "turn_down",

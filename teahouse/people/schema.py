@@ -70,8 +70,10 @@ login = sa.Table(
     sa.Column("email", sa.Text, unique=True),
     _number("role", sa.SmallInteger),
     sa.Column("locale", sa.Text),
+    _number("seen_week", sa.Integer),  # the week since 1970 in which the member last opened the house; no finer
     sa.Column("created_at", sa.BigInteger, nullable=False),
 )
+sa.Index(None, login.c.seen_week)
 
 session = sa.Table(
     "session",

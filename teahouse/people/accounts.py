@@ -1,0 +1,63 @@
+"""Looking accounts up, by id or by the names that people and clients write.
+
+Only active accounts are found; who is suspended or gone is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from teahouse.kit.db import ReadTx
+from teahouse.people import store_accounts as store
+from teahouse.people.model import Account, StaffRole
+
+
+def fetch_account(tx: ReadTx, account_id: int) -> Account | None:
+    """The active account with this id."""
+    return tx.one(store.ACCOUNT, account_id=account_id)
+
+
+def fetch_accounts(tx: ReadTx, ids: Iterable[int]) -> dict[int, Account]:
+    """The active ones among these accounts, by id."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    return {row.id: row for row in tx.all(store.ACCOUNTS, ids=wanted)}
+
+
+def handle_of(acct: str, *, local_host: str) -> str | None:
+    """The folded handle that `user`, `@user`, `user@host` or `@user@host:port` means; None for anything else."""
+    name, _, host = acct.strip().removeprefix("@").lower().partition("@")
+    if not name or "@" in host or len(acct) > 512 or not acct.isprintable():
+        return None
+    return name if host in ("", local_host.lower()) else f"{name}@{host}"
+
+
+def find_account(tx: ReadTx, acct: str, *, local_host: str) -> Account | None:
+    """The active account that this name means, in any case; `local_host` is the house's own, with its port."""
+    handle = handle_of(acct, local_host=local_host)
+    return None if handle is None else tx.one(store.BY_HANDLE, handle_=handle)
+
+
+def find_accounts(tx: ReadTx, accts: Iterable[str], *, local_host: str) -> dict[str, Account]:
+    """As `find_account`, for many names at once (mentions): by folded handle, as `handle_of` makes it."""
+    handles = {handle for acct in accts if (handle := handle_of(acct, local_host=local_host)) is not None}
+    if not handles:
+        return {}
+    return {row.handle: row for row in tx.all(store.BY_HANDLES, handles=sorted(handles))}
+
+
+def fetch_staff_role(tx: ReadTx, page_id: int, member_id: int) -> StaffRole | None:
+    """What the member may do for the page; None where they do not work for it."""
+    role = tx.value(store.STAFF_ROLE, page=page_id, member=member_id)
+    return None if role is None else StaffRole(role)
+
+
+def fetch_staff(tx: ReadTx, page_id: int) -> list[int]:
+    """The members who work for the page, owners first."""
+    return tx.column(store.STAFF_IDS, page=page_id)
+
+
+def fetch_pages_of(tx: ReadTx, member_id: int) -> list[Account]:
+    """The active pages that the member works for."""
+    return tx.all(store.PAGES_OF, member=member_id)

@@ -1,0 +1,81 @@
+"""Access tokens: giving them out, taking them back, and knowing who calls with one.
+
+A token is good only while its actor and its member are active, and, where they are not one, while the member still
+works for the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.people import store_sign_in as store
+from teahouse.people.model_sign_in import App, Caller, HouseRole, Issued
+from teahouse.people.tokens import digest, new_token
+
+OWN_CLIENT_ID = "teahouse"
+
+
+def fetch_caller(tx: ReadTx, token: str) -> Caller | None:
+    """Who calls with this token; None for one that is not, or no longer, good."""
+    row = tx.one(store.CALLER, hashed=digest(token))
+    if row is None:
+        return None
+    return Caller(
+        row.token_id,
+        row.app_id,
+        row.app_name,
+        row.app_website,
+        frozenset(row.scopes.split()),
+        row.actor_id,
+        row.member_id,
+        row.kind,
+        row.username or "",
+        row.language,
+        row.time_zone or "UTC",
+        row.audience or "private",
+        bool(row.sensitive),
+        (row.role or 0) >= HouseRole.HOST,
+        row.seen_week or 0,
+    )
+
+
+def issue_token(
+    tx: WriteTx,
+    app_id: int | None,
+    actor_id: int | None,
+    member_id: int | None,
+    scopes: Iterable[str] = ("read", "write", "follow", "push"),
+    *,
+    code_hash: bytes | None = None,
+) -> Issued:
+    """A new token for the member acting as `actor_id`, through an app or (None) the house's own.
+
+    Without actor and member it is an app's own. Asks nobody: who calls this has checked.
+    """
+    token = new_token()
+    said = " ".join(sorted(set(scopes)))
+    tx.run(
+        store.ADD_TOKEN,
+        id=tx.new_id(),
+        token_hash=digest(token),
+        app_id=own_app(tx).id if app_id is None else app_id,
+        actor_id=actor_id,
+        member_id=member_id,
+        scopes=said,
+        code_hash=code_hash,
+        created_at=tx.now,
+        expires_at=None,
+    )
+    return Issued(token, said, tx.now)
+
+
+def own_app(tx: WriteTx) -> App:
+    """The house's own app, made when it is first needed. Nobody knows its secret."""
+    app = tx.one(store.APP_BY_CLIENT, client=OWN_CLIENT_ID)
+    if app is None:
+        app = App(
+            tx.new_id(), OWN_CLIENT_ID, digest(new_token()), "Teahouse", None, "", "read write follow push", tx.now
+        )
+        tx.run(store.ADD_APP, **{name: getattr(app, name) for name in App.__struct_fields__})
+    return app
