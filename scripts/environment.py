@@ -71,6 +71,7 @@ def build(folder: Path, name: str, lock_file: Path, wanted: str, lock: int) -> i
     shutil.rmtree(new, ignore_errors=True)
     show(f"Preparing Teahouse's own environment in {folder / name} (once, and after updates)")
     if not install(new, lock_file, folder / f"{name}.log", lock):
+        shutil.rmtree(new, ignore_errors=True)
         show(f"The environment could not be made. The whole report: {folder / name}.log")
         return 1
     (new / ".stamp").write_text(wanted)
@@ -120,9 +121,9 @@ def installers(new: Path, lock_file: Path) -> list[tuple[str, list[str], list[st
         else:  # Before --python: run the outer pip by the inner Python, blind to what is installed outside.
             fill = [python, pip_folder(), "install", "--ignore-installed", *quiet, *want]
         found.append(("pip", bare, fill))
-    # Python's own copy of pip, where the distribution has not taken it out.
-    whole = [sys.executable, "-I", "-m", "venv", str(new)]
-    found.append(("Python's bundled pip", whole, [python, "-m", "pip", "install", *quiet, *want]))
+    else:  # Python's own copy of pip, where the distribution has not taken it out.
+        whole = [sys.executable, "-I", "-m", "venv", str(new)]
+        found.append(("Python's bundled pip", whole, [python, "-m", "pip", "install", *quiet, *want]))
     return found
 
 
@@ -182,7 +183,7 @@ def run(command: list[str], log: str, lock: int, total: int) -> int:
 def last_complaint(log: Path) -> str:
     lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
     wrong = [line for line in lines if re.match(r"(?i)error|×|x ", line)]
-    return (wrong or lines)[-1]
+    return (wrong or lines or ["it said nothing"])[-1][:200]
 
 
 def step(text: str) -> None:
