@@ -19,7 +19,7 @@ from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.errors import NotFound, Refusal, Unauthenticated
 from teahouse.kit.http.answer import JSON, Reply, encode, refused, send_answer
 from teahouse.kit.http.body import Bounds, ClientGone, read_body, uploads_in
-from teahouse.kit.http.call import Call, Caller
+from teahouse.kit.http.call import Call, Caller, raw_path
 from teahouse.kit.http.doorstep import Doorstep, limit_key
 from teahouse.kit.http.limits import Limit, Limiter
 from teahouse.kit.http.openapi import describe
@@ -71,7 +71,7 @@ class Api:
         self._mounts = sorted((mounts or {}).items(), key=lambda mount: -len(mount[0]))
         self._clock = clock or SystemClock()
         self._log = structlog.get_logger()
-        self._openapi: bytes | None = None
+        self._openapi = encode(self.openapi())
 
     @property
     def routes(self) -> list[Route]:
@@ -83,16 +83,13 @@ class Api:
         return describe(self.routes, title=self.title, version=self.version, origin=self.origin)
 
     def _show_openapi(self, tx: ReadTx) -> Reply[dict[str, Any]]:
-        if self._openapi is None:
-            self._openapi = encode(self.openapi())
         return Reply(self._openapi)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection; WebSockets go to the mounts."""
         if scope["type"] == "lifespan":
             raise RuntimeError("the composition root runs the lifespan")
-        raw = scope.get("raw_path")
-        path = raw.decode("latin-1") if raw else scope["path"]
+        path = raw_path(scope)
         found = self.table.find(path) or (self.table.find(path[:-1]) if path[-1:] == "/" else None)
         mount = None if found else self._mount(path)
         if mount is not None and self._hosted(scope):
@@ -151,7 +148,7 @@ class Api:
 
     def _check_shape(self, scope: Scope) -> None:
         self.doorstep.check_host(_header(scope, b"host"))
-        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > self.bounds.most_url_bytes:
+        if len(raw_path(scope)) + len(scope["query_string"]) > self.bounds.most_url_bytes:
             raise Refusal("The address is too long", code="uri_too_long", status=414)
 
     async def _run(self, route: Route, segments: tuple[str, ...], call: Call, receive: Receive) -> Reply[Any]:
@@ -167,7 +164,7 @@ class Api:
             await self._gather(route, segments, call, receive, arguments)
             return await self._act(route, call, arguments)
         except Refusal as refusal:
-            if call.caller is None and refusal.status in (400, 404, 422):
+            if not call.counted and refusal.status in (400, 404, 422):
                 # Who asks is settled before what is wrong with the question.
                 await self._database.read(lambda tx: self._admit(tx, route, call))
             raise
@@ -217,7 +214,10 @@ class Api:
 
     def _admit(self, tx: ReadTx, route: Route, call: Call) -> None:
         """Settle who calls and whether the route is open to them. Runs in the act's own transaction, maybe again."""
-        call.caller = self._authenticate(tx, call.token) if call.token is not None else None
+        call.caller = None
+        # A token that no one could have issued (a null byte, a page of text) never reaches the database.
+        if call.token is not None and call.token.isascii() and call.token.isprintable() and len(call.token) <= 1024:
+            call.caller = self._authenticate(tx, call.token)
         actor = None if call.caller is None else call.caller.actor_id
         if not call.counted:
             call.counted = True

@@ -25,6 +25,12 @@ class Caller(Protocol):
     def actor_id(self) -> int | None: ...
 
 
+def raw_path(scope: Mapping[str, Any]) -> str:
+    """The path as it was sent, still percent-encoded: a `%2F` is no slash."""
+    raw = scope.get("raw_path")
+    return str(raw.decode("latin-1")) if raw else quote(scope["path"])
+
+
 class Call:
     """One request. `caller` is what `authenticate` returned, None for a guest."""
 
@@ -82,4 +88,5 @@ class Call:
     def _turned(self, name: str, bound: int) -> str:
         dropped = {"max_id", "min_id", "since_id", "access_token"}
         kept = [(key, value) for key, value in self.query.multi_items() if key not in dropped]
-        return f"{self.origin}{quote(self.path)}?{urlencode([*kept, (name, str(bound))])}"
+        path = quote(raw_path(self.scope), safe="/%:@!$&'()*+,;=~")
+        return f"{self.origin}{path}?{urlencode([*kept, (name, str(bound))])}"

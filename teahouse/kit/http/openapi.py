@@ -100,7 +100,7 @@ class _Schemas:
 
 
 def _hook(kind: type) -> dict[str, Any]:
-    return {"type": "string", "format": "binary"} if kind is UploadFile else {}
+    return {"type": "string", "format": "binary"} if kind is UploadFile else {"title": "Any value"}
 
 
 def _answer_type(route: Route) -> Any:

@@ -176,10 +176,10 @@ def _path_value(kind: Any, segment: str) -> str | int:
         if not 0 <= number < 2**63:
             raise NotFound
         return number
-    if "%" not in segment:
+    if "%" not in segment and segment.isascii():
         return segment
     try:
-        text = unquote_to_bytes(segment).decode("utf-8")
+        text = unquote_to_bytes(segment.encode("latin-1")).decode("utf-8")
     except UnicodeDecodeError:
         raise BadRequest("The path is not valid UTF-8") from None
     if "\x00" in text:
