@@ -117,7 +117,7 @@ def test_everything_wrong_is_said_at_once_with_place_and_cure(tmp_path: Path) ->
         f"{name}, line 6: store.pool cannot be 65. Set it to a whole number, at least 1, at most 64.",
         f"{name}, line 4: there is no setting prot. Did you mean port? Else take it out.",
         f"{name}, line 7: there is no setting store.pol. Did you mean store.pool? Else take it out.",
-        f"{name}, line 8: there is no setting shop. Did you mean store? Else take it out.",
+        f"{name}, line 8: there is no setting shop. Take it out; the documentation lists them all.",
         "TEAHOUSE_RATOI: there is no setting TEAHOUSE_RATOI. Did you mean TEAHOUSE_RATIO? Else take it out.",
     ]
 
