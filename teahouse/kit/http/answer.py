@@ -16,7 +16,6 @@ from teahouse.kit.errors import Refusal
 T = TypeVar("T")
 
 COMMON_HEADERS: tuple[tuple[bytes, bytes], ...] = (
-    (b"cache-control", b"private, no-store"),
     (b"x-content-type-options", b"nosniff"),
     (b"access-control-allow-origin", b"*"),
     (
@@ -25,6 +24,7 @@ COMMON_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     ),
 )
 JSON = "application/json; charset=utf-8"
+JSON_TYPE = JSON.encode()
 
 
 class Reply(Generic[T]):
@@ -60,17 +60,20 @@ def refused(refusal: Refusal) -> Reply[Any]:
     return Reply(body, status=refusal.status, headers=headers)
 
 
-async def send_answer(send: Send, status: int, body: bytes, headers: Mapping[str, str], *, bare: bool = False) -> None:
+async def send_answer(
+    send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]], *, bare: bool = False
+) -> None:
     """Send the whole answer at once; `bare` leaves the body out, as HEAD wants it."""
-    named = [_header(name, value) for name, value in headers.items()]
-    named.append((b"content-length", str(len(body)).encode()))
-    given = {name for name, _ in named}
-    named.extend(header for header in COMMON_HEADERS if header[0] not in given)
-    await send({"type": "http.response.start", "status": status, "headers": named})
+    headers.append((b"content-length", b"%d" % len(body)))
+    if not any(name == b"cache-control" for name, _ in headers):
+        headers.append((b"cache-control", b"private, no-store"))
+    headers += COMMON_HEADERS
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if bare else body})
 
 
-def _header(name: str, value: str) -> tuple[bytes, bytes]:
+def header(name: str, value: str) -> tuple[bytes, bytes]:
+    """A header for the wire; refuses one that would split the answer."""
     if "\n" in value or "\r" in value:
         raise ValueError(f"line break in header {name}")
     return name.lower().encode("latin-1"), value.encode("latin-1")

@@ -6,6 +6,7 @@ JSON with its own status, and what nobody foresaw is logged without secrets and 
 
 from __future__ import annotations
 
+import itertools
 import secrets
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.errors import NotFound, Refusal, Unauthenticated
-from teahouse.kit.http.answer import JSON, Reply, encode, refused, send_answer
+from teahouse.kit.http.answer import JSON_TYPE, Reply, encode, header, refused, send_answer
 from teahouse.kit.http.body import Bounds, ClientGone, read_body, uploads_in
 from teahouse.kit.http.call import Call, Caller, raw_path
 from teahouse.kit.http.doorstep import Doorstep, limit_key
@@ -71,6 +72,8 @@ class Api:
         self._mounts = sorted((mounts or {}).items(), key=lambda mount: -len(mount[0]))
         self._clock = clock or SystemClock()
         self._log = structlog.get_logger()
+        self._run_id = secrets.token_hex(4)
+        self._numbers = itertools.count(1)
         self._openapi = encode(self.openapi())
 
     @property
@@ -107,7 +110,7 @@ class Api:
 
     def _hosted(self, scope: Scope) -> bool:
         try:
-            self.doorstep.check_host(_header(scope, b"host"))
+            self.doorstep.check_host(dict(scope["headers"]).get(b"host"))
         except Refusal:
             return False
         return True
@@ -120,11 +123,11 @@ class Api:
             ip=self.doorstep.address(scope),
             origin=self.origin,
             now=self._clock.now(),
-            request_id=secrets.token_hex(8),
+            request_id=f"{self._run_id}-{next(self._numbers):x}",
         )
         route: Route | None = None
         try:
-            self._check_shape(scope)
+            self._check_shape(call)
             methods, segments = found or ({}, ())
             if not methods:
                 raise NotFound
@@ -146,9 +149,9 @@ class Api:
         status = reply.status or (route.said.status if route else 200)
         await send_answer(send, status, body, _headers(call, route, reply), bare=call.method == "HEAD")
 
-    def _check_shape(self, scope: Scope) -> None:
-        self.doorstep.check_host(_header(scope, b"host"))
-        if len(raw_path(scope)) + len(scope["query_string"]) > self.bounds.most_url_bytes:
+    def _check_shape(self, call: Call) -> None:
+        self.doorstep.check_host(call.raw_headers.get(b"host"))
+        if len(call.scope.get("raw_path") or b"") + len(call.scope["query_string"]) > self.bounds.most_url_bytes:
             raise Refusal("The address is too long", code="uri_too_long", status=414)
 
     async def _run(self, route: Route, segments: tuple[str, ...], call: Call, receive: Receive) -> Reply[Any]:
@@ -181,7 +184,7 @@ class Api:
         data: dict[str, Any] = {}
         if route.body is not None:
             most = self.bounds.most_upload_bytes if route.said.upload else self.bounds.most_bytes
-            kind = call.headers.get("content-type", "")
+            kind = call.raw_headers.get(b"content-type", b"").decode("latin-1")
             data = await read_body(receive, kind, most=most, seconds=self.bounds.read_seconds)
             call.uploads = uploads_in(data)
             if call.token is None and isinstance(data.get("access_token"), str):
@@ -260,37 +263,29 @@ def _without_route(method: str, methods: Mapping[str, Route]) -> Reply[Any]:
     return Reply({"error": "This method is not allowed here"}, status=405, headers={"Allow": allow})
 
 
-def _headers(call: Call, route: Route | None, reply: Reply[Any]) -> dict[str, str]:
+def _headers(call: Call, route: Route | None, reply: Reply[Any]) -> list[tuple[bytes, bytes]]:
     good = (reply.status or 200) < 300
-    headers = {
-        "content-type": route.said.media_type if route and good else JSON,
-        "x-request-id": call.request_id,
-    }
+    headers = [header(name, value) for name, value in reply.headers.items()] if reply.headers else []
+    if good and call.answer_headers:
+        headers += [header(name, value) for name, value in call.answer_headers.items()]
+    if not any(name == b"content-type" for name, _ in headers):
+        headers.append((b"content-type", route.media_type if route and good else JSON_TYPE))
+    headers.append((b"x-request-id", call.request_id.encode()))
     if call.meter is not None:
         limit, remaining, reset = call.meter
-        headers["x-ratelimit-limit"] = str(limit)
-        headers["x-ratelimit-remaining"] = str(remaining)
-        headers["x-ratelimit-reset"] = reset
-    if good:
-        headers.update((name.lower(), value) for name, value in call.answer_headers.items())
-    headers.update((name.lower(), value) for name, value in reply.headers.items())
+        headers += (
+            (b"x-ratelimit-limit", b"%d" % limit),
+            (b"x-ratelimit-remaining", b"%d" % remaining),
+            (b"x-ratelimit-reset", reset),
+        )
     return headers
 
 
 def _token(call: Call) -> str | None:
     """The token by header or query; a form's is taken when the form was read. A malformed one is a bad one."""
-    given = call.headers.get("authorization")
-    if given is not None:
-        kind, _, token = given.partition(" ")
-        if kind.lower() == "bearer":
-            return token.strip()
+    given = call.raw_headers.get(b"authorization")
+    if given is not None and given[:7].lower() == b"bearer ":
+        return given[7:].strip().decode("latin-1")
     if b"access_token" in call.scope["query_string"]:
         return call.query.get("access_token")
-    return None
-
-
-def _header(scope: Scope, wanted: bytes) -> str | None:
-    for name, value in scope["headers"]:
-        if name == wanted:
-            return str(value.decode("latin-1"))
     return None

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Protocol
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote
 
 from starlette.datastructures import Headers, QueryParams, UploadFile
 
 from teahouse.kit.errors import Refusal
+from teahouse.kit.http.limits import Meter
+
+
+_NOT_IN_LINKS = frozenset({"max_id", "min_id", "since_id", "access_token"})
 
 
 class Caller(Protocol):
@@ -43,9 +47,10 @@ class Call:
         self.now = now
         self.request_id = request_id
         self.caller: Any | None = None
+        self.raw_headers: dict[bytes, bytes] = dict(scope["headers"])
         self.token: str | None = None
         self.answer_headers: dict[str, str] = {}
-        self.meter: tuple[int, int, str] | None = None
+        self.meter: Meter | None = None
         self.counted = False
         self.uploads: list[UploadFile] = []
 
@@ -86,7 +91,7 @@ class Call:
         self.answer_headers["Link"] = ", ".join(links)
 
     def _turned(self, name: str, bound: int) -> str:
-        dropped = {"max_id", "min_id", "since_id", "access_token"}
-        kept = [(key, value) for key, value in self.query.multi_items() if key not in dropped]
+        sent = quote(self.scope["query_string"], safe="%&=+!$'()*,;:@/?~").split("&")
+        kept = [part for part in sent if part and unquote(part.partition("=")[0]) not in _NOT_IN_LINKS]
         path = quote(raw_path(self.scope), safe="/%:@!$&'()*+,;=~")
-        return f"{self.origin}{path}?{urlencode([*kept, (name, str(bound))])}"
+        return f"{self.origin}{path}?{'&'.join([*kept, f'{name}={bound}'])}"

@@ -21,12 +21,15 @@ class Doorstep:
     def __init__(self, origin: str, *, allowed_hosts: Iterable[str] = (), trusted_proxies: Iterable[str] = ()) -> None:
         host = urlsplit(origin).hostname or ""
         own = f"[{host}]" if ":" in host else host
+        self._own = own.encode()
         self._hosts = _LOOPBACK | {own} | {name.lower() for name in allowed_hosts}
         self._proxies = [ip_network(network, strict=False) for network in trusted_proxies]
 
-    def check_host(self, host: str | None) -> None:
+    def check_host(self, host: bytes | None) -> None:
         """Refuse a Host that is not one of the house's names; its port does not matter."""
-        name = (host or "").lower()
+        if host == self._own:
+            return
+        name = (host or b"").decode("latin-1").lower()
         if name in self._hosts:
             return
         bare, colon, port = name.rpartition(":")

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from teahouse.kit.errors import TooMany
 
-Meter = tuple[int, int, str]
+Meter = tuple[int, int, bytes]
 """What a client is told: the limit, what remains of it, and when it starts anew (ISO 8601)."""
 
 
@@ -68,7 +68,7 @@ class _Window:
         self.limit = limit
         self.most_keys = most_keys
         self.number = -1
-        self.reset = ""
+        self.reset = b""
         self.seen: dict[str, int] = {}
 
     def hit(self, key: str, now: int) -> Meter:
@@ -87,4 +87,4 @@ class _Window:
     def _turn(self, number: int, length: int) -> None:
         self.number, self.seen = number, {}
         ends = datetime.fromtimestamp((number + 1) * length / 1000, UTC)
-        self.reset = ends.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self.reset = ends.isoformat(timespec="milliseconds").replace("+00:00", "Z").encode()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 from teahouse.kit.errors import BadRequest, Refusal
 from teahouse.kit.http.shape import Repeated
@@ -22,9 +22,16 @@ def parse_pairs(encoded: bytes) -> dict[str, Any]:
         text = encoded.decode("utf-8")
         if text.count("&") >= MOST_KEYS:
             raise Refusal("There are too many fields", code="too_many_fields", status=422)
-        return nest(parse_qsl(text, keep_blank_values=True, errors="strict"))
+        return nest([_pair(part) for part in text.split("&") if part])
     except UnicodeDecodeError:
         raise BadRequest("The request is not valid UTF-8") from None
+
+
+def _pair(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    if "%" not in part and "+" not in part:
+        return name, value
+    return unquote(name.replace("+", " "), errors="strict"), unquote(value.replace("+", " "), errors="strict")
 
 
 def nest(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:

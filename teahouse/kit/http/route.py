@@ -125,6 +125,7 @@ class Route:
         self.said = said
         self.name = f"{said.method} {said.path}"
         self.accepted = covering(said.scopes)
+        self.media_type = said.media_type.encode("latin-1")
         self.path_names = tuple(_PATH_NAME.findall(said.path))
         hints = get_type_hints(said.handler, include_extras=True)
         parameters = list(signature(said.handler).parameters.values())
@@ -166,6 +167,8 @@ class Route:
 
     def path_arguments(self, segments: tuple[str, ...]) -> dict[str, Any]:
         """The path's values by name; `NotFound` for what is no id."""
+        if not segments:
+            return {}
         values = zip(self.path_names, segments, strict=True)
         return {name: _path_value(self.path_types[name], value) for name, value in values}
 
