@@ -1,0 +1,88 @@
+"""Puts the plan together, one layer on the other: people, ties, quiet controls, moments, talk, likes.
+
+The same seed and the same time give the same plan; everything that happened lies before that time.
+"""
+
+from __future__ import annotations
+
+from . import applause, cast, library, quiet, ties, town
+from .almanac import DAY_MS, DAYS, MINUTE_MS, TIME_ZONE
+from .dice import Dice
+from .model import Neighbourhood, Person
+from .sight import Sight
+from .talk import Talk
+from .town import Resident
+from .writing import Writer
+
+
+def plan(seed: int, now_ms: int) -> Neighbourhood:
+    """The whole neighbourhood as it stands at `now_ms`, with the 90 days before it."""
+    start_ms = now_ms - DAYS * DAY_MS
+    stock = library.collect()
+    residents = town.people_town(Dice(seed, "town"))
+    people = _register(residents, start_ms, now_ms, Dice(seed, "register"))
+    joined = {one.key: one.joined_ms for one in people}
+    friendships = ties.befriend(residents, stock.stories, joined, start_ms, now_ms, Dice(seed, "ties"))
+    friends = ties.neighbours(friendships, [one.key for one in people])
+    people = _remember_inviters(people, friends, Dice(seed, "invites"))
+    pages = {one.username: one.key for one in people if one.kind == "page"}
+    follows = ties.follow_pages(residents, pages, joined, start_ms, Dice(seed, "follows"))
+    circles = ties.draw_circles(residents, friends, Dice(seed, "circles"))
+    quiets = quiet.choose_quiet(residents, friends, Dice(seed, "quiet"))
+    sight = Sight(people, friendships, follows, circles, quiets)
+    written = Writer(residents, people, sight, circles, stock, now_ms, Dice(seed, "writing")).write()
+    talk = Talk(residents, sight, quiets, stock, now_ms, Dice(seed, "talk"))
+    comments = talk.speak(written)
+    return Neighbourhood(
+        time_zone=TIME_ZONE,
+        sign_in=cast.SIGN_IN,
+        people=people,
+        friendships=friendships,
+        follows=follows,
+        circles=circles,
+        quiets=quiets,
+        remarks=quiet.name_friends(residents, friends, Dice(seed, "remarks")),
+        moments=tuple(one.moment for one in written),
+        comments=comments,
+        likes=applause.like_all(written, comments, sight, talk, now_ms, Dice(seed, "likes")),
+        shares=applause.share_some(written, sight, talk, now_ms, Dice(seed, "shares")),
+    )
+
+
+def _register(residents: list[Resident], start_ms: int, now_ms: int, dice: Dice) -> tuple[Person, ...]:
+    """Turns residents into people of the plan and adds the pages; a few joined within the three months."""
+    made = []
+    for one in residents:
+        late = one.rate < 0.5 and one.key > len(cast.ROLES) and dice.chance(0.05)
+        before = start_ms - dice.between(4, 420) * DAY_MS - dice.between(0, 1000) * MINUTE_MS
+        window = dice.weighted((0, 3, 30, 180), (80, 4, 6, 10)) if one.key > len(cast.ROLES) else 0
+        joined = min(now_ms - 5 * DAY_MS, start_ms + dice.between(3, 80) * DAY_MS) if late else before
+        made.append(
+            Person(one.key, one.username, one.display, one.language, one.note, one.fields, TIME_ZONE, joined, "member",
+                   None, window, None)
+        )  # fmt: skip
+    key_of = {one.username: one.key for one in residents}
+    for place, (username, display, language, owner, note, fields) in enumerate(cast.PAGES, len(residents) + 1):
+        owner_key = key_of[owner]
+        joined = made[owner_key - 1].joined_ms + 2 * DAY_MS
+        made.append(
+            Person(place, username, display, "zh" if language == "zh" else "en", note, fields, TIME_ZONE, joined, "page",
+                   owner_key, 0, None)
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _remember_inviters(
+    people: tuple[Person, ...], friends: dict[int, set[int]], dice: Dice
+) -> tuple[Person, ...]:
+    """Most people were brought by a friend who was there before them."""
+    joined = {one.key: one.joined_ms for one in people}
+    made = []
+    for one in people:
+        earlier = [key for key in sorted(friends[one.key]) if joined[key] < one.joined_ms]
+        inviter = dice.pick(earlier) if earlier and dice.chance(0.85) else None
+        made.append(
+            Person(one.key, one.username, one.display_name, one.language, one.note, one.fields, one.time_zone,
+                   one.joined_ms, one.kind, one.owner, one.window_days, inviter)
+        )  # fmt: skip
+    return tuple(made)

@@ -1,0 +1,195 @@
+"""Who posts what and when: a day at a time, from each person's topics, so that no reader meets the same text twice in a while.
+
+Stories come first with their fixed days; everyday posts fill the days around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from . import almanac, life
+from .almanac import DAY_MS, DAYS
+from .dice import Dice
+from .memory import Memory
+from .model import AudienceKind, Circle, Language, Moment, Person
+from .sight import Sight
+from .stock import Entry, Story, Topic, fill, slots
+from .town import Resident
+
+_HOURS = {  # weight of each hour from 0 to 23
+    "day": (0, 0, 0, 0, 0, 1, 3, 6, 6, 4, 4, 4, 6, 5, 3, 4, 5, 6, 8, 9, 10, 9, 5, 2),
+    "early": (0, 0, 0, 0, 0, 4, 9, 9, 8, 6, 6, 5, 4, 2, 4, 5, 5, 5, 5, 5, 3, 1, 0, 0),
+    "late": (2, 1, 0, 0, 0, 0, 1, 3, 2, 1, 2, 2, 4, 3, 2, 5, 7, 7, 6, 7, 8, 9, 9, 6),
+    "night": (3, 4, 4, 6, 6, 5, 4, 3, 1, 0, 0, 0, 0, 0, 2, 4, 5, 5, 4, 2, 1, 1, 1, 2),
+    "baker": (0, 0, 0, 3, 6, 3, 3, 6, 4, 3, 3, 3, 3, 5, 6, 6, 5, 4, 5, 5, 2, 0, 0, 0),
+}  # fmt: skip
+_AGAIN_MS = 14 * DAY_MS
+_SAME_AUTHOR_MS = 9 * DAY_MS
+
+
+class Written(Struct, frozen=True):
+    """A moment with where it came from in the stock."""
+
+    moment: Moment
+    entry: Entry
+    topic: str
+    readers: frozenset[int]
+
+
+class Stock(Struct, frozen=True):
+    """All texts, by topic and language."""
+
+    topics: dict[tuple[str, str], Topic]
+    stories: tuple[Story, ...]
+
+
+class Writer:
+    """Writes all moments of the plan."""
+
+    def __init__(
+        self,
+        residents: list[Resident],
+        people: tuple[Person, ...],
+        sight: Sight,
+        circles: tuple[Circle, ...],
+        stock: Stock,
+        now_ms: int,
+        dice: Dice,
+    ) -> None:
+        self._residents = {one.username: one for one in residents}
+        self._people = {one.username: one for one in people}
+        self._sight, self._stock, self._now, self._dice = sight, stock, now_ms, dice
+        self._circles = {key: [c for c in circles if c.owner == key] for key in sight.people}
+        self._memory = Memory(_AGAIN_MS)
+        self._said: dict[tuple[int, str], int] = {}
+        self._today = almanac.local_date(now_ms)
+
+    def write(self) -> list[Written]:
+        """All moments in the order of time, their keys counted from 1."""
+        slots_of_time: list[tuple[int, str, Entry | None, str, Language | None]] = [
+            (at, story.author, episode.entry, story.topic, story.language)
+            for story in self._stock.stories
+            for episode in story.episodes
+            for at in [self._episode_time(episode.day, episode.hour, episode.on)]
+        ]
+        slots_of_time += [(at, username, None, "", None) for at, username in self._everyday()]
+        written: list[Written] = []
+        for at, username, entry, topic, language in sorted(slots_of_time, key=lambda slot: slot[:2]):
+            if at >= self._now or at < self._people[username].joined_ms:
+                continue
+            one = self._post(len(written) + 1, at, username, entry, topic, language)
+            if one:
+                written.append(one)
+        return written
+
+    def _episode_time(self, day: int, hour: float, weekday: str) -> int:
+        when = almanac.on_or_before(self._today - timedelta(days=day), weekday)
+        return almanac.instant(when, hour + self._dice.span(0, 0.2))
+
+    def _everyday(self) -> Iterator[tuple[int, str]]:
+        everybody = [(one.username, one.rate, one.hours) for one in self._residents.values()]
+        everybody += [(username, rate, "day") for username, rate in life.PAGE_RATES]
+        for back in range(DAYS, -1, -1):
+            day = self._today - timedelta(days=back)
+            busy = 1.25 if day.weekday() >= 5 else 0.95
+            for username, rate, hours in everybody:
+                for _ in range(self._dice.poisson(rate * busy)):
+                    hour = self._dice.weighted(range(24), _HOURS[hours]) + self._dice.unit()
+                    yield almanac.instant(day, hour), username
+
+    def _post(
+        self, key: int, at: int, username: str, entry: Entry | None, topic: str, language: Language | None
+    ) -> Written | None:
+        person = self._people[username]
+        values = life.slot_values(self._residents.get(username), self._sight, self._residents, self._dice)
+        near = self._sight.friends[person.key] | set(self._sight.followers.get(person.key, ())) | {person.key}
+        if entry is None:
+            found = self._choose(person.key, username, at, values, near)
+            if not found:
+                return None
+            entry, topic, language = found
+        text = fill(entry.text, values, self._dice)
+        if at - self._said.get((person.key, text), -DAY_MS * 100) < 8 * DAY_MS:
+            return None
+        self._said[person.key, text] = at
+        self._memory.note(entry.text, near, at)
+        moment = self._moment(key, person.key, at, text, language or person.language, entry, topic)
+        return Written(moment, entry, topic, self._sight.readers(moment))
+
+    def _choose(
+        self, author: int, username: str, at: int, values: dict[str, tuple[str, ...]], near: set[int]
+    ) -> tuple[Entry, str, Language] | None:
+        """The freshest of a handful of entries that fit the author, the day and the hour."""
+        day, hour = almanac.local_date(at), almanac.local_hour(at)
+        topics = self._topics_of(username)
+        best: tuple[float, Entry, Topic] | None = None
+        for _ in range(14):
+            topic = self._dice.pick(topics)
+            entry = self._dice.weighted(topic.entries, [4.0 if one.when else 1.0 for one in topic.entries])
+            if not fits(entry, day, hour) or not slots(entry.text) <= values.keys():
+                continue
+            fresh = self._memory.freshness(entry.text, near, at)
+            if self._memory.freshness(entry.text, (author,), at) < 1.0:
+                continue
+            if best is None or fresh > best[0]:
+                best = (fresh, entry, topic)
+            if fresh == 1.0:
+                break
+        if best is None or best[0] < 0.6:
+            return None
+        return best[1], best[2].name, best[2].language
+
+    def _topics_of(self, username: str) -> list[Topic]:
+        if username not in self._residents:
+            return [topic for (name, _), topic in sorted(self._stock.topics.items()) if name == username]
+        one = self._residents[username]
+        found = [self._stock.topics.get((name, one.language)) for name in one.topics]
+        return [topic for topic in found if topic] or [self._stock.topics["food", one.language]]
+
+    def _moment(
+        self, key: int, author: int, at: int, text: str, language: Language, entry: Entry, topic: str
+    ) -> Moment:
+        wish = entry.to or self._usual_audience(author, language, topic)
+        kind, circles = self._audience(author, wish)
+        return Moment(
+            key=key, author=author, at_ms=at, text=text, language=language, audience=kind, circles=circles, people=(),
+            selling="selling" in entry.mark, asking="asking" in entry.mark, passed_on="passed" in entry.mark,
+            spoiler=entry.spoiler,
+        )  # fmt: skip
+
+    def _usual_audience(self, author: int, language: Language, topic: str) -> str:
+        found = self._stock.topics.get((topic, language))
+        if self._sight.people[author].kind == "page":
+            return "public" if self._dice.chance(0.85) else "followers"
+        if found and found.to:
+            return found.to
+        one = self._residents[self._sight.people[author].username]
+        if one.public and self._dice.chance(0.4):
+            return "public"
+        return self._dice.weighted(
+            ("friends", "own", "except", "house", "only_me", "unlisted"), (87, 6, 3, 1.5, 1.5, 1)
+        )
+
+    def _audience(self, author: int, wish: str) -> tuple[AudienceKind, tuple[int, ...]]:
+        """Turns a wish such as `family` into an audience; without such a circle it is for friends."""
+        mine = self._circles[author]
+        if wish in ("family", "own", "except", "work", "club"):
+            fitting = [c for c in mine if life.circle_fits(c.title, wish)]
+            if not fitting:
+                return "friends", ()
+            chosen = (self._dice.pick(fitting).key,)
+            return ("except", chosen) if wish == "except" else ("only", chosen)
+        kinds: tuple[AudienceKind, ...] = ("public", "unlisted", "house", "friends", "followers", "only_me")
+        return next((kind for kind in kinds if kind == wish), "friends"), ()
+
+
+def fits(entry: Entry, day: date, hour: float) -> bool:
+    """Whether the entry's day and hour allow it now."""
+    if entry.at and not entry.at[0] <= hour < entry.at[1]:
+        return False
+    return not entry.when or almanac.holds(entry.when, day)
+
+
