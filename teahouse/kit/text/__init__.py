@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from teahouse.kit.text.cleaning import clean_line, clean_name, clean_text, is_blank
 from teahouse.kit.text.counting import LINK_COUNTS, count
+from teahouse.kit.text.handles import HANDLE_MAX, handle_from, may_be_handle
 from teahouse.kit.text.rendering import MentionUrl, TagUrl, escape, note_html, plain, render
 from teahouse.kit.text.sanitizing import clean_html
 from teahouse.kit.text.spans import Link, Mention, Parsed, Span, Tag, is_tag, parse, tag_key
 
 __all__ = [
+    "HANDLE_MAX",
     "LINK_COUNTS",
     "Link",
     "Mention",
@@ -27,8 +29,10 @@ __all__ = [
     "clean_text",
     "count",
     "escape",
+    "handle_from",
     "is_blank",
     "is_tag",
+    "may_be_handle",
     "note_html",
     "parse",
     "plain",

@@ -11,9 +11,7 @@ import unicodedata
 from teahouse.kit.text.unicode import unicode_pattern
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
-)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
 _LINE_TAIL = re.compile(r"[^\S\n]++(?=\n)")
 _SPACES = re.compile(r"\s+")
 

@@ -25,7 +25,7 @@ _NOT_FOR_HTML = re.compile("[\x00\ud800-\udfff]")
 _BREAK = re.compile(r"<br ?/?>")
 _BLOCK_END = re.compile(r"</(?:p|blockquote|pre|ul|ol)>")
 _ITEM_END = re.compile(r"</li>")
-_MARKUP = re.compile(r"<[^>]*+>")
+_MARKUP = re.compile(r"<[^<>]*+>")
 _THREE_LINES = re.compile(r"\n{3,}")
 
 
@@ -60,6 +60,8 @@ def escape(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\u00a0", "&nbsp;")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and "\x00" not in text:
+        return text
     return _NOT_FOR_HTML.sub("", text)
 
 

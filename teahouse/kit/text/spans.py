@@ -22,9 +22,7 @@ _CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u302f\u3040-\u9fff\uf900-\ufaff\uff66-
 _NAME = r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+"
 _ASCII_DOMAIN = rf"[A-Za-z0-9]++(?:[.-]++[A-Za-z0-9]++)++(?:(?!\w)|(?=[{_CJK}]))"
 _ANY_DOMAIN = r"\w++(?:[.-]++\w++)*+"
-_MENTION = re.compile(
-    rf"@(?<![/=]@)(?:(?<!\w@)|(?<=[{_CJK}]@))({_NAME})(?:@({_ASCII_DOMAIN}|{_ANY_DOMAIN}))?+"
-)
+_MENTION = re.compile(rf"@(?<![/=]@)(?:(?<!\w@)|(?<=[{_CJK}]@))({_NAME})(?:@({_ASCII_DOMAIN}|{_ANY_DOMAIN}))?+")
 
 # The second sign of the Chinese form #茶# is taken with the tag, so that it opens no tag of its own.
 _TAG = unicode_pattern(
@@ -124,6 +122,9 @@ def tag_key(name: str) -> str:
     """The form under which tags are the same: `Ｔｅａ`, `TEA` and `tea` are one."""
     if name.isascii():
         return name.lower()
+    folded = name.casefold()
+    if folded == name and name.isalnum() and unicodedata.is_normalized("NFKC", name):
+        return name
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return _NOT_IN_KEY.sub("", folded)
 
@@ -167,7 +168,7 @@ def _find_tags(text: str, links: tuple[Link, ...]) -> Iterator[Tag]:
     for start, end in _between(text, links):
         for found in _TAG.finditer(text, start, end):
             name = found[1].rstrip(_TAG_SEPARATORS)
-            if name and name[0] not in _TAG_SEPARATORS and _LETTER.search(name):
+            if name and name[0] not in _TAG_SEPARATORS and (name.isalpha() or _LETTER.search(name)):
                 yield Tag(found.start(), found.start() + 1 + len(name), name, tag_key(name))
 
 
