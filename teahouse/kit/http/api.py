@@ -238,7 +238,7 @@ class Api:
         limits = self._limits[route.name][1]
         if not limits:
             return
-        meter = self.limiter.hit(limits, limit_key(call.ip) if actor is None else f"account {actor}", call.now)
+        meter = self.limiter.hit(limits, limit_key(call.ip) if actor is None else f"actor {actor}", call.now)
         if meter is not None and (call.meter is None or meter[1] < call.meter[1]):
             call.meter = meter
 

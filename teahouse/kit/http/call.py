@@ -15,7 +15,6 @@ from starlette.datastructures import Headers, QueryParams, UploadFile
 from teahouse.kit.errors import Refusal
 from teahouse.kit.http.limits import Meter
 
-
 _NOT_IN_LINKS = frozenset({"max_id", "min_id", "since_id", "access_token"})
 
 
@@ -61,7 +60,7 @@ class Call:
 
     @property
     def actor_id(self) -> int:
-        """The account that acts; refuses where nobody is signed in, so that no handler forgets to ask."""
+        """Who acts; refuses where nobody is signed in, so that no handler forgets to ask."""
         actor = None if self.caller is None else self.caller.actor_id
         if actor is None:
             raise Refusal("This method requires an authenticated user", code="no_user", status=422)

@@ -21,12 +21,12 @@ Meter = tuple[int, int, bytes]
 class Limit(Struct, frozen=True, kw_only=True):
     """At most `count` requests in `seconds`.
 
-    `per` "ip" counts each address (IPv6 by /64); "account" counts each account, and a guest by address. A limit
+    `per` "ip" counts each address (IPv6 by /64); "caller" counts each actor, and a guest by address. A limit
     holds for every route, or with `named=True` for those that say `limit=name`; `methods` narrows it.
     """
 
     name: str
-    per: Literal["ip", "account"]
+    per: Literal["ip", "caller"]
     count: int
     seconds: int
     methods: frozenset[str] = frozenset()
@@ -46,9 +46,9 @@ class Limiter:
         self._lock = Lock()
 
     def binding(self, method: str, name: str | None = None) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
-        """The limits that hold for a route: those by address, and those by account."""
+        """The limits that hold for a route: those by address, and those by caller."""
         bound = [limit for limit in self.limits if limit.binds(method, name)]
-        return tuple(one for one in bound if one.per == "ip"), tuple(one for one in bound if one.per == "account")
+        return tuple(one for one in bound if one.per == "ip"), tuple(one for one in bound if one.per == "caller")
 
     def hit(self, limits: Iterable[Limit], key: str, now: int) -> Meter | None:
         """Count one request by `key`, or raise `TooMany`; answers the tightest meter, None without limits."""

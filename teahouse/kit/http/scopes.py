@@ -1,4 +1,4 @@
-"""OAuth scopes, as Mastodon's clients ask for them.
+"""OAuth scopes: which wider ones cover a narrow one.
 
 What covers a scope is written here once; a route holds the answer, so a request costs one set test.
 """

@@ -1,7 +1,6 @@
 """Shapes: loose input (JSON, forms, queries) made into one typed struct.
 
-Values are read as kindly as Mastodon reads them ("0" is false, one value is a list of one), and every fault is told
-by its field; text with a null byte or half a character never gets in.
+Values are read kindly ("0" is false, one value is a list of one), and every fault is told by its field; text with a null byte or half a character never gets in.
 """
 
 from __future__ import annotations
