@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from teahouse.kit.db import ReadTx
 from teahouse.people import store_accounts as store
-from teahouse.people.model import Account, StaffRole
+from teahouse.people.model import Account
 
 
 def fetch_account(tx: ReadTx, account_id: int) -> Account | None:
@@ -45,19 +45,3 @@ def find_accounts(tx: ReadTx, accts: Iterable[str], *, local_host: str) -> dict[
     if not handles:
         return {}
     return {row.handle: row for row in tx.all(store.BY_HANDLES, handles=sorted(handles))}
-
-
-def fetch_staff_role(tx: ReadTx, page_id: int, member_id: int) -> StaffRole | None:
-    """What the member may do for the page; None where they do not work for it."""
-    role = tx.value(store.STAFF_ROLE, page=page_id, member=member_id)
-    return None if role is None else StaffRole(role)
-
-
-def fetch_staff(tx: ReadTx, page_id: int) -> list[int]:
-    """The members who work for the page, owners first."""
-    return tx.column(store.STAFF_IDS, page=page_id)
-
-
-def fetch_pages_of(tx: ReadTx, member_id: int) -> list[Account]:
-    """The active pages that the member works for."""
-    return tx.all(store.PAGES_OF, member=member_id)

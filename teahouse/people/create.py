@@ -9,12 +9,13 @@ import msgspec
 
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid
-from teahouse.kit.text import clean_name
+from teahouse.kit.text import clean_name, handle_from
 from teahouse.people import store_accounts as store
 from teahouse.people import store_sign_in
 from teahouse.people.model import Account, Kind, StaffRole, State
 from teahouse.people.model_sign_in import HouseRole, SignUpRules
 from teahouse.people.rules_sign_up import display_name_faults, username_faults
+from teahouse.people.staff import put_staff
 
 
 def create_account(
@@ -39,13 +40,13 @@ def create_account(
 ) -> Account:
     """A new member (with a login that an empty `password_hash` keeps shut) or page, as the host makes them.
 
-    What is left out begins as the house's rules say.
+    What is left out begins as the house's rules say. Without `username` a free one is made from `display_name`.
     Raises `Invalid` for a name that is malformed or taken. Reserved names are the host's to give.
     """
     rules = tx.handed(SignUpRules)
     plain = kind != Kind.MEMBER or rules.mastodon_defaults
     name = clean_name(display_name or "")
-    handle = username or ""
+    handle = username or handle_from(name, lambda one: is_taken(tx, one), rules.reserved)
     faults = {"username": username_faults(handle), "display_name": display_name_faults(name)}
     if any(faults.values()):
         raise Invalid.many({field: several for field, several in faults.items() if several})
@@ -99,16 +100,6 @@ def make_page(
     )
     put_staff(tx, page.id, owner.id, StaffRole.OWNER)
     return page
-
-
-def put_staff(tx: WriteTx, page_id: int, member_id: int, role: StaffRole = StaffRole.HELPER) -> None:
-    """The member works for the page in this role from now on."""
-    tx.run(store.PUT_STAFF, page_id=page_id, member_id=member_id, role=int(role))
-
-
-def drop_staff(tx: WriteTx, page_id: int, member_id: int) -> bool:
-    """The member works for the page no more; tokens that they hold for it are good for nothing from now on."""
-    return tx.run(store.DROP_STAFF, page=page_id, member=member_id) > 0
 
 
 def is_taken(tx: ReadTx, username: str) -> bool:

@@ -6,7 +6,7 @@ about a viewer and an author. It is written in the tie's own transaction (`keep_
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import new_metadata
+from teahouse.kit.db import bits, new_metadata
 
 metadata = new_metadata()
 
@@ -17,7 +17,12 @@ def _id(name: str = "id") -> sa.Column[int]:
 
 def _ref(name: str, target: str = "account.id", *, key: bool = False, null: bool = False) -> sa.Column[int]:
     return sa.Column(
-        name, sa.BigInteger, sa.ForeignKey(target, ondelete="CASCADE"), primary_key=key, nullable=null, autoincrement=False
+        name,
+        sa.BigInteger,
+        sa.ForeignKey(target, ondelete="CASCADE"),
+        primary_key=key,
+        nullable=null,
+        autoincrement=False,
     )
 
 
@@ -127,6 +132,7 @@ access_token = sa.Table(
     sa.Column("expires_at", sa.BigInteger),
 )
 sa.Index(None, access_token.c.member_id)
+sa.Index(None, access_token.c.code_hash)
 
 reset_link = sa.Table(
     "reset_link",
@@ -182,9 +188,7 @@ tie = sa.Table(
     sqlite_with_rowid=False,
 )
 sa.Index("ix_tie_target_source", tie.c.target, tie.c.source)
-sa.Index(
-    "ix_tie_requests", tie.c.target, tie.c.since, sqlite_where=tie.c.requested, postgresql_where=tie.c.requested
-)
+sa.Index("ix_tie_requests", tie.c.target, tie.c.since, sqlite_where=tie.c.requested, postgresql_where=tie.c.requested)
 
 sight = sa.Table(
     "sight",
@@ -199,6 +203,8 @@ sight = sa.Table(
     sa.Column("common", sa.Integer, nullable=False),  # friends in common; kept for friends only
     sqlite_with_rowid=False,
 )
+_blocked = bits(sight.c.flags, 4)
+sa.Index("ix_sight_blocked", sight.c.viewer, sight.c.author, sqlite_where=_blocked, postgresql_where=_blocked)
 sa.Index("ix_sight_author_viewer", sight.c.author, sight.c.viewer, sight.c.flags)
 
 circle = sa.Table(

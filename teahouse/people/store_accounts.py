@@ -1,12 +1,12 @@
-"""SQL of accounts and of who works for a page."""
+"""SQL of accounts."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import Statement, insert_or_ignore, one_of, upsert
-from teahouse.people.model import Account, Kind, State
-from teahouse.people.schema import account, staff
+from teahouse.kit.db import Statement, insert_or_ignore, one_of
+from teahouse.people.model import Account, State
+from teahouse.people.schema import account
 
 ACCOUNT_COLUMNS = tuple(account.c[name] for name in Account.__struct_fields__)
 
@@ -25,22 +25,23 @@ HANDLE_TAKEN: Statement[None] = Statement(
 )
 ADD_ACCOUNT: Statement[None] = Statement(insert_or_ignore(account, list(Account.__struct_fields__)))
 
-STAFF_ROLE: Statement[None] = Statement(
-    sa.select(staff.c.role).where(staff.c.page_id == sa.bindparam("page"), staff.c.member_id == sa.bindparam("member"))
+PROFILE_COLUMNS = (
+    "display_name",
+    "note",
+    "note_html",
+    "fields",
+    "bot",
+    "locked",
+    "discoverable",
+    "indexable",
+    "window_days",
+    "audience",
+    "sensitive",
+    "language",
+    "time_zone",
 )
-PUT_STAFF: Statement[None] = Statement(upsert(staff, ["page_id", "member_id"], ["page_id", "member_id", "role"]))
-DROP_STAFF: Statement[None] = Statement(
-    staff.delete().where(staff.c.page_id == sa.bindparam("page"), staff.c.member_id == sa.bindparam("member"))
-)
-STAFF_IDS: Statement[None] = Statement(
-    sa.select(staff.c.member_id)
-    .where(staff.c.page_id == sa.bindparam("page"))
-    .order_by(staff.c.role.desc(), staff.c.member_id)
-)
-PAGES_OF = Statement(
-    sa.select(*ACCOUNT_COLUMNS)
-    .join(staff, staff.c.page_id == account.c.id)
-    .where(staff.c.member_id == sa.bindparam("member"), _ACTIVE, account.c.kind == Kind.PAGE)
-    .order_by(account.c.id),
-    Account,
+SET_PROFILE: Statement[None] = Statement(
+    account.update()
+    .where(account.c.id == sa.bindparam("account_id"))
+    .values({name: sa.bindparam(f"to_{name}", type_=account.c[name].type) for name in PROFILE_COLUMNS})
 )

@@ -6,25 +6,120 @@ import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, insert_or_ignore, now_param
 from teahouse.people.model import State
-from teahouse.people.model_sign_in import App, CallerRow
-from teahouse.people.schema import access_token, account, app, login, staff
+from teahouse.people.model_sign_in import App, CallerRow, CodeRow, Login, Session
+from teahouse.people.schema import access_token, account, app, login, oauth_code, reset_link, session, staff
+
+_account = sa.bindparam("account", type_=sa.BigInteger)
+_hashed = sa.bindparam("hashed", type_=sa.LargeBinary)
+_ACTIVE = account.c.state == State.ACTIVE
 
 # logins
+_LOGIN = (
+    sa.select(*(login.c[name] for name in Login.__struct_fields__))
+    .join(account, account.c.id == login.c.account_id)
+    .where(_ACTIVE)
+)
+LOGIN = Statement(_LOGIN.where(login.c.account_id == _account), Login)
+LOGIN_BY_HANDLE = Statement(_LOGIN.where(account.c.handle == sa.bindparam("handle_")), Login)
+LOGIN_BY_EMAIL = Statement(_LOGIN.where(login.c.email == sa.bindparam("email_")), Login)
 ADD_LOGIN: Statement[None] = Statement(
     insert_or_ignore(login, ["account_id", "password_hash", "email", "role", "locale", "created_at"])
 )
 EMAIL_TAKEN: Statement[None] = Statement(
     sa.select(login.c.account_id).where(login.c.email == sa.bindparam("email_"))
 )
+SET_PASSWORD: Statement[None] = Statement(
+    login.update().where(login.c.account_id == _account).values(password_hash=sa.bindparam("new_hash"))
+)
+SET_REHASH: Statement[None] = Statement(
+    login.update()
+    .where(login.c.account_id == _account, login.c.password_hash == sa.bindparam("old_hash"))
+    .values(password_hash=sa.bindparam("new_hash"))
+)
+SET_ROLE: Statement[None] = Statement(
+    login.update().where(login.c.account_id == _account).values(role=sa.bindparam("to_role"))
+)
+SET_SEEN: Statement[None] = Statement(
+    login.update()
+    .where(login.c.account_id == _account, login.c.seen_week < sa.bindparam("week", type_=sa.Integer))
+    .values(seen_week=sa.bindparam("week", type_=sa.Integer))
+)
+
+# sessions
+ADD_SESSION: Statement[None] = Statement(insert_or_ignore(session))
+SESSION = Statement(
+    sa.select(
+        session.c.account_id,
+        account.c.username,
+        login.c.role,
+        login.c.locale,
+        account.c.language,
+        account.c.time_zone,
+        account.c.audience,
+        account.c.sensitive,
+        login.c.seen_week,
+        session.c.created_at,
+        session.c.expires_at,
+    )
+    .join(account, account.c.id == session.c.account_id)
+    .join(login, login.c.account_id == session.c.account_id)
+    .where(session.c.token_hash == _hashed, session.c.expires_at > now_param(), _ACTIVE),
+    Session,
+)
+DROP_SESSION: Statement[None] = Statement(session.delete().where(session.c.token_hash == _hashed))
+DROP_OTHER_SESSIONS: Statement[None] = Statement(
+    session.delete().where(
+        session.c.account_id == _account, session.c.token_hash != sa.bindparam("kept", type_=sa.LargeBinary)
+    )
+)
+SWEEP_SESSIONS: Statement[None] = Statement(
+    session.delete().where(session.c.account_id == _account, session.c.expires_at <= now_param())
+)
+SWEEP_ALL_SESSIONS: Statement[None] = Statement(session.delete().where(session.c.expires_at <= now_param()))
+
+# reset links
+ADD_RESET: Statement[None] = Statement(insert_or_ignore(reset_link))
+RESET: Statement[None] = Statement(
+    sa.select(reset_link.c.account_id)
+    .join(account, account.c.id == reset_link.c.account_id)
+    .where(reset_link.c.token_hash == _hashed, reset_link.c.expires_at > now_param(), _ACTIVE)
+)
+DROP_RESET: Statement[None] = Statement(reset_link.delete().where(reset_link.c.token_hash == _hashed))
+DROP_RESETS_OF: Statement[None] = Statement(reset_link.delete().where(reset_link.c.account_id == _account))
+SWEEP_RESETS: Statement[None] = Statement(reset_link.delete().where(reset_link.c.expires_at <= now_param()))
 
 # apps
 ADD_APP: Statement[None] = Statement(insert_or_ignore(app, list(App.__struct_fields__)))
 APP_BY_CLIENT = Statement(
     sa.select(*(app.c[name] for name in App.__struct_fields__)).where(app.c.client_id == sa.bindparam("client")), App
 )
+APP = Statement(
+    sa.select(*(app.c[name] for name in App.__struct_fields__)).where(app.c.id == sa.bindparam("app_id_")), App
+)
+
+# codes
+ADD_CODE: Statement[None] = Statement(insert_or_ignore(oauth_code))
+CODE = Statement(
+    sa.select(*(oauth_code.c[name] for name in CodeRow.__struct_fields__)).where(oauth_code.c.code_hash == _hashed),
+    CodeRow,
+)
+USE_CODE: Statement[None] = Statement(
+    oauth_code.update().where(oauth_code.c.code_hash == _hashed, ~oauth_code.c.used).values(used=sa.true())
+)
+DROP_CODES_OF: Statement[None] = Statement(oauth_code.delete().where(oauth_code.c.member_id == _account))
+SWEEP_CODES: Statement[None] = Statement(
+    oauth_code.delete().where(oauth_code.c.expires_at < sa.bindparam("before", type_=sa.BigInteger))
+)
 
 # tokens
 ADD_TOKEN: Statement[None] = Statement(insert_or_ignore(access_token))
+TOKEN_APP: Statement[None] = Statement(
+    sa.select(access_token.c.app_id).where(access_token.c.token_hash == _hashed)
+)
+DROP_TOKEN: Statement[None] = Statement(access_token.delete().where(access_token.c.token_hash == _hashed))
+DROP_TOKENS_OF: Statement[None] = Statement(access_token.delete().where(access_token.c.member_id == _account))
+DROP_TOKENS_OF_CODE: Statement[None] = Statement(access_token.delete().where(access_token.c.code_hash == _hashed))
+SWEEP_TOKENS: Statement[None] = Statement(access_token.delete().where(access_token.c.expires_at <= now_param()))
 
 _actor, _member = account.alias("actor"), account.alias("member")
 CALLER = Statement(
@@ -51,7 +146,7 @@ CALLER = Statement(
     .outerjoin(_member, _member.c.id == access_token.c.member_id)
     .outerjoin(login, login.c.account_id == access_token.c.member_id)
     .where(
-        access_token.c.token_hash == sa.bindparam("hashed", type_=sa.LargeBinary),
+        access_token.c.token_hash == _hashed,
         sa.or_(access_token.c.expires_at.is_(None), access_token.c.expires_at > now_param()),
         sa.or_(
             access_token.c.actor_id.is_(None),

@@ -1,0 +1,32 @@
+"""SQL of how far a member has read, and of the house's numbers."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from teahouse.kit.db import Statement, one_of, upsert
+from teahouse.people.model_sign_in import Figures, Marker
+from teahouse.people.schema import login, marker
+
+MARKERS = Statement(
+    sa.select(*(marker.c[name] for name in Marker.__struct_fields__)).where(
+        marker.c.account_id == sa.bindparam("account"), one_of(marker.c.timeline, "timelines", text=True)
+    ),
+    Marker,
+)
+PUT_MARKER: Statement[None] = Statement(
+    upsert(
+        marker, ["account_id", "timeline"], ["account_id", "timeline", "last_read_id", "version", "updated_at"]
+    )
+)
+
+
+def _seen_since(name: str) -> sa.ColumnElement[int]:
+    seen = login.c.seen_week >= sa.bindparam(name, type_=sa.Integer)
+    return sa.func.coalesce(sa.func.sum(sa.case((seen, 1), else_=0)), 0)
+
+
+# Reads the index on `seen_week` and nothing else.
+FIGURES = Statement(
+    sa.select(sa.func.count(), _seen_since("month"), _seen_since("half_year")).select_from(login), Figures
+)
