@@ -45,7 +45,7 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """A text of one line (a title, a content warning): runs of white space become one space."""
-    text = _TURNS.sub("", clean_text(text))
+    text = clean_text(_TURNS.sub("", text))
     return _SPACES.sub(" ", text).strip()
 
 
