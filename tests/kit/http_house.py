@@ -65,6 +65,10 @@ class Needed(Struct):
     title: str
 
 
+class Tree(Struct):
+    child: Tree | None = None
+
+
 class Picture(Struct):
     file: Upload
     description: str = ""
@@ -142,6 +146,11 @@ def needed(tx: WriteTx, call: Call, body: Needed) -> Needed:
     if body.title == "taken":
         raise Invalid("title", "ERR_TAKEN", "has already been taken")
     return body
+
+
+@routes.post("/api/v1/tree", guest=True)
+def tree(tx: WriteTx, body: Tree) -> dict[str, bool]:
+    return {"child": body.child is not None}
 
 
 @routes.post("/api/v2/media", scope="write:media", upload=True, status=202)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
-from teahouse.kit.http import Bounds
-from tests.kit.http_house import House
+from teahouse.kit.errors import BadRequest, Invalid
+from teahouse.kit.http import Bounds, read_form
+from tests.kit.http_house import House, Needed
 
 THINGS = "/api/v1/things"
 
@@ -238,7 +241,9 @@ def test_a_large_body_is_not_read_for_a_stranger(tmp_path: Path) -> None:
 
 
 def test_large_and_slow_bodies(tmp_path: Path) -> None:
-    house = House(tmp_path, bounds=Bounds(most_bytes=1000, most_upload_bytes=2000, read_seconds=0.05))
+    house = House(
+        tmp_path, bounds=Bounds(most_bytes=1000, most_upload_bytes=2000, read_seconds=0.05, read_upload_seconds=0.05)
+    )
     signed = (b"authorization", b"Bearer writer")
     for kind, path in (
         (b"application/json", b"/api/v1/things"),
@@ -252,6 +257,31 @@ def test_large_and_slow_bodies(tmp_path: Path) -> None:
         assert [large[0]["status"], slow[0]["status"], gone] == [413, 408, []]
         assert (b"connection", b"close") in slow[0]["headers"]
     house.database.close()
+
+
+def test_deep_json_that_can_be_read(house: House) -> None:
+    deep = b"[" * 900 + b"]" * 900
+    for field in (b"status", b"data", b"media_ids", b"poll", b"fields_attributes"):
+        refused(house, 422, b'{"' + field + b'": ' + deep + b"}")
+    assert posted(house, content=b'{"other": ' + deep + b"}", headers={"Content-Type": "application/json"})
+    chain = b'{"child": ' * 400 + b"{}" + b"}" * 400
+    answer = house.ask("POST", "/api/v1/tree", content=chain, headers={"Content-Type": "application/json"})
+    assert answer.status_code in (200, 422)
+
+
+def test_a_page_reads_its_form_by_the_same_rules() -> None:
+    async def read(body: bytes, *, gone: bool = False) -> Needed:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.disconnect"} if gone else {"type": "http.request", "body": body}
+
+        kind = (b"content-type", b"application/x-www-form-urlencoded")
+        return await read_form(Request({"type": "http", "headers": [kind]}, receive), Needed)
+
+    assert asyncio.run(read(b"title=a+b")) == Needed("a b")
+    with pytest.raises(Invalid):
+        asyncio.run(read(b""))
+    with pytest.raises(BadRequest):
+        asyncio.run(read(b"title=a", gone=True))
 
 
 def test_the_number_of_faults_told_is_bounded(house: House) -> None:

@@ -20,11 +20,12 @@ class StillClock:
 
 
 PER_CALLER = Limit(name="all", per="caller", count=3, seconds=10)
+TAGS = Limit(name="tags", per="ip", count=1, seconds=10, named=True)
 
 
 def test_a_caller_is_counted_wherever_it_comes_from(tmp_path: Path) -> None:
     clock = StillClock()
-    house = House(tmp_path, limits=[PER_CALLER], clock=clock)
+    house = House(tmp_path, limits=[PER_CALLER, TAGS], clock=clock)
     seen = [house.ask("GET", "/api/v1/things", token="reader", client=(f"198.51.100.{n}", 1)) for n in range(4)]
     assert [answer.status_code for answer in seen] == [200, 200, 200, 429]
     assert [answer.headers.get("x-ratelimit-remaining") for answer in seen[:3]] == ["2", "1", "0"]
@@ -38,7 +39,7 @@ def test_a_caller_is_counted_wherever_it_comes_from(tmp_path: Path) -> None:
 
 
 def test_a_guest_and_a_guesser_of_tokens_are_counted_by_address(tmp_path: Path) -> None:
-    house = House(tmp_path, limits=[PER_CALLER], clock=StillClock())
+    house = House(tmp_path, limits=[PER_CALLER, TAGS], clock=StillClock())
     tried = [house.ask("GET", "/api/v1/things/5", token="guess").status_code for _ in range(3)]
     assert tried == [401, 401, 401]
     assert house.ask("GET", "/api/v1/things/5").status_code == 429
@@ -48,7 +49,7 @@ def test_a_guest_and_a_guesser_of_tokens_are_counted_by_address(tmp_path: Path) 
 
 def test_limits_by_address_by_name_and_by_method(tmp_path: Path) -> None:
     limits = [
-        Limit(name="tags", per="ip", count=1, seconds=10, named=True),
+        TAGS,
         Limit(name="writes", per="ip", count=2, seconds=10, methods=frozenset({"POST"})),
     ]
     house = House(tmp_path, limits=limits, clock=StillClock())
@@ -56,6 +57,13 @@ def test_limits_by_address_by_name_and_by_method(tmp_path: Path) -> None:
     assert [house.ask("POST", "/api/v1/needed", json={}).status_code for _ in range(3)] == [422, 422, 429]
     assert "x-ratelimit-limit" not in house.ask("GET", "/api/v1/things/5").headers
     house.database.close()
+
+
+def test_limits_that_cannot_hold_fail_at_start(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="tags"):
+        House(tmp_path, limits=[PER_CALLER])
+    with pytest.raises(ValueError, match="same name"):
+        Limiter([TAGS, TAGS])
 
 
 def test_the_memory_of_a_limit_is_bounded() -> None:

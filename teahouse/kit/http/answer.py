@@ -64,7 +64,8 @@ async def send_answer(
     send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]], *, bare: bool = False
 ) -> None:
     """Send the whole answer at once; `bare` leaves the body out, as HEAD wants it."""
-    headers.append((b"content-length", b"%d" % len(body)))
+    if status not in (204, 304):
+        headers.append((b"content-length", b"%d" % len(body)))
     if not any(name == b"cache-control" for name, _ in headers):
         headers.append((b"cache-control", b"private, no-store"))
     headers += COMMON_HEADERS

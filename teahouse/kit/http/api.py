@@ -19,7 +19,7 @@ from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.errors import NotFound, Refusal, Unauthenticated
 from teahouse.kit.http.answer import JSON_TYPE, Reply, encode, header, refused, send_answer
-from teahouse.kit.http.body import Bounds, ClientGone, read_body, uploads_in
+from teahouse.kit.http.body import Bounds, ClientGone, is_multipart, read_body, uploads_in
 from teahouse.kit.http.call import Call, Caller, raw_path
 from teahouse.kit.http.doorstep import Doorstep, limit_key
 from teahouse.kit.http.limits import Limit, Limiter
@@ -65,6 +65,9 @@ class Api:
         self.version = version
         self.doorstep = Doorstep(origin, allowed_hosts=allowed_hosts, trusted_proxies=trusted_proxies)
         self.limiter = Limiter(limits)
+        unknown = {route.said.limit for route in self.routes} - {None, *(limit.name for limit in limits)}
+        if limits and unknown:
+            raise ValueError(f"routes name limits that are not there: {unknown}")
         self._limits = {route.name: self.limiter.binding(route.said.method, route.said.limit) for route in self.routes}
         self.bounds = bounds or Bounds()
         self._database = database
@@ -183,10 +186,10 @@ class Api:
         query = parse_pairs(call.scope["query_string"]) if call.scope["query_string"] else {}
         data: dict[str, Any] = {}
         if route.body is not None:
-            most = self.bounds.most_upload_bytes if route.said.upload else self.bounds.most_bytes
             kind = call.raw_headers.get(b"content-type", b"").decode("latin-1")
-            data = await read_body(receive, kind, most=most, seconds=self.bounds.read_seconds)
-            call.uploads = uploads_in(data)
+            data = await read_body(receive, kind, self.bounds, upload=route.said.upload)
+            if is_multipart(kind):
+                call.uploads = uploads_in(data)
             if call.token is None and isinstance(data.get("access_token"), str):
                 call.token = data["access_token"]
         if route.query is not None:

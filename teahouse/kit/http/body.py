@@ -34,15 +34,21 @@ class Bounds(Struct, frozen=True, kw_only=True):
     most_bytes: int = 1024 * 1024
     most_upload_bytes: int = 40 * 1024 * 1024
     read_seconds: float = 15.0
+    read_upload_seconds: float = 300.0
     most_url_bytes: int = 8192
 
 
-async def read_body(receive: Receive, content_type: str, *, most: int, seconds: float) -> dict[str, Any]:
-    """The body as nested plain data; a body of nothing is an empty dict."""
-    chunks = _chunks(receive, most)
+def is_multipart(content_type: str) -> bool:
+    """Whether a body of this type is a multipart form."""
+    return content_type[:19].lower() == MULTIPART
+
+
+async def read_body(receive: Receive, content_type: str, bounds: Bounds, *, upload: bool = False) -> dict[str, Any]:
+    """The body as nested plain data; a body of nothing is an empty dict. `upload` takes the wider bounds."""
+    chunks = _chunks(receive, bounds.most_upload_bytes if upload else bounds.most_bytes)
     try:
-        async with asyncio.timeout(seconds):
-            if content_type[:19].lower() == MULTIPART:
+        async with asyncio.timeout(bounds.read_upload_seconds if upload else bounds.read_seconds):
+            if is_multipart(content_type):
                 return await _multipart(chunks, content_type)
             body = b"".join([chunk async for chunk in chunks])
     except TimeoutError:
@@ -81,7 +87,7 @@ def _json(body: bytes) -> dict[str, Any]:
 
 
 def uploads_in(data: object) -> list[UploadFile]:
-    """Every file in a body, wherever its name nested it; whoever read the body closes them."""
+    """Every file in a multipart form, wherever its name nested it; whoever read the form closes them."""
     if isinstance(data, UploadFile):
         return [data]
     values = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()

@@ -10,7 +10,8 @@ from typing import TypeVar
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from teahouse.kit.http.body import Bounds, read_body
+from teahouse.kit.errors import BadRequest
+from teahouse.kit.http.body import Bounds, ClientGone, read_body
 from teahouse.kit.http.shape import Shape
 
 S = TypeVar("S")
@@ -18,9 +19,11 @@ Upload = UploadFile
 """The type of a struct's field that takes a file."""
 
 
-async def read_form(request: Request, shape: Shape[S], *, bounds: Bounds | None = None, upload: bool = False) -> S:
-    """The request's form as the shape's struct; raises `Refusal` (`Invalid` for wrong fields) where it is not."""
-    held = bounds or Bounds()
-    most = held.most_upload_bytes if upload else held.most_bytes
+async def read_form(request: Request, struct: type[S], *, bounds: Bounds | None = None, upload: bool = False) -> S:
+    """The request's form as a struct; raises `Refusal` (`Invalid` for wrong fields). The caller closes its files."""
     kind = request.headers.get("content-type", "")
-    return shape.read(await read_body(request.receive, kind, most=most, seconds=held.read_seconds))
+    try:
+        data = await read_body(request.receive, kind, bounds or Bounds(), upload=upload)
+    except ClientGone:
+        raise BadRequest("The request broke off") from None
+    return Shape(struct).read(data)

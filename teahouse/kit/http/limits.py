@@ -44,6 +44,8 @@ class Limiter:
         self.limits = tuple(limits)
         self._counters = {limit.name: _Window(limit, most_keys) for limit in self.limits}
         self._lock = Lock()
+        if len(self._counters) < len(self.limits):
+            raise ValueError("two limits have the same name")
 
     def binding(self, method: str, name: str | None = None) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
         """The limits that hold for a route: those by address, and those by caller."""

@@ -5,6 +5,7 @@ What stands here is what is served: paths, parameters, bodies and answers come f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ _ERRORS = {
     429: "Too many requests.",
     503: "Temporarily unavailable.",
 }
+_NO_WORD = re.compile(r"\W+")
 _BODY_TYPES = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
 _ERROR_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -111,7 +113,7 @@ def _operation(route: Route, schemas: _Schemas) -> dict[str, Any]:
     said = route.said
     summary = (said.handler.__doc__ or said.handler.__name__.replace("_", " ")).strip().partition("\n")[0]
     operation: dict[str, Any] = {
-        "operationId": f"{said.handler.__module__.rpartition('.')[2]}_{said.handler.__name__}_{said.method.lower()}",
+        "operationId": _NO_WORD.sub("_", f"{said.method.lower()}{said.path}").strip("_"),
         "summary": summary,
         "parameters": [*_path_parameters(route), *_query_parameters(route, schemas)],
         "responses": _responses(route, schemas),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from inspect import Parameter, iscoroutinefunction, signature
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, get_args, get_origin, get_type_hints
 from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
@@ -40,6 +40,20 @@ class Declared(Struct, frozen=True, kw_only=True):
     upload: bool
     heavy: bool
     limit: str | None
+    status: int
+    also: tuple[int, ...]
+    media_type: str
+
+
+class Said(TypedDict, total=False):
+    """What `Routes.route` takes, for its shorter forms."""
+
+    scope: str | tuple[str, ...]
+    guest: bool
+    app: bool
+    upload: bool
+    heavy: bool
+    limit: str
     status: int
     also: tuple[int, ...]
     media_type: str
@@ -97,23 +111,23 @@ class Routes:
 
         return register
 
-    def get(self, path: str, **said: Any) -> Callable[[F], F]:
+    def get(self, path: str, **said: Unpack[Said]) -> Callable[[F], F]:
         """`route` for GET (HEAD follows by itself)."""
         return self.route("GET", path, **said)
 
-    def post(self, path: str, **said: Any) -> Callable[[F], F]:
+    def post(self, path: str, **said: Unpack[Said]) -> Callable[[F], F]:
         """`route` for POST."""
         return self.route("POST", path, **said)
 
-    def put(self, path: str, **said: Any) -> Callable[[F], F]:
+    def put(self, path: str, **said: Unpack[Said]) -> Callable[[F], F]:
         """`route` for PUT."""
         return self.route("PUT", path, **said)
 
-    def patch(self, path: str, **said: Any) -> Callable[[F], F]:
+    def patch(self, path: str, **said: Unpack[Said]) -> Callable[[F], F]:
         """`route` for PATCH."""
         return self.route("PATCH", path, **said)
 
-    def delete(self, path: str, **said: Any) -> Callable[[F], F]:
+    def delete(self, path: str, **said: Unpack[Said]) -> Callable[[F], F]:
         """`route` for DELETE."""
         return self.route("DELETE", path, **said)
 

@@ -1,6 +1,7 @@
 """Shapes: loose input (JSON, forms, queries) made into one typed struct.
 
-Values are read kindly ("0" is false, one value is a list of one), and every fault is told by its field; text with a null byte or half a character never gets in.
+Values are read kindly ("0" is false, one value is a list of one), and every fault is told by its field; text with a
+null byte or half a character never gets in.
 """
 
 from __future__ import annotations
@@ -43,13 +44,15 @@ class Shape(Generic[S]):
     def read(self, data: object) -> S:
         """The struct, or `Invalid` with the faults of every field."""
         faults: Faults = {}
-        plain = self._loosen(data, "", faults)
-        if faults:
-            raise Invalid.many(faults)
         try:
-            return msgspec.convert(plain, self.struct, strict=False)
+            plain = self._loosen(data, "", faults)
+            if not faults:
+                return msgspec.convert(plain, self.struct, strict=False)
         except msgspec.ValidationError as error:
             raise _told(str(error)) from None
+        except RecursionError:
+            raise Invalid("body", "ERR_INVALID", "is nested too deeply") from None
+        raise Invalid.many(faults)
 
 
 def _told(message: str) -> Invalid:
