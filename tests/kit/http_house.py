@@ -74,7 +74,7 @@ class Picture(Struct):
     description: str = ""
 
 
-class Filter(Page):
+class Filter(Page, frozen=True, kw_only=True):
     id: list[Id] = field(default_factory=list)
     local: bool = False
 
@@ -171,6 +171,11 @@ def broken(tx: ReadTx) -> Seen:
 @routes.get("/api/v1/whoami", guest=True)
 def whoami(tx: ReadTx, call: Call) -> dict[str, Any]:
     return {"ip": call.ip, "origin": call.origin}
+
+
+@routes.get("/api/v1/split", guest=True)
+def split(tx: ReadTx, call: Call) -> Reply[Seen]:
+    return Reply(Seen("1"), headers={"X-Said": call.query.get("said", "")})
 
 
 class House:

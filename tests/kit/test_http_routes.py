@@ -180,6 +180,13 @@ def test_what_nobody_foresaw_tells_neither_client_nor_log_a_secret(house: House)
     assert "broken" in logged[0]["where"][-1]
 
 
+def test_an_answer_cannot_be_split_by_a_header(house: House) -> None:
+    assert house.ask("GET", "/api/v1/split?said=a").headers["x-said"] == "a"
+    answer = house.ask("GET", "/api/v1/split?said=a%0d%0aSet-Cookie:%20b")
+    assert answer.status_code == 500
+    assert "set-cookie" not in answer.headers
+
+
 def test_too_long_an_address(tmp_path: Path) -> None:
     house = House(tmp_path, bounds=Bounds(most_url_bytes=100))
     assert house.ask("GET", "/api/v1/things/5?q=" + "x" * 100).status_code == 414

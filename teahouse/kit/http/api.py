@@ -139,18 +139,16 @@ class Api:
                 reply = _without_route(call.method, methods)
             else:
                 reply = await self._run(route, segments, call, receive)
-            body = encode(reply.body)
+            answer = _wired(call, route, reply)
         except ClientGone:
             return
         except Refusal as refusal:
-            reply = refused(refusal)
-            body = encode(reply.body)
+            answer = _wired(call, route, refused(refusal))
         except Exception as error:
             self._note(error, call, route)
-            reply = refused(Refusal("Something went wrong on our side", code="internal", status=500))
-            body = encode(reply.body)
-        status = reply.status or (route.said.status if route else 200)
-        await send_answer(send, status, body, _headers(call, route, reply), bare=call.method == "HEAD")
+            unforeseen = Refusal("Something went wrong on our side", code="internal", status=500)
+            answer = _wired(call, route, refused(unforeseen))
+        await send_answer(send, *answer, bare=call.method == "HEAD")
 
     def _check_shape(self, call: Call) -> None:
         self.doorstep.check_host(call.raw_headers.get(b"host"))
@@ -264,6 +262,12 @@ def _without_route(method: str, methods: Mapping[str, Route]) -> Reply[Any]:
     if method == "OPTIONS":
         return Reply(b"", status=204, headers={"Allow": allow, "Access-Control-Allow-Methods": allow, **_PREFLIGHT})
     return Reply({"error": "This method is not allowed here"}, status=405, headers={"Allow": allow})
+
+
+def _wired(call: Call, route: Route | None, reply: Reply[Any]) -> tuple[int, bytes, list[tuple[bytes, bytes]]]:
+    """The answer as it goes on the wire; all that can fail is done before its first byte."""
+    status = reply.status or (route.said.status if route else 200)
+    return status, encode(reply.body), _headers(call, route, reply)
 
 
 def _headers(call: Call, route: Route | None, reply: Reply[Any]) -> list[tuple[bytes, bytes]]:
