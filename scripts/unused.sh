@@ -6,6 +6,6 @@
 set -u
 
 found=$("$1" -P -m vulture teahouse scripts tests --min-confidence 60 --ignore-decorators '@*' \
-    --ignore-names 'test_*,Test*,pytest_*,visit_*,do_*,upgrade,downgrade,revision,down_revision,lifespan' |
+    --ignore-names 'test_*,Test*,pytest_*,visit_*,do_*,handle_*,upgrade,downgrade,revision,down_revision,lifespan' |
     grep -v -E 'unused (variable|attribute) ')
 [ -z "$found" ] || { printf '%s\n' "$found"; exit 1; }

@@ -19,8 +19,14 @@ OUTSIDE_WORLD = {"asyncio", "os", "pathlib", "random", "secrets", "socket", "sub
 DOMAIN_WORDS = {"account", "moment", "circle", "friend", "tie", "comment", "group", "invite", "notice"}
 # Words of libraries that kit uses: a match of a regular expression has groups, an HTML sanitizer meets comments.
 LIBRARY_ATTRIBUTES = {"group", "groups", "strip_comments"}
-NOW = {("time", "time"), ("time", "time_ns"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"),
-       ("date", "today")}  # fmt: skip
+NOW = {
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+}
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
