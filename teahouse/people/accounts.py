@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from teahouse.kit.db import ReadTx
+from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.people import store_accounts as store
 from teahouse.people.model import Account
 
@@ -27,8 +27,8 @@ def fetch_accounts(tx: ReadTx, ids: Iterable[int]) -> dict[int, Account]:
 
 def handle_of(acct: str, *, local_host: str) -> str | None:
     """The folded handle that `user`, `@user`, `user@host` or `@user@host:port` means; None for anything else."""
-    name, _, host = acct.strip().removeprefix("@").lower().partition("@")
-    if not name or "@" in host or len(acct) > 512 or not acct.isprintable():
+    name, at, host = acct.strip().removeprefix("@").lower().partition("@")
+    if not name or bool(at) != bool(host) or "@" in host or len(acct) > 512 or not acct.isprintable():
         return None
     return name if host in ("", local_host.lower()) else f"{name}@{host}"
 
@@ -45,3 +45,19 @@ def find_accounts(tx: ReadTx, accts: Iterable[str], *, local_host: str) -> dict[
     if not handles:
         return {}
     return {row.handle: row for row in tx.all(store.BY_HANDLES, handles=sorted(handles))}
+
+
+def acct_of(account: Account) -> str:
+    """How the account is written: the bare name here, with its host elsewhere."""
+    return account.username if account.domain is None else f"{account.username}@{account.domain}"
+
+
+def count_public(tx: WriteTx, account_id: int, step: int, *, at: int | None) -> None:
+    """One public moment more or less; `at` is when the newest of them was posted (None: none is left).
+
+    A moment posted with an older time leaves the newest as it is.
+    """
+    if step > 0:
+        tx.run(store.COUNT_PUBLIC_UP, account_id=account_id, step=step, posted_at=at)
+    else:
+        tx.run(store.COUNT_PUBLIC_DOWN, account_id=account_id, step=step, posted_at=at)

@@ -52,31 +52,17 @@ def create_account(
         raise Invalid.many({field: several for field, several in faults.items() if several})
     account = _add(
         tx,
-        Account(
-            id=tx.new_id(created_at),
-            kind=int(kind),
-            state=int(State.ACTIVE),
-            handle=handle.lower(),
-            username=handle,
-            domain=None,
-            uri=None,
+        msgspec.structs.replace(
+            _blank(tx.new_id(created_at), kind, handle, tx.now if created_at is None else created_at),
             display_name=name if name or rules.mastodon_defaults else handle,
-            note="",
-            note_html="",
-            fields="[]",
             bot=bot,
             locked=not plain if locked is None else locked,
             discoverable=discoverable,
             indexable=indexable,
             window_days=window_days,
             audience=audience or ("public" if plain else "private"),
-            sensitive=False,
             language=language,
             time_zone=time_zone,
-            public_count=0,
-            public_at=None,
-            followers_count=0,
-            created_at=tx.now if created_at is None else created_at,
         ),
     )
     if kind == Kind.MEMBER:
@@ -105,6 +91,35 @@ def make_page(
 def is_taken(tx: ReadTx, username: str) -> bool:
     """Whether some account, active or not, has this name here."""
     return tx.value(store.HANDLE_TAKEN, handle_=username.lower()) is not None
+
+
+def _blank(account_id: int, kind: Kind, username: str, created_at: int) -> Account:
+    return Account(
+        id=account_id,
+        kind=int(kind),
+        state=int(State.ACTIVE),
+        handle=username.lower(),
+        username=username,
+        domain=None,
+        uri=None,
+        display_name="",
+        note="",
+        note_html="",
+        fields="[]",
+        bot=False,
+        locked=False,
+        discoverable=False,
+        indexable=False,
+        window_days=0,
+        audience="public",
+        sensitive=False,
+        language=None,
+        time_zone="UTC",
+        public_count=0,
+        public_at=None,
+        followers_count=0,
+        created_at=created_at,
+    )
 
 
 def _add(tx: WriteTx, account: Account) -> Account:

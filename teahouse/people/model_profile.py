@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from teahouse.people.model import Account
+
 
 class Addresses(msgspec.Struct, frozen=True):
     """The one configured origin (`https://house.example`, no slash behind), handed to every transaction."""
@@ -20,6 +22,10 @@ class Addresses(msgspec.Struct, frozen=True):
     def profile(self, username: str) -> str:
         """The page of a local account."""
         return f"{self.origin}/@{username}"
+
+    def of(self, account: Account) -> str:
+        """The page of an account, here or elsewhere."""
+        return self.profile(account.username) if account.domain is None else account.uri or self.origin
 
     def tag(self, key: str) -> str:
         """The page of a tag, by its key."""

@@ -70,9 +70,7 @@ class Hasher:
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """`verify_password`, on a thread."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, verify_password, password_hash, password
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._threads, verify_password, password_hash, password)
 
     def close(self) -> None:
         """Wait for what was begun."""

@@ -34,7 +34,7 @@ _OF_FOLLOW = {f"{verb}:{noun}" for verb in ("read", "write") for noun in ("block
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*", re.IGNORECASE)
 _NEVER = {"about", "blob", "data", "file", "filesystem", "javascript", "mailto", "vbscript", "view-source"}
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\\<>\"\ud800-\udfff\ufeff]")
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
@@ -43,7 +43,11 @@ def may_redirect_to(uri: str) -> bool:
     """Whether an app may register this address: absolute, without fragment, of a scheme that runs nothing here."""
     if uri == OUT_OF_BAND:
         return True
-    if len(uri) > MAX_REDIRECTS or _UNSAFE.search(uri) or "#" in uri:
+    return uri.isascii() and "#" not in uri and len(uri) <= MAX_REDIRECTS and _is_absolute(uri)
+
+
+def _is_absolute(uri: str) -> bool:
+    if _UNSAFE.search(uri):
         return False
     try:
         parts = urlsplit(uri)
@@ -137,6 +141,6 @@ def check_app(
 def _website_faults(website: str) -> dict[str, list[Detail]]:
     if len(website) > MAX_WEBSITE:
         return {"website": [too_long(MAX_WEBSITE)]}
-    if not (website.lower().startswith(("http://", "https://")) and may_redirect_to(website.partition("#")[0])):
+    if not (website.lower().startswith(("http://", "https://")) and _is_absolute(website)):
         return {"website": [{"error": "ERR_INVALID", "description": "must be a valid URL"}]}
     return {}

@@ -14,15 +14,11 @@ _ACTIVE = account.c.state == State.ACTIVE
 
 ACCOUNT = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.id == sa.bindparam("account_id"), _ACTIVE), Account)
 ACCOUNTS = Statement(sa.select(*ACCOUNT_COLUMNS).where(one_of(account.c.id, "ids"), _ACTIVE), Account)
-BY_HANDLE = Statement(
-    sa.select(*ACCOUNT_COLUMNS).where(account.c.handle == sa.bindparam("handle_"), _ACTIVE), Account
-)
+BY_HANDLE = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.handle == sa.bindparam("handle_"), _ACTIVE), Account)
 BY_HANDLES = Statement(
     sa.select(*ACCOUNT_COLUMNS).where(one_of(account.c.handle, "handles", text=True), _ACTIVE), Account
 )
-HANDLE_TAKEN: Statement[None] = Statement(
-    sa.select(account.c.id).where(account.c.handle == sa.bindparam("handle_"))
-)
+HANDLE_TAKEN: Statement[None] = Statement(sa.select(account.c.id).where(account.c.handle == sa.bindparam("handle_")))
 ADD_ACCOUNT: Statement[None] = Statement(insert_or_ignore(account, list(Account.__struct_fields__)))
 
 PROFILE_COLUMNS = (
@@ -44,4 +40,24 @@ SET_PROFILE: Statement[None] = Statement(
     account.update()
     .where(account.c.id == sa.bindparam("account_id"))
     .values({name: sa.bindparam(f"to_{name}", type_=account.c[name].type) for name in PROFILE_COLUMNS})
+)
+
+COUNT_PUBLIC_UP: Statement[None] = Statement(
+    account.update()
+    .where(account.c.id == sa.bindparam("account_id"))
+    .values(
+        public_count=account.c.public_count + sa.bindparam("step", type_=sa.Integer),
+        public_at=sa.case(
+            (account.c.public_at > sa.bindparam("posted_at", type_=sa.BigInteger), account.c.public_at),
+            else_=sa.bindparam("posted_at", type_=sa.BigInteger),
+        ),
+    )
+)
+COUNT_PUBLIC_DOWN: Statement[None] = Statement(
+    account.update()
+    .where(account.c.id == sa.bindparam("account_id"))
+    .values(
+        public_count=account.c.public_count + sa.bindparam("step", type_=sa.Integer),
+        public_at=sa.bindparam("posted_at", type_=sa.BigInteger),
+    )
 )

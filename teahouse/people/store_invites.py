@@ -54,9 +54,7 @@ REVOKE: Statement[None] = Statement(
 REVOKE_ANY: Statement[None] = Statement(invite.update().where(invite.c.id == _invite_id).values(revoked=sa.true()))
 
 ADD_BROUGHT: Statement[None] = Statement(insert_or_ignore(brought))
-BROUGHT = Statement(
-    _BROUGHT.where(brought.c.account_id == sa.bindparam("account", type_=sa.BigInteger)), Brought
-)
+BROUGHT = Statement(_BROUGHT.where(brought.c.account_id == sa.bindparam("account", type_=sa.BigInteger)), Brought)
 BROUGHT_BY = Statement(
     _BROUGHT.where(brought.c.inviter_id == _inviter).order_by(brought.c.at, brought.c.account_id), Brought
 )

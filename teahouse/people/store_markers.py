@@ -15,9 +15,7 @@ MARKERS = Statement(
     Marker,
 )
 PUT_MARKER: Statement[None] = Statement(
-    upsert(
-        marker, ["account_id", "timeline"], ["account_id", "timeline", "last_read_id", "version", "updated_at"]
-    )
+    upsert(marker, ["account_id", "timeline"], ["account_id", "timeline", "last_read_id", "version", "updated_at"])
 )
 
 

@@ -25,9 +25,7 @@ LOGIN_BY_EMAIL = Statement(_LOGIN.where(login.c.email == sa.bindparam("email_"))
 ADD_LOGIN: Statement[None] = Statement(
     insert_or_ignore(login, ["account_id", "password_hash", "email", "role", "locale", "created_at"])
 )
-EMAIL_TAKEN: Statement[None] = Statement(
-    sa.select(login.c.account_id).where(login.c.email == sa.bindparam("email_"))
-)
+EMAIL_TAKEN: Statement[None] = Statement(sa.select(login.c.account_id).where(login.c.email == sa.bindparam("email_")))
 SET_PASSWORD: Statement[None] = Statement(
     login.update().where(login.c.account_id == _account).values(password_hash=sa.bindparam("new_hash"))
 )
@@ -113,9 +111,7 @@ SWEEP_CODES: Statement[None] = Statement(
 
 # tokens
 ADD_TOKEN: Statement[None] = Statement(insert_or_ignore(access_token))
-TOKEN_APP: Statement[None] = Statement(
-    sa.select(access_token.c.app_id).where(access_token.c.token_hash == _hashed)
-)
+TOKEN_APP: Statement[None] = Statement(sa.select(access_token.c.app_id).where(access_token.c.token_hash == _hashed))
 DROP_TOKEN: Statement[None] = Statement(access_token.delete().where(access_token.c.token_hash == _hashed))
 DROP_TOKENS_OF: Statement[None] = Statement(access_token.delete().where(access_token.c.member_id == _account))
 DROP_TOKENS_OF_CODE: Statement[None] = Statement(access_token.delete().where(access_token.c.code_hash == _hashed))
