@@ -47,7 +47,7 @@ def modules(*folders: str) -> Iterator[Module]:
 def texts() -> Iterator[tuple[PurePosixPath, str]]:
     """Every text file of the project, whatever its kind; hidden ones at the top too, caches not."""
     for top in sorted(ROOT.iterdir()):
-        caches = top.name in NOT_OURS or top.name.endswith(("_cache", ".egg-info")) or top.name == ".hypothesis"
+        caches = top.name in NOT_OURS or top.name.endswith(("_cache", ".egg-info")) or top.name in {".hypothesis", ".schemathesis"}
         for file in [] if caches else [top] if top.is_file() else sorted(top.rglob("*")):
             if not file.is_file() or NOT_OURS & set(file.parts[len(ROOT.parts) :]):
                 continue
