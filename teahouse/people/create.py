@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.errors import Invalid
+from teahouse.kit.errors import Forbidden, Invalid
 from teahouse.kit.text import clean_name, handle_from
 from teahouse.people import store_accounts as store
 from teahouse.people import store_sign_in
@@ -73,7 +73,9 @@ def create_account(
 def make_page(
     tx: WriteTx, owner: Account, *, username: str | None = None, display_name: str, created_at: int | None = None
 ) -> Account:
-    """A page whose owner is `owner`, a member. Raises `Invalid` as `create_account` does."""
+    """A page that `owner` owns. Raises `Forbidden` where that is no member, `Invalid` as `create_account` does."""
+    if owner.kind != Kind.MEMBER:
+        raise Forbidden
     page = create_account(
         tx,
         username=username,

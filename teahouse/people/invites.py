@@ -49,7 +49,7 @@ def make_invite(
 def fetch_usable_invite(tx: ReadTx, code: str) -> Invite | None:
     """The invite that still lets somebody in; codes are taken in any case, with spaces and hyphens or without."""
     folded = "".join(char for char in code.lower() if char not in " -")
-    return tx.one(store.USABLE, code_=folded)
+    return tx.one(store.USABLE, code_=folded) if folded.isprintable() else None
 
 
 def page_invites(tx: ReadTx, inviter_id: int | None, *, max_id: int | None = None, limit: int = 40) -> list[Invite]:

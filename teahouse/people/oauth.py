@@ -67,7 +67,7 @@ def fetch_app(tx: ReadTx, app_id: int) -> App | None:
 
 def find_app(tx: ReadTx, client_id: str) -> App:
     """The app that calls itself so, unproven. Raises `OAuthError`."""
-    app = tx.one(store.APP_BY_CLIENT, client=client_id)
+    app = tx.one(store.APP_BY_CLIENT, client=client_id) if client_id.isprintable() else None
     if app is None:
         raise OAuthError("invalid_client", _BAD_CLIENT)
     return app
@@ -75,7 +75,7 @@ def find_app(tx: ReadTx, client_id: str) -> App:
 
 def check_app_secret(tx: ReadTx, client_id: str | None, secret: str | None) -> App:
     """The app, proven by its secret. Raises `OAuthError`; unknown app and wrong secret are not told apart."""
-    app = tx.one(store.APP_BY_CLIENT, client=client_id or "")
+    app = tx.one(store.APP_BY_CLIENT, client=client_id) if client_id and client_id.isprintable() else None
     expected = digest("") if app is None else app.secret_hash
     if not compare_digest(digest(secret or ""), expected) or app is None:
         raise OAuthError("invalid_client", _BAD_CLIENT)

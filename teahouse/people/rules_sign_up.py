@@ -14,7 +14,8 @@ MAX_PASSWORD = 1024
 MAX_EMAIL = 320
 
 _USERNAME = re.compile(r"[A-Za-z0-9_]+")
-_EMAIL = re.compile(r"[^\s@\x00-\x1f<>()\[\],;:\\\"]+@[^\s@.\x00-\x1f]+(?:\.[^\s@.\x00-\x1f]+)*")
+_ATOM = r"[^\s@.\x00-\x1f\ud800-\udfff<>()\[\],;:\\\"]+"
+_EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_ATOM}(?:\.{_ATOM})*")
 
 BLANK: Detail = {"error": "ERR_BLANK", "description": "can't be blank"}
 TAKEN: Detail = {"error": "ERR_TAKEN", "description": "has already been taken"}

@@ -6,9 +6,10 @@ A session's secret is seen in clear once, when it is opened. Resets need no e-ma
 from __future__ import annotations
 
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.errors import NotFound
+from teahouse.kit.errors import Invalid, NotFound
 from teahouse.people import store_sign_in as store
 from teahouse.people.model_sign_in import MINUTE, RESET_LASTS, SESSION_LASTS, WEEK, HouseRole, Login, Session
+from teahouse.people.rules_profile import language_faults
 from teahouse.people.tokens import digest, new_token
 
 MAX_USER_AGENT = 255
@@ -17,6 +18,8 @@ MAX_USER_AGENT = 255
 def fetch_login(tx: ReadTx, name: str) -> Login | None:
     """The login of the active member whose name or e-mail address this is, in any case."""
     folded = name.strip().lower()
+    if not folded.isprintable():
+        return None
     if "@" in folded.removeprefix("@"):
         return tx.one(store.LOGIN_BY_EMAIL, email_=folded)
     return tx.one(store.LOGIN_BY_HANDLE, handle_=folded.removeprefix("@"))
@@ -96,6 +99,14 @@ def use_reset_link(tx: WriteTx, token: str, new_hash: str) -> int:
 def set_role(tx: WriteTx, account_id: int, role: HouseRole) -> None:
     """Make a member a host of the house, or no longer one."""
     if not tx.run(store.SET_ROLE, account=account_id, to_role=int(role)):
+        raise NotFound
+
+
+def set_locale(tx: WriteTx, account_id: int, locale: str | None) -> None:
+    """The language in which the house's pages speak to the member; None leaves it to their browser."""
+    if locale is not None and language_faults(locale):
+        raise Invalid.many({"locale": language_faults(locale)})
+    if not tx.run(store.SET_LOCALE, account=account_id, to_locale=locale):
         raise NotFound
 
 

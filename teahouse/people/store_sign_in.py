@@ -37,6 +37,9 @@ SET_REHASH: Statement[None] = Statement(
 SET_ROLE: Statement[None] = Statement(
     login.update().where(login.c.account_id == _account).values(role=sa.bindparam("to_role"))
 )
+SET_LOCALE: Statement[None] = Statement(
+    login.update().where(login.c.account_id == _account).values(locale=sa.bindparam("to_locale"))
+)
 SET_SEEN: Statement[None] = Statement(
     login.update()
     .where(login.c.account_id == _account, login.c.seen_week < sa.bindparam("week", type_=sa.Integer))

@@ -135,6 +135,13 @@ def test_a_page_keeps_an_owner(house: Database) -> None:
     assert house.read_now(lambda tx: people.fetch_staff_role(tx, page.id, bo.id)) == people.StaffRole.OWNER
 
 
+def test_only_a_member_owns_a_page(house: Database) -> None:
+    mei = a_member(house, "mei")
+    page = house.write_now(lambda tx: people.make_page(tx, mei, username="bakery", display_name="Bakery"))
+    with pytest.raises(Forbidden):
+        house.write_now(lambda tx: people.make_page(tx, page, username="shop", display_name="Shop"))
+
+
 def change(house: Database, account: people.Account, **changes: object) -> people.Account:
     wanted = people.ProfileChanges(**changes)
     return house.write_now(lambda tx: people.update_profile(tx, account, wanted))

@@ -76,6 +76,32 @@ def test_a_login_is_found_by_name_or_address(house: Database) -> None:
     assert house.read_now(lambda tx: people.fetch_login_of(tx, mei.id)) is not None
 
 
+@pytest.mark.parametrize("text", ["", "\x00", "m\x00i@post.example", "\ud800", "@", "x" * 100_000])
+def test_no_text_from_outside_breaks_a_look_up(house: Database, text: str) -> None:
+    assert house.read_now(lambda tx: people.fetch_login(tx, text)) is None
+    assert house.read_now(lambda tx: people.fetch_usable_invite(tx, text)) is None
+    assert house.read_now(lambda tx: people.fetch_caller(tx, text)) is None
+    with pytest.raises(people.OAuthError):
+        house.read_now(lambda tx: people.find_app(tx, text))
+    with pytest.raises(people.OAuthError):
+        house.read_now(lambda tx: people.check_app_secret(tx, text, text))
+    assert faults(house, email=text + "@")["email"]
+
+
+def test_a_member_chooses_the_language_of_the_pages(house: Database) -> None:
+    mei = a_member(house, "mei", locale="en")
+    token = house.write_now(lambda tx: people.open_session(tx, mei.id))
+    for locale in ("zh", None):
+        house.write_now(lambda tx, to=locale: people.set_locale(tx, mei.id, to))
+        session = house.read_now(lambda tx: people.fetch_session(tx, token))
+        assert session is not None
+        assert session.locale == locale
+    with pytest.raises(Invalid):
+        house.write_now(lambda tx: people.set_locale(tx, mei.id, "<zh>"))
+    with pytest.raises(NotFound):
+        house.write_now(lambda tx: people.set_locale(tx, 5, "zh"))
+
+
 def test_a_session_lasts_thirty_days(house: Database, clock: SteppableClock) -> None:
     mei = a_member(house, "mei", role=people.HouseRole.HOST, locale="zh")
     token = house.write_now(lambda tx: people.open_session(tx, mei.id, "browser" * 100))
