@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-NOT_OURS = {".git", ".venv", ".tea", "__pycache__", "build", "dist", "node_modules"}
+CACHES = {".hypothesis", ".schemathesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache"}
+NOT_OURS = CACHES | {".git", ".venv", ".tea", "__pycache__", "build", "dist", "node_modules"}
 
 
 class Module(NamedTuple):
@@ -47,8 +48,7 @@ def modules(*folders: str) -> Iterator[Module]:
 def texts() -> Iterator[tuple[PurePosixPath, str]]:
     """Every text file of the project, whatever its kind; hidden ones at the top too, caches not."""
     for top in sorted(ROOT.iterdir()):
-        caches = top.name in NOT_OURS or top.name.endswith(("_cache", ".egg-info")) or top.name in {".hypothesis", ".schemathesis"}
-        for file in [] if caches else [top] if top.is_file() else sorted(top.rglob("*")):
+        for file in [] if top.name in NOT_OURS else [top] if top.is_file() else sorted(top.rglob("*")):
             if not file.is_file() or NOT_OURS & set(file.parts[len(ROOT.parts) :]):
                 continue
             try:
