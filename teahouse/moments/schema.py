@@ -9,7 +9,12 @@ metadata = new_metadata()
 
 def _ref(name: str, target: str, *, key: bool = False, null: bool = False) -> sa.Column[int]:
     return sa.Column(
-        name, sa.BigInteger, sa.ForeignKey(target, ondelete="CASCADE"), primary_key=key, nullable=null, autoincrement=False
+        name,
+        sa.BigInteger,
+        sa.ForeignKey(target, ondelete="CASCADE"),
+        primary_key=key,
+        nullable=null,
+        autoincrement=False,
     )
 
 
@@ -49,7 +54,9 @@ sa.Index("ix_moment_author_id", moment.c.author_id, moment.c.id)
 sa.Index(
     "ix_moment_public",
     moment.c.id,
-    sqlite_where=sa.and_(moment.c.audience == 1, moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None)),
+    sqlite_where=sa.and_(
+        moment.c.audience == 1, moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None)
+    ),
     postgresql_where=sa.and_(
         moment.c.audience == 1, moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None)
     ),
@@ -57,7 +64,11 @@ sa.Index(
 _comment = moment.c.parent_id.is_not(None)
 sa.Index("ix_moment_root", moment.c.root_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
 sa.Index("ix_moment_parent", moment.c.parent_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
-sa.Index("ix_moment_parent_author", moment.c.parent_author_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
+sa.Index(
+    "ix_moment_parent_author", moment.c.parent_author_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment
+)
+_cut = sa.and_(_comment, moment.c.audience > 2)
+sa.Index("ix_moment_cut", moment.c.parent_id, moment.c.id, sqlite_where=_cut, postgresql_where=_cut)
 _share = sa.and_(moment.c.share_of_id.is_not(None), moment.c.state == 0)
 sa.Index(
     "ix_moment_share",

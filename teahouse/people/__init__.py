@@ -4,7 +4,15 @@ Two people are friends while both their ties stand. Every change of a tie writes
 rows that the gate and the feeds read (`keep_sight`). Circles are private to their owner.
 """
 
-from teahouse.people.accounts import fetch_account, fetch_accounts, find_account, find_accounts, handle_of
+from teahouse.people.accounts import (
+    acct_of,
+    count_public,
+    fetch_account,
+    fetch_accounts,
+    find_account,
+    find_accounts,
+    handle_of,
+)
 from teahouse.people.befriend import accept, drop_follower, fetch_tie, follow, reject, unfollow
 from teahouse.people.circles import (
     add_members,
@@ -27,6 +35,7 @@ from teahouse.people.friends import (
     are_friends,
     count_requests,
     fetch_friend_ids,
+    fetch_notified,
     fetch_numbers,
     fetch_relations,
     fetch_sights,
@@ -39,6 +48,7 @@ from teahouse.people.friends import (
     page_requests,
 )
 from teahouse.people.invites import (
+    MAX_USES,
     fetch_usable_invite,
     make_invite,
     page_invites,
@@ -110,7 +120,16 @@ from teahouse.people.oauth import (
 from teahouse.people.passwords import Hasher, hash_password, needs_rehash, verify_password
 from teahouse.people.profile import fields_of, update_profile
 from teahouse.people.quiet import Quiet, block, mute, turn_down, unblock, unmute
-from teahouse.people.rules_oauth import OUT_OF_BAND, SCOPES, check_challenge, check_redirect, check_scopes
+from teahouse.people.rules_oauth import (
+    OUT_OF_BAND,
+    SCOPES,
+    check_challenge,
+    check_redirect,
+    check_scopes,
+    covers,
+)
+from teahouse.people.rules_profile import AUDIENCES, MAX_FIELD, MAX_FIELDS, MAX_NOTE
+from teahouse.people.rules_sign_up import MAX_DISPLAY_NAME, MAX_PASSWORD, MAX_USERNAME
 from teahouse.people.sessions import (
     change_password,
     close_all_sessions,
@@ -123,6 +142,7 @@ from teahouse.people.sessions import (
     may_reset,
     note_seen,
     open_session,
+    set_locale,
     set_role,
     sweep_sign_in,
     use_reset_link,
@@ -133,8 +153,16 @@ from teahouse.people.staff import drop_staff, fetch_pages_of, fetch_staff, fetch
 from teahouse.people.store_ties import Listed
 
 __all__ = [
+    "AUDIENCES",
     "DAY",
     "FOREVER",
+    "MAX_DISPLAY_NAME",
+    "MAX_FIELD",
+    "MAX_FIELDS",
+    "MAX_NOTE",
+    "MAX_PASSWORD",
+    "MAX_USERNAME",
+    "MAX_USES",
     "OUT_OF_BAND",
     "SCOPES",
     "WINDOWS",
@@ -176,6 +204,7 @@ __all__ = [
     "Tie",
     "accept",
     "accounts_among",
+    "acct_of",
     "add_members",
     "are_friends",
     "block",
@@ -192,7 +221,9 @@ __all__ = [
     "close_all_sessions",
     "close_session",
     "count_house",
+    "count_public",
     "count_requests",
+    "covers",
     "create_account",
     "create_circle",
     "delete_circle",
@@ -210,6 +241,7 @@ __all__ = [
     "fetch_login",
     "fetch_login_of",
     "fetch_markers",
+    "fetch_notified",
     "fetch_numbers",
     "fetch_pages_of",
     "fetch_relations",
@@ -264,6 +296,7 @@ __all__ = [
     "revoke_token",
     "save_markers",
     "seen_by",
+    "set_locale",
     "set_role",
     "sign_up",
     "sweep_sign_in",

@@ -31,9 +31,7 @@ def fetch_relations(tx: ReadTx, me: int, others: Sequence[int]) -> dict[int, Rel
     """How I stand to each of the others."""
     mine = {tie.target: tie for tie in tx.all(store.TIES_TO_MANY, source_=me, targets=list(others))}
     theirs = {tie.source: tie for tie in tx.all(store.TIES_FROM_MANY, target_=me, sources=list(others))}
-    return {
-        other: Relation(mine.get(other) or Tie(me, other), theirs.get(other) or Tie(other, me)) for other in others
-    }
+    return {other: Relation(mine.get(other) or Tie(me, other), theirs.get(other) or Tie(other, me)) for other in others}
 
 
 def fetch_sights(tx: ReadTx, viewer: int, authors: Sequence[int]) -> dict[int, SightRow]:
@@ -52,6 +50,11 @@ def fetch_friend_ids(tx: ReadTx, account_id: int) -> list[int]:
     return tx.column(store.FRIEND_IDS, of_=account_id)
 
 
+def fetch_notified(tx: ReadTx, author: int) -> list[int]:
+    """Who follows this account and asked to hear of each of its moments."""
+    return tx.column(store.NOTIFIED, of_=author)
+
+
 def page_friends_by_time(tx: ReadTx, account_id: int, limit: int) -> list[Listed]:
     """The newest friendships first, ties of one instant by account id."""
     return tx.all(store.FRIENDS_BY_TIME, of_=account_id, n=limit)
@@ -67,9 +70,7 @@ def page_followers(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> lis
     return _page_gated(tx, store.FOLLOWERS, viewer, account, at)
 
 
-def _page_gated(
-    tx: ReadTx, own: Statement[Listed], viewer: int, account: Account, at: Cursor
-) -> list[Listed]:
+def _page_gated(tx: ReadTx, own: Statement[Listed], viewer: int, account: Account, at: Cursor) -> list[Listed]:
     if viewer == account.id:
         return _page(tx, own, account.id, at)
     if account.kind == Kind.PAGE or not viewer:
@@ -128,7 +129,9 @@ def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[
         known = {row.author: row.common for row in tx.all(store.COMMON_KEPT, viewer_=viewer, authors=others)}
         strangers = [other for other in others if other not in known]
         if strangers:
-            known |= {row.author: row.common for row in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers)}
+            known |= {
+                row.author: row.common for row in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers)
+            }
         for other in others:
             common = known.get(other, 0)
             numbers[other] = (common, common)

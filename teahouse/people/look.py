@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import bits
+from teahouse.kit.db import ONE, bits, one_of
 from teahouse.people.model import Kind, Sight, State
-from teahouse.people.schema import account, circle_member, sight, staff
+from teahouse.people.schema import account, circle, circle_member, sight, staff
 
 Expr = sa.ColumnElement[Any]
 
@@ -29,9 +30,7 @@ class Look(NamedTuple):
 
 def _flagged(viewer: Expr, author: Expr, flag: Sight) -> sa.ColumnElement[bool]:
     s = sight.alias()
-    return sa.exists(
-        sa.select(sa.literal_column("1")).where(s.c.viewer == viewer, s.c.author == author, bits(s.c.flags, flag))
-    )
+    return sa.exists(sa.select(ONE).where(s.c.viewer == viewer, s.c.author == author, bits(s.c.flags, flag)))
 
 
 def is_friend(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
@@ -54,7 +53,7 @@ def look_up(viewer: Expr, author: Expr) -> Look:
         follows=_flagged(viewer, author, Sight.FOLLOWS),
         blocked=is_blocked(viewer, author),
         hidden=_flagged(viewer, author, Sight.HIDDEN),
-        gone=~sa.exists(sa.select(sa.literal_column("1")).where(b.c.id == author, b.c.state == State.ACTIVE)),
+        gone=~sa.exists(sa.select(ONE).where(b.c.id == author, b.c.state == State.ACTIVE)),
         window_days=author_row,
     )
 
@@ -71,32 +70,59 @@ def look_at(row: sa.FromClause) -> Look:
     )
 
 
+def is_active(account_id: Expr) -> sa.ColumnElement[bool]:
+    """The account is there to be seen."""
+    a = account.alias()
+    return sa.exists(sa.select(ONE).where(a.c.id == account_id, a.c.state == State.ACTIVE))
+
+
 def is_member(viewer: Expr) -> sa.ColumnElement[bool]:
     """The viewer is a member of this house (a page is not one)."""
     a = account.alias()
-    return sa.exists(
-        sa.select(sa.literal_column("1")).where(a.c.id == viewer, a.c.kind == Kind.MEMBER, a.c.state == State.ACTIVE)
-    )
+    return sa.exists(sa.select(ONE).where(a.c.id == viewer, a.c.kind == Kind.MEMBER, a.c.state == State.ACTIVE))
 
 
 def is_page(author: Expr) -> sa.ColumnElement[bool]:
     """The account is a page."""
     a = account.alias()
-    return sa.exists(sa.select(sa.literal_column("1")).where(a.c.id == author, a.c.kind == Kind.PAGE))
+    return sa.exists(sa.select(ONE).where(a.c.id == author, a.c.kind == Kind.PAGE))
 
 
 def is_staff(page: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The member works for the page."""
     s = staff.alias()
-    return sa.exists(sa.select(sa.literal_column("1")).where(s.c.page_id == page, s.c.member_id == member))
+    return sa.exists(sa.select(ONE).where(s.c.page_id == page, s.c.member_id == member))
 
 
 def in_circle(circle: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The account stands in the circle; whether it is still a friend is asked apart."""
     c = circle_member.alias()
-    return sa.exists(sa.select(sa.literal_column("1")).where(c.c.circle_id == circle, c.c.account_id == member))
+    return sa.exists(sa.select(ONE).where(c.c.circle_id == circle, c.c.account_id == member))
 
 
 def seen_by(viewer: Expr, *, name: str = "f") -> sa.FromClause:
     """The derived rows of all whom a viewer has a tie with, to be joined by `author`."""
     return sight.alias(name)
+
+
+def accounts_among(name: str, condition: Callable[[Expr], sa.ColumnElement[bool]]) -> sa.Select[Any]:
+    """The active accounts in the list handed as parameter `name` for whom `condition` (of their id) holds."""
+    a = account.alias()
+    return sa.select(a.c.id).where(one_of(a.c.id, name), a.c.state == State.ACTIVE, condition(a.c.id))
+
+
+def blocks_of(viewer: Expr) -> sa.Subquery:
+    """The accounts (column `author`) with whom the viewer has a block, either way; few, and found by an index."""
+    s = sight.alias()
+    return sa.select(s.c.author).where(s.c.viewer == viewer, bits(s.c.flags, Sight.BLOCKED)).subquery()
+
+
+def is_kept_apart(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
+    """The author stands in an exclusive list of the viewer's: read there, not at home."""
+    c, member = circle.alias(), circle_member.alias()
+    apart = (
+        sa.select(member.c.account_id)
+        .select_from(c.join(member, member.c.circle_id == c.c.id))
+        .where(c.c.owner_id == viewer, c.c.exclusive)
+    )
+    return author.in_(apart)

@@ -14,9 +14,7 @@ _owner = sa.bindparam("owner", type_=sa.BigInteger)
 _circle = sa.bindparam("circle_", type_=sa.BigInteger)
 
 CIRCLE = Statement(sa.select(*_COLUMNS).where(circle.c.id == _circle), Circle)
-CIRCLES_OF = Statement(
-    sa.select(*_COLUMNS).where(circle.c.owner_id == _owner).order_by(circle.c.id), Circle
-)
+CIRCLES_OF = Statement(sa.select(*_COLUMNS).where(circle.c.owner_id == _owner).order_by(circle.c.id), Circle)
 CIRCLES_WITH = Statement(
     sa.select(*_COLUMNS)
     .join(circle_member, circle_member.c.circle_id == circle.c.id)
@@ -31,9 +29,7 @@ OWNED_IDS: Statement[None] = Statement(
     )
 )
 INSERT: Statement[None] = Statement(
-    circle.insert().values(
-        {name: sa.bindparam(name) for name in (*Circle.__struct_fields__, "created_at")}
-    )
+    circle.insert().values({name: sa.bindparam(name) for name in (*Circle.__struct_fields__, "created_at")})
 )
 UPDATE: Statement[None] = Statement(
     circle.update()
@@ -51,7 +47,10 @@ DROP_MEMBERS: Statement[None] = Statement(
 MEMBERS = Statement(
     sa.select(circle_member.c.account_id, circle_member.c.account_id)
     .join(
-        sight, sa.and_(sight.c.viewer == sa.bindparam("owner", type_=sa.BigInteger), sight.c.author == circle_member.c.account_id)
+        sight,
+        sa.and_(
+            sight.c.viewer == sa.bindparam("owner", type_=sa.BigInteger), sight.c.author == circle_member.c.account_id
+        ),
     )
     .where(
         circle_member.c.circle_id == _circle,
@@ -67,7 +66,10 @@ MEMBERS = Statement(
 FOLLOWER_MEMBERS = Statement(
     sa.select(circle_member.c.account_id, circle_member.c.account_id)
     .join(
-        sight, sa.and_(sight.c.author == sa.bindparam("owner", type_=sa.BigInteger), sight.c.viewer == circle_member.c.account_id)
+        sight,
+        sa.and_(
+            sight.c.author == sa.bindparam("owner", type_=sa.BigInteger), sight.c.viewer == circle_member.c.account_id
+        ),
     )
     .where(
         circle_member.c.circle_id == _circle,

@@ -67,7 +67,9 @@ class Common(msgspec.Struct, frozen=True):
 _mine, _theirs = sight.alias("mine"), sight.alias("theirs")
 COMMON_IDS: Statement[None] = Statement(
     sa.select(_mine.c.author)
-    .join(_theirs, sa.and_(_theirs.c.viewer == sa.bindparam("b", type_=sa.BigInteger), _theirs.c.author == _mine.c.author))
+    .join(
+        _theirs, sa.and_(_theirs.c.viewer == sa.bindparam("b", type_=sa.BigInteger), _theirs.c.author == _mine.c.author)
+    )
     .where(
         _mine.c.viewer == sa.bindparam("a", type_=sa.BigInteger),
         bits(_mine.c.flags, Sight.FRIEND),
@@ -77,7 +79,10 @@ COMMON_IDS: Statement[None] = Statement(
 COMMON_WITH_MANY = Statement(
     sa.select(_theirs.c.viewer, sa.func.count())
     .select_from(_theirs)
-    .join(_mine, sa.and_(_mine.c.viewer == sa.bindparam("viewer_", type_=sa.BigInteger), _mine.c.author == _theirs.c.author))
+    .join(
+        _mine,
+        sa.and_(_mine.c.viewer == sa.bindparam("viewer_", type_=sa.BigInteger), _mine.c.author == _theirs.c.author),
+    )
     .where(one_of(_theirs.c.viewer, "authors"), bits(_mine.c.flags, Sight.FRIEND), bits(_theirs.c.flags, Sight.FRIEND))
     .group_by(_theirs.c.viewer),
     Common,
@@ -105,19 +110,19 @@ SET_COMMON: Statement[None] = Statement(
     .values(common=sa.bindparam("n"))
 )
 COUNT_FRIENDS: Statement[None] = Statement(
-    sa.select(sa.func.count()).select_from(sight).where(
-        sight.c.viewer == sa.bindparam("viewer_"), bits(sight.c.flags, Sight.FRIEND)
-    )
+    sa.select(sa.func.count())
+    .select_from(sight)
+    .where(sight.c.viewer == sa.bindparam("viewer_"), bits(sight.c.flags, Sight.FRIEND))
 )
 COUNT_FOLLOWS: Statement[None] = Statement(
-    sa.select(sa.func.count()).select_from(sight).where(
-        sight.c.viewer == sa.bindparam("viewer_"), bits(sight.c.flags, Sight.FOLLOWS)
-    )
+    sa.select(sa.func.count())
+    .select_from(sight)
+    .where(sight.c.viewer == sa.bindparam("viewer_"), bits(sight.c.flags, Sight.FOLLOWS))
 )
 COUNT_FOLLOWERS: Statement[None] = Statement(
-    sa.select(sa.func.count()).select_from(sight).where(
-        sight.c.author == sa.bindparam("author_"), bits(sight.c.flags, Sight.FOLLOWS)
-    )
+    sa.select(sa.func.count())
+    .select_from(sight)
+    .where(sight.c.author == sa.bindparam("author_"), bits(sight.c.flags, Sight.FOLLOWS))
 )
 COUNT_REQUESTS: Statement[None] = Statement(
     sa.select(sa.func.count()).select_from(tie).where(tie.c.target == sa.bindparam("target_"), tie.c.requested)
@@ -170,7 +175,9 @@ COMMON = _page_of(
         )
     ),
 )
-MUTES = _page_of(tie.c.target, tie.c.muted_until, tie.c.source == _of, tie.c.muted_until > sa.bindparam("now", type_=sa.BigInteger))
+MUTES = _page_of(
+    tie.c.target, tie.c.muted_until, tie.c.source == _of, tie.c.muted_until > sa.bindparam("now", type_=sa.BigInteger)
+)
 BLOCKS = _page_of(tie.c.target, tie.c.target, tie.c.source == _of, tie.c.blocking)
 HIDES = _page_of(tie.c.target, tie.c.target, tie.c.source == _of, tie.c.hiding)
 REQUESTS = _page_of(tie.c.source, tie.c.since, tie.c.target == _of, tie.c.requested)
@@ -183,4 +190,9 @@ FRIENDS_BY_TIME = Statement(
 )
 FRIEND_IDS: Statement[None] = Statement(
     sa.select(sight.c.author).where(sight.c.viewer == _of, bits(sight.c.flags, Sight.FRIEND))
+)
+NOTIFIED: Statement[None] = Statement(
+    sa.select(sight.c.viewer).where(
+        sight.c.author == _of, bits(sight.c.flags, Sight.FOLLOWS), bits(sight.c.flags, Sight.NOTIFYING)
+    )
 )

@@ -7,17 +7,21 @@ and makes ids. A write that returned is durable; a write that raised changed not
 from teahouse.kit.db.database import Database, open_database
 from teahouse.kit.db.facts import Fact, Listener, Listeners
 from teahouse.kit.db.statement import (
+    ONE,
     Statement,
+    among,
     bits,
     insert_or_ignore,
     new_metadata,
     now_param,
+    number,
     one_of,
     upsert,
 )
 from teahouse.kit.db.tx import ReadTx, WriteTx
 
 __all__ = [
+    "ONE",
     "Database",
     "Fact",
     "Listener",
@@ -25,10 +29,12 @@ __all__ = [
     "ReadTx",
     "Statement",
     "WriteTx",
+    "among",
     "bits",
     "insert_or_ignore",
     "new_metadata",
     "now_param",
+    "number",
     "one_of",
     "open_database",
     "upsert",

@@ -80,4 +80,8 @@ def sqlite_path(url: str) -> Path:
     """The file that a SQLite address names."""
     from pathlib import Path  # noqa: PLC0415
 
-    return Path(url.removeprefix("sqlite:").replace("///", "/", 1) if url.startswith("sqlite:///") else url.removeprefix("sqlite:"))
+    return Path(
+        url.removeprefix("sqlite:").replace("///", "/", 1)
+        if url.startswith("sqlite:///")
+        else url.removeprefix("sqlite:")
+    )

@@ -79,7 +79,8 @@ FAIL: Statement[None] = Statement(
 NEXT_DUE: Statement[None] = Statement(sa.select(sa.func.min(job.c.run_at)).where(~job.c.dead))
 WAITING: Statement[None] = Statement(sa.select(sa.func.count()).select_from(job).where(~job.c.dead))
 DEAD = Statement(
-    sa.select(job.c.id, job.c.kind, job.c.payload, job.c.attempts, job.c.error).where(job.c.dead).order_by(job.c.id), DeadJob
+    sa.select(job.c.id, job.c.kind, job.c.payload, job.c.attempts, job.c.error).where(job.c.dead).order_by(job.c.id),
+    DeadJob,
 )
 RETRY_DEAD: Statement[None] = Statement(
     job.update().where(job.c.dead).values(dead=sa.false(), attempts=0, run_at=now_param())

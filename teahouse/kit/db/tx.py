@@ -133,7 +133,11 @@ class WriteTx(ReadTx):
         for kind in self._context.listeners.names(type(fact)):
             self.told = True
             self.run(
-                ENQUEUE, id=self.new_id(), kind=kind, payload=msgspec.json.encode(fact).decode(), run_at=self.now + after
+                ENQUEUE,
+                id=self.new_id(),
+                kind=kind,
+                payload=msgspec.json.encode(fact).decode(),
+                run_at=self.now + after,
             )
 
     def hear(self, kind: str, payload: str) -> None:

@@ -1,0 +1,123 @@
+"""Moments: what people post, whom it is for, and what others do with it.
+
+Whether somebody may see a moment is written once, in `audience.py`, and is part of every query that shows one. Feeds
+are skeleton (ids that passed the gate), then cards (what one viewer sees of them).
+"""
+
+from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, who_may_see
+from teahouse.moments.cards import fetch_card, fetch_cards
+from teahouse.moments.change import Changes, delete_moment, edit_moment, fetch_history, fetch_own, remove_comment
+from teahouse.moments.circles import StillDenied, count_kept_from, delete_circle
+from teahouse.moments.events import Deleted, Edited, Liked, Posted, Shared, Unliked
+from teahouse.moments.feeds import (
+    Page,
+    page_account,
+    page_bookmarks,
+    page_circle,
+    page_home,
+    page_liked,
+    page_likers,
+    page_public,
+    page_sharers,
+    page_shown_to_circle,
+    page_tag,
+)
+from teahouse.moments.fetch import fetch_author, fetch_live, fetch_sharer_ids, fetch_thread_muters, likes_it
+from teahouse.moments.model import (
+    OPEN,
+    Audience,
+    Card,
+    CommentPolicy,
+    Draft,
+    Edit,
+    Except,
+    Followers,
+    Friends,
+    House,
+    Kind,
+    Limits,
+    Mark,
+    Mentioned,
+    Moment,
+    Only,
+    OnlyMe,
+    Public,
+    State,
+    Stretch,
+)
+from teahouse.moments.post import post_moment
+from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
+from teahouse.moments.rules import marks_of
+from teahouse.moments.thread import fetch_thread
+
+__all__ = [
+    "OPEN",
+    "Audience",
+    "Card",
+    "Changes",
+    "CommentPolicy",
+    "Deleted",
+    "Draft",
+    "Edit",
+    "Edited",
+    "Except",
+    "Followers",
+    "Friends",
+    "House",
+    "Kind",
+    "Liked",
+    "Limits",
+    "Mark",
+    "Mentioned",
+    "Moment",
+    "Only",
+    "OnlyMe",
+    "Page",
+    "Posted",
+    "Public",
+    "Shared",
+    "State",
+    "StillDenied",
+    "Stretch",
+    "Unliked",
+    "count_kept_from",
+    "delete_circle",
+    "delete_moment",
+    "edit_moment",
+    "fetch_author",
+    "fetch_card",
+    "fetch_cards",
+    "fetch_history",
+    "fetch_live",
+    "fetch_own",
+    "fetch_seen",
+    "fetch_sharer_ids",
+    "fetch_thread",
+    "fetch_thread_muters",
+    "keep",
+    "like",
+    "likes_it",
+    "marks_of",
+    "may_see",
+    "mute_thread",
+    "page_account",
+    "page_bookmarks",
+    "page_circle",
+    "page_home",
+    "page_liked",
+    "page_likers",
+    "page_public",
+    "page_sharers",
+    "page_shown_to_circle",
+    "page_tag",
+    "pin",
+    "post_moment",
+    "remove_comment",
+    "seen_of",
+    "sees",
+    "share",
+    "shows_notice",
+    "unlike",
+    "unshare",
+    "who_may_see",
+]

@@ -1,0 +1,246 @@
+"""The gate: "v may see m", written once.
+
+`sees` is the sentence as a SQL expression; every query of the house that shows a moment composes it. `who_may_see`
+asks it in reverse. It denies by default: a kind of audience that no clause names is seen by its author alone.
+
+The rules are promises 1 to 4 of the house (docs/the-gate.md says them in words):
+- a root is seen by whom its audience holds today, unless either blocks the other, the author hides theirs from the
+  viewer, or it is older than the author lets others look back; the last two do not bind a letter (`MENTIONED`);
+- a share is seen by who may see both the share and what it shares;
+- a comment is seen by who may see its root and, in moments that are not open, by whom its writer and all its targets
+  are friends of viewer and author both, and never wider than its writer chose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from teahouse import people
+from teahouse.kit.db import ONE, ReadTx, Statement, among, now_param, number, one_of
+from teahouse.moments.model import OPEN, Kind, State
+from teahouse.moments.schema import audience_circle, audience_person, mention, moment
+
+Expr = sa.ColumnElement[Any]
+Truth = sa.ColumnElement[bool]
+
+
+def _is(column: Expr, value: int) -> Truth:
+    return column == number(value)
+
+
+def _is_not(column: Expr, value: int) -> Truth:
+    return column != number(value)
+
+
+def is_open(kind: Expr) -> Truth:
+    """All who see a moment of this kind see its comments and likes, save between blocked pairs."""
+    return among(kind, OPEN)
+
+
+def _cuts_nothing(kind: Expr) -> Truth:
+    return among(kind, (Kind.PUBLIC, Kind.QUIET))
+
+
+def _names_person(m: sa.FromClause, viewer: Expr) -> Truth:
+    p = audience_person.alias()
+    return sa.exists(sa.select(ONE).where(p.c.moment_id == m.c.id, p.c.account_id == viewer))
+
+
+def _names_circle_of(m: sa.FromClause, viewer: Expr) -> Truth:
+    c = audience_circle.alias()
+    return sa.exists(sa.select(ONE).where(c.c.moment_id == m.c.id, people.in_circle(c.c.circle_id, viewer)))
+
+
+def _names_no_circle(m: sa.FromClause) -> Truth:
+    c = audience_circle.alias()
+    return ~sa.exists(sa.select(ONE).where(c.c.moment_id == m.c.id))
+
+
+def _mentions(m: sa.FromClause, viewer: Expr) -> Truth:
+    n = mention.alias()
+    return sa.exists(sa.select(ONE).where(n.c.moment_id == m.c.id, n.c.account_id == viewer))
+
+
+def _audience_holds(viewer: Expr, m: sa.FromClause, look: people.Look) -> Truth:
+    """Today's ties and circles put the viewer into the audience."""
+    kind = m.c.audience
+    return sa.or_(
+        _cuts_nothing(kind),
+        sa.and_(_is(kind, Kind.HOUSE), people.is_member(viewer)),
+        sa.and_(_is(kind, Kind.FRIENDS), look.friend),
+        sa.and_(_is(kind, Kind.ONLY), look.friend, sa.or_(_names_person(m, viewer), _names_circle_of(m, viewer))),
+        sa.and_(_is(kind, Kind.EXCEPT), look.friend, ~_names_person(m, viewer), ~_names_circle_of(m, viewer)),
+        sa.and_(_is(kind, Kind.FOLLOWERS), look.follows, sa.or_(_names_no_circle(m), _names_circle_of(m, viewer))),
+        sa.and_(_is(kind, Kind.MENTIONED), _mentions(m, viewer)),
+    )
+
+
+def in_window(m: sa.FromClause, look: people.Look) -> Truth:
+    """The moment is not older than its author lets others look back."""
+    days = sa.cast(look.window_days, sa.BigInteger)
+    oldest = (now_param() - days * number(people.DAY)) * sa.literal_column("65536", sa.BigInteger)
+    return sa.or_(_is(look.window_days, 0), m.c.id >= oldest)
+
+
+def _stands(viewer: Expr, m: sa.FromClause, look: people.Look) -> Truth:
+    """The moment is there at all: live, or kept back but the viewer's own; its author is active."""
+    own = sa.and_(m.c.author_id == viewer, _is_not(m.c.state, State.DELETED))
+    return sa.and_(sa.or_(_is(m.c.state, State.LIVE), own), ~look.gone)
+
+
+def _sees_alone(viewer: Expr, m: sa.FromClause, look: people.Look) -> Truth:
+    """The gate on a root or a share by itself, without what it shares."""
+    return sa.and_(
+        _stands(viewer, m, look),
+        sa.or_(
+            m.c.author_id == viewer,
+            sa.and_(
+                ~look.blocked,
+                sa.or_(_is(m.c.audience, Kind.MENTIONED), sa.and_(~look.hidden, in_window(m, look))),
+                _audience_holds(viewer, m, look),
+            ),
+        ),
+    )
+
+
+def _sees_shared(viewer: Expr, m: sa.FromClause) -> Truth:
+    """The gate on what a share shows. Only what is for everybody is ever shared; anything else is not shown by it."""
+    look = people.look_up(viewer, m.c.author_id)
+    return sa.and_(
+        _cuts_nothing(m.c.audience),
+        _is(m.c.state, State.LIVE),
+        ~look.gone,
+        sa.or_(m.c.author_id == viewer, sa.and_(~look.blocked, ~look.hidden, in_window(m, look))),
+    )
+
+
+def _shares_seen(viewer: Expr, m: sa.FromClause) -> Truth:
+    """The gate on the original of a share, and on the original's root where that is a comment."""
+    o, r = moment.alias(), moment.alias()
+    root = sa.exists(sa.select(ONE).where(r.c.id == o.c.root_id, _sees_shared(viewer, r)))
+    return sa.exists(
+        sa.select(ONE).where(
+            o.c.id == m.c.share_of_id,
+            o.c.share_of_id.is_(None),
+            _sees_shared(viewer, o),
+            sa.or_(o.c.parent_id.is_(None), root),
+        )
+    )
+
+
+def sees_root(viewer: Expr, m: sa.FromClause, look: people.Look | None = None) -> Truth:
+    """The gate on a row that is known to be no comment; `look` where the query has joined the viewer's row."""
+    look = look or people.look_up(viewer, m.c.author_id)
+    return sa.and_(_sees_alone(viewer, m, look), sa.or_(m.c.share_of_id.is_(None), _shares_seen(viewer, m)))
+
+
+def _sees_comment(viewer: Expr, c: sa.FromClause) -> Truth:
+    r = moment.alias()
+    root = sa.exists(
+        sa.select(ONE).where(
+            r.c.id == c.c.root_id,
+            _sees_alone(viewer, r, people.look_up(viewer, r.c.author_id)),
+            shows_comment(viewer, c, r),
+        )
+    )
+    own = sa.and_(c.c.author_id == viewer, _is_not(c.c.state, State.DELETED))
+    return sa.or_(own, root)
+
+
+def shows_comment(viewer: Expr, c: sa.FromClause, root: sa.FromClause) -> Truth:
+    """What the gate asks of a comment once its root is known to be seen."""
+    look = people.look_up(viewer, c.c.author_id)
+    t = mention.alias()
+    stray = sa.exists(sa.select(ONE).where(t.c.moment_id == c.c.id, t.c.leading, ~_in_w(viewer, t.c.account_id, root)))
+    among_friends = sa.and_(_in_w(viewer, c.c.author_id, root), _in_w(viewer, c.c.parent_author_id, root), ~stray)
+    return sa.and_(
+        _stands(viewer, c, look),
+        sa.or_(
+            c.c.author_id == viewer,
+            sa.and_(
+                ~look.blocked,
+                sa.or_(is_open(root.c.audience), among_friends),
+                sa.or_(_cuts_nothing(c.c.audience), _audience_holds(viewer, c, look)),
+            ),
+        ),
+    )
+
+
+def _in_w(viewer: Expr, other: Expr, root: sa.FromClause) -> Truth:
+    """`other` is in W: the viewer, the author, and the friends of both; on a page's moment its staff and the viewer's
+    friends, and for the page itself everybody."""
+    author = root.c.author_id
+    followers = _is(root.c.audience, Kind.FOLLOWERS)
+    return sa.or_(
+        other == viewer,
+        other == author,
+        sa.and_(followers, sa.or_(viewer == author, people.is_staff(author, other), people.is_friend(viewer, other))),
+        sa.and_(~followers, people.is_friend(author, other), sa.or_(viewer == author, people.is_friend(viewer, other))),
+    )
+
+
+def shows_act(viewer: Expr, actor: Expr, root: sa.FromClause) -> Truth:
+    """The viewer, who sees the moment, sees that `actor` likes it (or shares it)."""
+    return sa.or_(
+        actor == viewer,
+        sa.and_(~people.is_blocked(viewer, actor), sa.or_(is_open(root.c.audience), _in_w(viewer, actor, root))),
+    )
+
+
+def sees(viewer: Expr, m: sa.FromClause) -> Truth:
+    """The sentence: the viewer (an account's id, 0 for who is not signed in) may see `m`."""
+    return sa.or_(
+        sa.and_(m.c.parent_id.is_(None), sees_root(viewer, m)),
+        sa.and_(m.c.parent_id.is_not(None), _sees_comment(viewer, m)),
+    )
+
+
+_VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
+
+MAY_SEE: Statement[None] = Statement(
+    sa.select(ONE)
+    .select_from(moment)
+    .where(moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger), sees(_VIEWER, moment))
+)
+SEEN_OF: Statement[None] = Statement(sa.select(moment.c.id).where(one_of(moment.c.id, "ids"), sees(_VIEWER, moment)))
+WHO_MAY_SEE: Statement[None] = Statement(
+    people.accounts_among(
+        "among",
+        lambda viewer: sa.exists(
+            sa.select(ONE)
+            .select_from(moment)
+            .where(moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger), sees(viewer, moment))
+        ),
+    )
+)
+
+
+def may_see(tx: ReadTx, viewer: int, moment_id: int) -> bool:
+    """One item: whether the viewer (0: not signed in) may see the moment. What is not there is not seen."""
+    return tx.value(MAY_SEE, viewer=viewer, moment_id=moment_id) is not None
+
+
+def seen_of(tx: ReadTx, viewer: int, ids: Sequence[int]) -> set[int]:
+    """A list: which of these the viewer may see."""
+    return set(tx.column(SEEN_OF, viewer=viewer, ids=list(ids)))
+
+
+def who_may_see(tx: ReadTx, moment_id: int, among: Sequence[int]) -> list[int]:
+    """In reverse: which of these accounts may see the moment; accounts that are not active see nothing."""
+    return tx.column(WHO_MAY_SEE, moment_id=moment_id, among=list(among))
+
+
+def shows_notice(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
+    """A notice that `actor` did something with the moment may be shown: it is seen, and so is the act.
+
+    Writing is an act that the moment itself shows; likes and shares are shown as `shows_act` says.
+    """
+    m, r = moment.alias(), moment.alias()
+    return sa.exists(
+        sa.select(ONE)
+        .select_from(m.join(r, r.c.id == m.c.root_id))
+        .where(m.c.id == moment_id, sees(viewer, m), sa.or_(m.c.author_id == actor, shows_act(viewer, actor, r)))
+    )

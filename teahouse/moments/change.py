@@ -1,0 +1,178 @@
+"""Changing what was posted: editing with its history, deleting, removing a comment from under one's own moment."""
+
+from __future__ import annotations
+
+import msgspec
+
+from teahouse import people
+from teahouse.kit import text as texts
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.errors import NotFound
+from teahouse.moments import rules, store
+from teahouse.moments.audience import may_see
+from teahouse.moments.events import Deleted, Edited
+from teahouse.moments.model import CommentPolicy, Edit, Kind, Limits, Mark, Moment, State
+from teahouse.moments.words import keep_mentions, keep_tags, understand
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What an edit says; None leaves each as it is."""
+
+    text: str | None = None
+    spoiler: str | None = None
+    sensitive: bool | None = None
+    language: str | None = None
+    selling: bool | None = None
+    asking: bool | None = None
+    passed_on: bool | None = None
+    comment_policy: CommentPolicy | None = None
+
+
+def fetch_own(tx: ReadTx, author_id: int, moment_id: int) -> Moment:
+    """One's own moment that is not deleted. Raises `NotFound`."""
+    moment = tx.one(store.MOMENT, moment_id_=moment_id)
+    if moment is None or moment.author_id != author_id or moment.state == State.DELETED:
+        raise NotFound
+    return moment
+
+
+def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Changes) -> Moment:
+    """Change the words; the earlier ones stay readable to whoever may see the moment. The audience never changes.
+
+    An edit that changes nothing leaves no trace. Raises `NotFound` for what is not the author's, `Invalid` for a text
+    that cannot be.
+    """
+    old = fetch_own(tx, author.id, moment_id)
+    if old.share_of_id is not None:
+        raise NotFound
+    text = old.text if changes.text is None else texts.clean_text(changes.text)
+    spoiler = old.spoiler if changes.spoiler is None else texts.clean_line(changes.spoiler)
+    rules.check_text(text, spoiler, tx.handed(Limits))
+    if changes.comment_policy is not None and old.parent_id is None:
+        tx.run(store.SET_POLICY, moment_id_=old.id, to_policy=int(changes.comment_policy))
+    words = understand(tx, author.id, text)
+    new = msgspec.structs.replace(
+        old,
+        text=text,
+        html=words.html,
+        spoiler=spoiler,
+        sensitive=(bool(old.sensitive) if changes.sensitive is None else changes.sensitive) or bool(spoiler),
+        language=old.language if changes.language is None else changes.language,
+        mentions=words.mentions_json,
+        tags=words.tags_json,
+        marks=_marks(old.marks, changes),
+        comment_policy=old.comment_policy if changes.comment_policy is None else int(changes.comment_policy),
+    )
+    if _says_the_same(old, new):
+        return new
+    if not tx.all(store.EDITS, moment_id_=old.id):
+        _keep_version(tx, old, old.id >> 16)
+    new = msgspec.structs.replace(new, edited_at=tx.now)
+    _keep_version(tx, new, tx.now)
+    tx.run(
+        store.UPDATE_TEXT,
+        moment_id_=old.id,
+        **{
+            f"to_{name}": getattr(new, name)
+            for name in ("text", "html", "spoiler", "sensitive", "language", "mentions", "tags", "marks", "edited_at")
+        },
+    )
+    tx.run(store.DROP_TAGS, moment_id_=old.id)
+    # A letter stays with those it was written to: a name written in later does not add its owner.
+    if old.audience != Kind.MENTIONED:
+        tx.run(store.DROP_MENTIONS, moment_id_=old.id)
+        keep_mentions(tx, old.id, words)
+    keep_tags(tx, old.id, words)
+    tx.tell(Edited(old.id, author.id))
+    return new
+
+
+def _says_the_same(old: Moment, new: Moment) -> bool:
+    said = ("text", "spoiler", "sensitive", "language", "marks")
+    return all(getattr(old, name) == getattr(new, name) for name in said)
+
+
+def _marks(old: int, changes: Changes) -> int:
+    stated = ((Mark.SELLING, changes.selling), (Mark.ASKING, changes.asking), (Mark.PASSED_ON, changes.passed_on))
+    return int(rules.marks_of((mark, bool(old & mark) if value is None else value) for mark, value in stated))
+
+
+def _keep_version(tx: WriteTx, moment: Moment, at: int) -> None:
+    tx.run(
+        store.ADD_EDIT,
+        moment_id=moment.id,
+        at=at,
+        text=moment.text,
+        html=moment.html,
+        spoiler=moment.spoiler,
+        sensitive=moment.sensitive,
+    )
+
+
+def fetch_history(tx: ReadTx, viewer: int, moment_id: int) -> list[Edit]:
+    """All versions, oldest first; of one that was never edited the one that is. Raises `NotFound`."""
+    moment = tx.one(store.MOMENT, moment_id_=moment_id)
+    if moment is None or not may_see(tx, viewer, moment_id):
+        raise NotFound
+    return tx.all(store.EDITS, moment_id_=moment_id) or [
+        Edit(moment.id >> 16, moment.text, moment.html, moment.spoiler, moment.sensitive)
+    ]
+
+
+def delete_moment(tx: WriteTx, author_id: int, moment_id: int) -> Moment:
+    """Delete one's own; a tombstone stays. Answers the moment as it was. Raises `NotFound`."""
+    moment = fetch_own(tx, author_id, moment_id)
+    bury(tx, moment)
+    return moment
+
+
+def bury(tx: WriteTx, moment: Moment) -> None:
+    """Take a moment's words away, with its shares, marks and history; what counted it counts it no more."""
+    _uncount(tx, moment)
+    for share_id in tx.column(store.SHARES_OF, moment_id_=moment.id):
+        share = tx.one(store.MOMENT, moment_id_=share_id)
+        if share is not None:
+            bury(tx, share)
+    tx.run(store.BURY, moment_id_=moment.id)
+    for statement in (
+        store.DROP_MENTIONS,
+        store.DROP_TAGS,
+        store.DROP_CIRCLES,
+        store.DROP_PEOPLE,
+        store.DROP_EDITS,
+        store.DROP_LIKES,
+        store.DROP_PINS,
+        store.DROP_BOOKMARKS,
+    ):
+        tx.run(statement, moment_id_=moment.id)
+    tx.tell(Deleted(moment.id, moment.author_id))
+
+
+def _uncount(tx: WriteTx, moment: Moment) -> None:
+    open_to_all = moment.audience in (Kind.PUBLIC, Kind.QUIET)
+    if moment.state == State.LIVE and moment.parent_id is not None and open_to_all:
+        tx.run(store.COUNT_COMMENTS, moment_id_=moment.parent_id, step=-1)
+    if moment.state == State.LIVE and moment.share_of_id is not None and open_to_all:
+        tx.run(store.COUNT_SHARES, moment_id_=moment.share_of_id, step=-1)
+    if rules.counts_publicly(moment) and moment.share_of_id is None:
+        tx.run(store.SET_STATE, moment_id_=moment.id, to_state=int(State.DELETED))
+        newest = tx.value(store.NEWEST_PUBLIC, account_id_=moment.author_id)
+        people.count_public(tx, moment.author_id, -1, at=None if newest is None else newest >> 16)
+
+
+def remove_comment(tx: WriteTx, who: people.Account, comment_id: int) -> Moment:
+    """Take a comment away from under one's own moment; only its writer still sees it, marked as removed.
+
+    Raises `NotFound` for what one does not see or is no comment there, and for a page's moments: a page answers.
+    """
+    comment = tx.one(store.MOMENT, moment_id_=comment_id)
+    root = None if comment is None else tx.one(store.MOMENT, moment_id_=comment.root_id)
+    if comment is None or root is None or not may_see(tx, who.id, comment_id):
+        raise NotFound
+    if who.kind == people.Kind.PAGE or not rules.may_remove_comment(who.id, comment, root):
+        raise NotFound
+    if comment.audience in (Kind.PUBLIC, Kind.QUIET) and comment.parent_id is not None:
+        tx.run(store.COUNT_COMMENTS, moment_id_=comment.parent_id, step=-1)
+    tx.run(store.SET_STATE, moment_id_=comment.id, to_state=int(State.REMOVED))
+    tx.tell(Deleted(comment.id, comment.author_id))
+    return comment

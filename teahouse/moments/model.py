@@ -1,0 +1,186 @@
+"""The nouns of moments: audiences, drafts, the moment itself, and what one viewer sees of it."""
+
+from __future__ import annotations
+
+from enum import IntEnum, IntFlag
+
+import msgspec
+
+OPEN = (1, 2, 3)
+"""Kinds of audience in which all who see a moment see its comments and likes: public, quiet public, house."""
+
+
+class Kind(IntEnum):
+    """An audience as it is stored. A comment's is the cut that its writer chose; `PUBLIC` and `QUIET` cut nothing."""
+
+    PUBLIC = 1
+    QUIET = 2  # public, but in no list
+    HOUSE = 3
+    FRIENDS = 4
+    ONLY = 5
+    EXCEPT = 6
+    FOLLOWERS = 7
+    MENTIONED = 9
+    ONLY_ME = 10
+
+
+class State(IntEnum):
+    """Whether a moment is seen; held and removed ones only by their author, a deleted one by nobody."""
+
+    LIVE = 0
+    HELD = 1
+    REMOVED = 2
+    DELETED = 3
+
+
+class Mark(IntFlag):
+    """What a moment is declared to be, for readers who turned that down."""
+
+    SELLING = 1
+    ASKING = 2
+    PASSED_ON = 4
+
+
+class CommentPolicy(IntEnum):
+    """Who may comment on a moment."""
+
+    ALL = 0  # all who see it
+    FRIENDS = 1
+    NOBODY = 2
+
+
+class Public(msgspec.Struct, frozen=True, tag=True):
+    """Everybody, signed in or not; `listed` moments stand in public and tag timelines too."""
+
+    listed: bool
+
+
+class House(msgspec.Struct, frozen=True, tag=True):
+    """Every member of this server and nobody else."""
+
+
+class Friends(msgspec.Struct, frozen=True, tag=True):
+    """The author's friends."""
+
+
+class Only(msgspec.Struct, frozen=True, tag=True):
+    """Friends who stand in one of these circles or are one of these people."""
+
+    circles: tuple[int, ...]
+    people: tuple[int, ...]
+
+
+class Except(msgspec.Struct, frozen=True, tag=True):
+    """Friends who stand in none of these circles and are none of these people."""
+
+    circles: tuple[int, ...]
+    people: tuple[int, ...]
+
+
+class Followers(msgspec.Struct, frozen=True, tag=True):
+    """A page's followers, or those in one of these circles of its followers."""
+
+    tags: tuple[int, ...]
+
+
+class Mentioned(msgspec.Struct, frozen=True, tag=True):
+    """Those whom the text names: a letter."""
+
+
+class OnlyMe(msgspec.Struct, frozen=True, tag=True):
+    """Nobody but the author."""
+
+
+Audience = Public | House | Friends | Only | Except | Followers | Mentioned | OnlyMe
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What an author wants to post. The audience is always stated; a comment's is cut to its root's."""
+
+    text: str
+    audience: Audience
+    parent_id: int | None = None
+    spoiler: str = ""
+    sensitive: bool = False
+    language: str | None = None
+    marks: Mark = Mark(0)
+    comment_policy: CommentPolicy = CommentPolicy.ALL
+    app_name: str | None = None
+    app_website: str | None = None
+    once: str | None = None
+    at: int | None = None
+    """When it was posted, for what is brought in from elsewhere; None is now."""
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How long and how many; the host's choice."""
+
+    max_characters: int = 500
+    max_people: int = 500
+    max_circles: int = 50
+    max_pins: int = 5
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A moment as it is stored, in the order of the table's columns."""
+
+    id: int
+    author_id: int
+    root_id: int
+    parent_id: int | None
+    parent_author_id: int | None
+    share_of_id: int | None
+    audience: int
+    state: int
+    marks: int
+    comment_policy: int
+    sensitive: bool
+    spoiler: str
+    text: str
+    html: str
+    language: str | None
+    mentions: str
+    tags: str
+    app_name: str | None
+    app_website: str | None
+    edited_at: int | None
+    likes_count: int
+    comments_count: int
+    shares_count: int
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A moment as one viewer sees it: counts after the gate, and what the viewer did with it."""
+
+    moment: Moment
+    likes: int
+    comments: int
+    shares: int
+    liked: bool
+    shared: bool
+    bookmarked: bool
+    pinned: bool
+    muted: bool
+    shown_parent_id: int | None
+    """What a comment is shown to answer: its parent, or its root where the viewer may not see the parent."""
+    shown_parent_author_id: int | None
+    original: Card | None = None
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """One version of a moment's text."""
+
+    at: int
+    text: str
+    html: str
+    spoiler: str
+    sensitive: bool
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Which stretch of a list: below `max_id`, above `since_id`; with `min_id`, the ones right above that."""
+
+    max_id: int | None = None
+    since_id: int | None = None
+    min_id: int | None = None
+    limit: int = 20

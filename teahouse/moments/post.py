@@ -1,0 +1,132 @@
+"""Posting a moment or a comment: gate, rules, store, tell."""
+
+from __future__ import annotations
+
+from teahouse import people
+from teahouse.kit import text as texts
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.errors import Invalid, NotFound
+from teahouse.moments import rules, store
+from teahouse.moments.audience import may_see
+from teahouse.moments.events import Posted
+from teahouse.moments.model import Audience, CommentPolicy, Draft, Kind, Limits, Moment, State
+from teahouse.moments.words import Words, keep_mentions, keep_tags, understand
+
+ONCE_FOR = 3_600_000
+"""An idempotency key is remembered for an hour, in milliseconds."""
+
+
+def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
+    """Post a draft; with `once`, the same draft posted again within an hour is the first one, unchanged.
+
+    Raises `NotFound` for a parent that the author may not see and for circles or people that are not theirs to name,
+    `Invalid` for a text or an audience that cannot be, `Forbidden` where comments are not taken.
+    """
+    if draft.once is not None and (earlier := _posted_before(tx, author.id, draft.once)) is not None:
+        return earlier
+    text = texts.clean_text(draft.text)
+    spoiler = texts.clean_line(draft.spoiler)
+    limits = tx.handed(Limits)
+    rules.check_text(text, spoiler, limits)
+    rules.check_audience(author, draft.audience, limits)
+    parent = _fetch_parent(tx, author, draft)
+    root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
+    audience = draft.audience if parent is None else rules.cut_of(draft, parent)
+    _check_named(tx, author, audience)
+    words = understand(tx, author.id, text)
+    moment_id = tx.new_id(draft.at)
+    moment = _row(draft, author, text, spoiler, audience, moment_id, words, parent, root)
+    _insert(tx, moment, audience, words)
+    if draft.once is not None:
+        tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
+    if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET):
+        tx.run(store.COUNT_COMMENTS, moment_id_=parent.id, step=1)
+    if rules.counts_publicly(moment):
+        people.count_public(tx, author.id, 1, at=moment_id >> 16)
+    tx.tell(Posted(moment_id, author.id))
+    return moment
+
+
+def _row(
+    draft: Draft,
+    author: people.Account,
+    text: str,
+    spoiler: str,
+    audience: Audience,
+    moment_id: int,
+    words: Words,
+    parent: Moment | None,
+    root: Moment | None,
+) -> Moment:
+    return Moment(
+        id=moment_id,
+        author_id=author.id,
+        root_id=moment_id if root is None else root.id,
+        parent_id=None if parent is None else parent.id,
+        parent_author_id=None if parent is None else parent.author_id,
+        share_of_id=None,
+        audience=int(rules.kind_of(audience)),
+        state=int(State.LIVE),
+        marks=int(draft.marks),
+        comment_policy=int(draft.comment_policy if parent is None else CommentPolicy.ALL),
+        sensitive=draft.sensitive or bool(spoiler),
+        spoiler=spoiler,
+        text=text,
+        html=words.html,
+        language=draft.language or author.language,
+        mentions=words.mentions_json,
+        tags=words.tags_json,
+        app_name=draft.app_name,
+        app_website=draft.app_website,
+        edited_at=None,
+        likes_count=0,
+        comments_count=0,
+        shares_count=0,
+    )
+
+
+def _insert(tx: WriteTx, moment: Moment, audience: Audience, words: Words) -> None:
+    tx.run(store.INSERT, **{name: getattr(moment, name) for name in Moment.__struct_fields__})
+    for circle_id in rules.circles_of(audience):
+        tx.run(store.ADD_CIRCLE, moment_id=moment.id, circle_id=circle_id)
+    for account_id in rules.people_of(audience):
+        tx.run(store.ADD_PERSON, moment_id=moment.id, account_id=account_id)
+    keep_mentions(tx, moment.id, words)
+    keep_tags(tx, moment.id, words)
+
+
+def _posted_before(tx: WriteTx, author_id: int, key: str) -> Moment | None:
+    if len(key) > 255:
+        raise Invalid("Idempotency-Key", "ERR_TOO_LONG", "is too long (maximum is 255 characters)")
+    tx.run(store.DROP_ONCE, before=tx.now - ONCE_FOR)
+    earlier = tx.value(store.ONCE, account_id_=author_id, key_=key, since=tx.now - ONCE_FOR)
+    if earlier is None:
+        return None
+    moment = tx.one(store.MOMENT, moment_id_=earlier)
+    return moment if moment is not None and moment.state != State.DELETED else None
+
+
+def _fetch_parent(tx: ReadTx, author: people.Account, draft: Draft) -> Moment | None:
+    """The moment that is answered; of a share, what it shares."""
+    if draft.parent_id is None:
+        return None
+    parent = tx.one(store.MOMENT, moment_id_=draft.parent_id)
+    if parent is not None and parent.share_of_id is not None and may_see(tx, author.id, parent.id):
+        parent = tx.one(store.MOMENT, moment_id_=parent.share_of_id)
+    if parent is None or parent.state != State.LIVE or not may_see(tx, author.id, parent.id):
+        raise NotFound
+    root = parent if parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
+    if root is None or not may_see(tx, author.id, root.id):
+        raise NotFound
+    rules.check_may_comment(author.id, root, is_friend=people.are_friends(tx, author.id, root.author_id))
+    return parent
+
+
+def _check_named(tx: ReadTx, author: people.Account, audience: Audience) -> None:
+    """Circles are the author's own; people are friends. Raises `NotFound`: another's and none get the same answer."""
+    people.check_own_circles(tx, author.id, rules.circles_of(audience))
+    named = rules.people_of(audience)
+    if named:
+        friends = set(people.fetch_friend_ids(tx, author.id))
+        if not friends.issuperset(named):
+            raise NotFound

@@ -1,0 +1,141 @@
+"""The rules of posting: what a text may be, what a comment's audience is, who may comment and share. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from teahouse import people
+from teahouse.kit import text as texts
+from teahouse.kit.errors import Forbidden, Invalid
+from teahouse.moments.model import (
+    OPEN,
+    Audience,
+    CommentPolicy,
+    Draft,
+    Except,
+    Followers,
+    Friends,
+    House,
+    Kind,
+    Limits,
+    Mark,
+    Mentioned,
+    Moment,
+    Only,
+    OnlyMe,
+    Public,
+    State,
+)
+
+
+def kind_of(audience: Audience) -> Kind:
+    """How an audience is stored."""
+    match audience:
+        case Public(listed=listed):
+            return Kind.PUBLIC if listed else Kind.QUIET
+        case House():
+            return Kind.HOUSE
+        case Friends():
+            return Kind.FRIENDS
+        case Only():
+            return Kind.ONLY
+        case Except():
+            return Kind.EXCEPT
+        case Followers():
+            return Kind.FOLLOWERS
+        case Mentioned():
+            return Kind.MENTIONED
+        case OnlyMe():
+            return Kind.ONLY_ME
+
+
+def circles_of(audience: Audience) -> tuple[int, ...]:
+    """The circles that an audience names."""
+    match audience:
+        case Only(circles=circles) | Except(circles=circles) | Followers(tags=circles):
+            return circles
+        case _:
+            return ()
+
+
+def people_of(audience: Audience) -> tuple[int, ...]:
+    """The people that an audience names."""
+    match audience:
+        case Only(people=named) | Except(people=named):
+            return named
+        case _:
+            return ()
+
+
+def check_text(text: str, spoiler: str, limits: Limits) -> None:
+    """Raises `Invalid` for a text that is blank or too long, counted as readers count (links 23, mentions by name)."""
+    if texts.is_blank(text):
+        raise Invalid("text", "ERR_BLANK", "can't be blank")
+    if texts.count(text) + texts.count(spoiler) > limits.max_characters:
+        raise Invalid("text", "ERR_TOO_LONG", f"character limit of {limits.max_characters} exceeded")
+
+
+def check_audience(author: people.Account, audience: Audience, limits: Limits) -> None:
+    """Raises `Invalid` for an audience that this author cannot address. Whose the circles are is asked apart."""
+    if isinstance(audience, Only) and not (audience.circles or audience.people):
+        raise Invalid("visibility", "ERR_BLANK", "names nobody; choose a circle or people")
+    if len(circles_of(audience)) > limits.max_circles or len(people_of(audience)) > limits.max_people:
+        raise Invalid(
+            "visibility",
+            "ERR_TOO_LONG",
+            f"names too many (at most {limits.max_circles} circles and {limits.max_people} people)",
+        )
+    page = author.kind == people.Kind.PAGE
+    if page and isinstance(audience, Friends | Only | Except | House):
+        raise Invalid("visibility", "ERR_INVALID", "is not for pages; a page posts to its followers or to all")
+    if not page and isinstance(audience, Followers):
+        raise Invalid("visibility", "ERR_INVALID", "is for pages; a member posts to friends")
+
+
+def cut_of(draft: Draft, parent: Moment) -> Audience:
+    """What a comment's writer chose, as a cut of the root's audience: it never widens, and a letter stays a letter."""
+    if parent.audience == Kind.MENTIONED:
+        return draft.audience if isinstance(draft.audience, OnlyMe) else Mentioned()
+    match draft.audience:
+        case Public() | House() | Followers():
+            return Public(listed=False)
+        case _:
+            return draft.audience
+
+
+def check_may_comment(author: int, root: Moment, *, is_friend: bool) -> None:
+    """Raises `Forbidden` where the moment's author lets nobody, or only friends, comment. The author always may."""
+    if author == root.author_id:
+        return
+    if root.comment_policy == CommentPolicy.NOBODY or (root.comment_policy == CommentPolicy.FRIENDS and not is_friend):
+        raise Forbidden("The author of this post does not take comments from you")
+
+
+def may_share(moment: Moment, root: Moment) -> bool:
+    """Only what is for everybody may be shared; a friend's own words are not passed on."""
+    public = (Kind.PUBLIC, Kind.QUIET)
+    return moment.audience in public and root.audience in public and moment.share_of_id is None
+
+
+def is_open(moment: Moment) -> bool:
+    """All who see it see its comments and likes, save between blocked pairs."""
+    return moment.audience in OPEN
+
+
+def may_remove_comment(who: int, comment: Moment, root: Moment) -> bool:
+    """The author of a moment may remove others' comments from under it; a page may not: it can answer."""
+    return comment.parent_id is not None and root.author_id == who and comment.author_id != who
+
+
+def counts_publicly(moment: Moment) -> bool:
+    """It is one of the author's public moments, which their profile counts."""
+    return moment.audience in (Kind.PUBLIC, Kind.QUIET) and moment.parent_id is None and moment.state == State.LIVE
+
+
+def marks_of(values: Iterable[tuple[Mark, bool]]) -> Mark:
+    """The marks that are set."""
+    marks = Mark(0)
+    for mark, is_set in values:
+        if is_set:
+            marks |= mark
+    return marks

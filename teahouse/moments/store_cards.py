@@ -1,0 +1,168 @@
+"""SQL that turns ids into what one viewer sees: the rows, the counts after the gate, the viewer's own marks.
+
+The ids have passed the gate already (they come out of a skeleton or of `may_see`). Counts of open moments are kept
+ready; what a blocked pair must not see is taken off, at the price of the viewer's blocks. Counts among friends are
+counted anew, at the price of the moment's own comments and likes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from teahouse import people
+from teahouse.kit.db import ONE, Statement, among, number, one_of
+from teahouse.moments.audience import is_open, shows_act, shows_comment
+from teahouse.moments.model import Kind, State
+from teahouse.moments.schema import bookmark, liking, moment, pin, thread_mute
+from teahouse.moments.store import COLUMNS
+
+_VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
+
+
+def _count(of: sa.FromClause, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.count()).select_from(of).where(*where).scalar_subquery()
+
+
+def _blocked_part(
+    actors: sa.FromClause, actor: sa.ColumnElement[int], *where: sa.ColumnElement[bool]
+) -> sa.ScalarSelect[int]:
+    """How many of these acts are by people with whom the viewer has a block: found from the viewer's blocks."""
+    b = people.blocks_of(_VIEWER)
+    return (
+        sa.select(sa.func.count()).select_from(b.join(actors, sa.and_(actor == b.c.author, *where))).scalar_subquery()
+    )
+
+
+def _likes(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
+    one, other = liking.alias(), liking.alias()
+    return sa.case(
+        (is_open(root.c.audience), m.c.likes_count - _blocked_part(one, one.c.account_id, one.c.moment_id == m.c.id)),
+        else_=_count(other, other.c.moment_id == m.c.id, shows_act(_VIEWER, other.c.account_id, root)),
+    )
+
+
+def _comments(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
+    one, cut, other = moment.alias(), moment.alias(), moment.alias()
+    uncut = (int(Kind.PUBLIC), int(Kind.QUIET))
+    blocked = _blocked_part(
+        one, one.c.author_id, one.c.parent_id == m.c.id, one.c.state == int(State.LIVE), among(one.c.audience, uncut)
+    )
+    # Comments whose writer cut the audience are few; they have an index of their own.
+    cut_seen = _count(
+        cut,
+        cut.c.parent_id == m.c.id,
+        cut.c.audience > int(Kind.QUIET),
+        cut.c.state == int(State.LIVE),
+        shows_comment(_VIEWER, cut, root),
+    )
+    among_friends = _count(
+        other, other.c.parent_id == m.c.id, other.c.state == int(State.LIVE), shows_comment(_VIEWER, other, root)
+    )
+    return sa.case((is_open(root.c.audience), m.c.comments_count - blocked + cut_seen), else_=among_friends)
+
+
+def _shares(m: sa.FromClause) -> sa.ColumnElement[Any]:
+    s = moment.alias()
+    blocked = _blocked_part(
+        s,
+        s.c.author_id,
+        s.c.share_of_id == m.c.id,
+        s.c.state == int(State.LIVE),
+        among(s.c.audience, (Kind.PUBLIC, Kind.QUIET)),
+    )
+    return sa.case((m.c.shares_count == 0, number(0)), else_=m.c.shares_count - blocked)
+
+
+def _done(table: sa.Table, subject: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    t = table.alias()
+    return sa.exists(sa.select(ONE).where(t.c.moment_id == subject, t.c.account_id == _VIEWER))
+
+
+def _shared(m: sa.FromClause) -> sa.ColumnElement[bool]:
+    s = moment.alias()
+    return sa.exists(
+        sa.select(ONE).where(
+            s.c.share_of_id == m.c.id,
+            s.c.author_id == _VIEWER,
+            s.c.state == int(State.LIVE),
+            s.c.share_of_id.is_not(None),
+        )
+    )
+
+
+def _parent_seen(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[bool]:
+    p = moment.alias()
+    return sa.or_(
+        m.c.parent_id == root.c.id,
+        sa.exists(sa.select(ONE).where(p.c.id == m.c.parent_id, shows_comment(_VIEWER, p, root))),
+    )
+
+
+_root = moment.alias("root")
+# Ten columns about the viewer, then the rest of the row. That the viewer sees the root is taken for granted, which is
+# true of all but comments of one's own (`cards.py` looks after those).
+SEEN: Statement[Any] = Statement(
+    sa.select(
+        moment.c.id,
+        _likes(moment, _root),
+        _comments(moment, _root),
+        _shares(moment),
+        _done(liking, moment.c.id),
+        _shared(moment),
+        _done(bookmark, moment.c.id),
+        _done(pin, moment.c.id),
+        _done(thread_mute, moment.c.root_id),
+        sa.case((moment.c.parent_id.is_(None), sa.false()), else_=_parent_seen(moment, _root)),
+        _root.c.author_id.label("root_author_id"),
+        *COLUMNS[1:],
+    )
+    .select_from(moment.join(_root, _root.c.id == moment.c.root_id))
+    .where(one_of(moment.c.id, "ids")),
+)
+
+LIKERS: Statement[Any] = Statement(
+    sa.select(liking.c.account_id, liking.c.id)
+    .join(moment, moment.c.id == liking.c.moment_id)
+    .join(_root, _root.c.id == moment.c.root_id)
+    .where(
+        moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
+        liking.c.id < sa.bindparam("max_id", type_=sa.BigInteger),
+        liking.c.id > sa.bindparam("since_id", type_=sa.BigInteger),
+        shows_act(_VIEWER, liking.c.account_id, _root),
+        people.is_active(liking.c.account_id),
+    )
+    .order_by(liking.c.id.desc())
+    .limit(sa.bindparam("n", type_=sa.BigInteger))
+)
+_share = moment.alias("share")
+SHARERS: Statement[Any] = Statement(
+    sa.select(_share.c.author_id, _share.c.id)
+    .join(moment, moment.c.id == _share.c.share_of_id)
+    .join(_root, _root.c.id == moment.c.root_id)
+    .where(
+        moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
+        _share.c.state == int(State.LIVE),
+        among(_share.c.audience, (Kind.PUBLIC, Kind.QUIET)),
+        _share.c.id < sa.bindparam("max_id", type_=sa.BigInteger),
+        _share.c.id > sa.bindparam("since_id", type_=sa.BigInteger),
+        shows_act(_VIEWER, _share.c.author_id, _root),
+        people.is_active(_share.c.author_id),
+    )
+    .order_by(_share.c.id.desc())
+    .limit(sa.bindparam("n", type_=sa.BigInteger))
+)
+
+_comment = moment.alias("comment")
+THREAD: Statement[Any] = Statement(
+    sa.select(_comment.c.id, _comment.c.parent_id)
+    .join(_root, _root.c.id == _comment.c.root_id)
+    .where(
+        _comment.c.root_id == sa.bindparam("root_id", type_=sa.BigInteger),
+        _comment.c.parent_id.is_not(None),
+        shows_comment(_VIEWER, _comment, _root),
+    )
+    .order_by(_comment.c.id)
+    .limit(sa.bindparam("n", type_=sa.BigInteger))
+)

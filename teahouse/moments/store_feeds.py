@@ -1,0 +1,261 @@
+"""SQL of the skeletons: which moments stand in a list, and in what order. Nothing is filtered afterwards.
+
+Every skeleton takes `max_id`, `since_id` and `n` and comes in two directions: newest first, and (for the page right
+above a known moment) oldest first. The gate, mutes, what the reader turned down, and folds are all in the query, so a
+page is short only where the list ends.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from teahouse import people
+from teahouse.kit.db import ONE, Statement, bits, now_param, number, one_of
+from teahouse.moments.audience import in_window, sees, sees_root
+from teahouse.moments.model import Kind, Mark, State
+from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, tag
+
+Truth = sa.ColumnElement[bool]
+_LIVE = int(State.LIVE)
+
+
+def _big(name: str) -> sa.BindParameter[int]:
+    return sa.bindparam(name, type_=sa.BigInteger)
+
+
+_VIEWER, _ACCOUNT, _MAX, _SINCE, _N = (_big(name) for name in ("viewer", "account_id", "max_id", "since_id", "n"))
+
+
+class Skeleton(NamedTuple):
+    """One list in both directions; rows are (moment id, cursor)."""
+
+    newest_first: Statement[Any]
+    oldest_first: Statement[Any]
+
+
+def _both(select: sa.Select[Any], cursor: sa.ColumnElement[int]) -> Skeleton:
+    bounded = select.where(cursor < _MAX, cursor > _SINCE).limit(_N)
+    return Skeleton(Statement(bounded.order_by(cursor.desc())), Statement(bounded.order_by(cursor.asc())))
+
+
+def _turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa.ColumnElement[int]) -> Truth:
+    """The reader looks away from this author, or from this sort of moment of theirs."""
+    share = m.c.share_of_id.is_not(None)
+    return sa.or_(
+        muted_until > now_param(),
+        sa.and_(bits(flags, people.Sight.SELLING_OFF), bits(m.c.marks, Mark.SELLING)),
+        sa.and_(bits(flags, people.Sight.ASKING_OFF), bits(m.c.marks, Mark.ASKING)),
+        sa.and_(bits(flags, people.Sight.SHARES_OFF), sa.or_(share, bits(m.c.marks, Mark.PASSED_ON))),
+    )
+
+
+def _original_turned_down(m: sa.FromClause) -> Truth:
+    """What is shared is by somebody whom the reader looks away from (or by the reader)."""
+    o, s = moment.alias(), people.seen_by(_VIEWER, name="so")
+    return sa.and_(
+        m.c.share_of_id.is_not(None),
+        sa.exists(
+            sa.select(ONE)
+            .select_from(o.join(s, sa.and_(s.c.viewer == _VIEWER, s.c.author == o.c.author_id)))
+            .where(o.c.id == m.c.share_of_id, _turned_down(o, s.c.flags, s.c.muted_until))
+        ),
+    )
+
+
+def _within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
+    """Of this friend the reader wants at most n a day: fewer than n that the reader sees stand before this one.
+
+    The day is the reader's own: `day_offset` is their zone's distance from UTC in milliseconds.
+    """
+    e = moment.alias("earlier")
+    offset, day = _big("day_offset"), number(people.DAY)
+    made = m.c.id // number(65536)
+    # Whole days since 1970 in the reader's zone: both databases divide integers without a rest.
+    days = (made + offset) // day
+    first = (days * day - offset) * number(65536)
+    before = (
+        sa.select(sa.func.count())
+        .select_from(e)
+        .where(
+            e.c.author_id == m.c.author_id,
+            e.c.id >= first,
+            e.c.id < m.c.id,
+            e.c.parent_id.is_(None),
+            e.c.state == _LIVE,
+            sees_root(_VIEWER, e, people.look_at(f)),
+            ~_turned_down(e, f.c.flags, f.c.muted_until),
+        )
+        .scalar_subquery()
+    )
+    return sa.or_(f.c.fold == number(0), before < f.c.fold)
+
+
+def _from_followed(*extra: Truth, f: sa.FromClause, m: sa.FromClause) -> sa.Select[Any]:
+    """Roots and shares of those whom the viewer follows, found author by author through the index (author, id)."""
+    return (
+        sa.select(m.c.id, m.c.id.label("cursor"))
+        .select_from(f.join(m, m.c.author_id == f.c.author))
+        .where(
+            f.c.viewer == _VIEWER,
+            bits(f.c.flags, people.Sight.FOLLOWS),
+            m.c.parent_id.is_(None),
+            m.c.state == _LIVE,
+            ~_turned_down(m, f.c.flags, f.c.muted_until),
+            sees_root(_VIEWER, m, people.look_at(f)),
+            ~_original_turned_down(m),
+            _within_fold(m, f),
+            *extra,
+        )
+    )
+
+
+def _home() -> Skeleton:
+    f, m, own = people.seen_by(_VIEWER), moment.alias("m"), moment.alias("own")
+    of_others = _from_followed(~people.is_kept_apart(_VIEWER, f.c.author), f=f, m=m)
+    mine = sa.select(own.c.id, own.c.id.label("cursor")).where(
+        own.c.author_id == _VIEWER, own.c.parent_id.is_(None), own.c.state == _LIVE, sees_root(_VIEWER, own)
+    )
+
+    def both_parts(newest: bool) -> Statement[Any]:
+        parts = []
+        for part, row in ((of_others, m), (mine, own)):
+            # Sorting by a sum keeps the planner from walking the whole house by id.
+            at = row.c.id + number(0)
+            bounded = part.where(row.c.id < _MAX, row.c.id > _SINCE)
+            parts.append(bounded.order_by(at.desc() if newest else at.asc()).limit(_N).subquery())
+        union = sa.union_all(*(sa.select(part.c.id, part.c.cursor) for part in parts)).subquery()
+        order = union.c.cursor.desc() if newest else union.c.cursor.asc()
+        return Statement(sa.select(union.c.id, union.c.cursor).order_by(order).limit(_N))
+
+    return Skeleton(both_parts(True), both_parts(False))
+
+
+def _of_circle() -> Skeleton:
+    f, m = people.seen_by(_VIEWER), moment.alias("m")
+    select = _from_followed(people.in_circle(_big("circle_id"), f.c.author), f=f, m=m)
+    at = m.c.id + number(0)
+    bounded = select.where(m.c.id < _MAX, m.c.id > _SINCE).limit(_N)
+    return Skeleton(Statement(bounded.order_by(at.desc())), Statement(bounded.order_by(at.asc())))
+
+
+HOME = _home()
+CIRCLE = _of_circle()
+
+
+def _listed(*extra: Truth) -> sa.Select[Any]:
+    """Listed public roots, as far as the viewer may see them and has not turned them down."""
+    return sa.select(moment.c.id, moment.c.id.label("cursor")).where(
+        moment.c.audience == int(Kind.PUBLIC),
+        moment.c.state == _LIVE,
+        moment.c.parent_id.is_(None),
+        moment.c.share_of_id.is_(None),
+        sees_root(_VIEWER, moment),
+        ~_stranger_turned_down(moment),
+        *extra,
+    )
+
+
+def _stranger_turned_down(m: sa.FromClause) -> Truth:
+    s = people.seen_by(_VIEWER, name="st")
+    return sa.exists(
+        sa.select(ONE).where(
+            s.c.viewer == _VIEWER, s.c.author == m.c.author_id, _turned_down(m, s.c.flags, s.c.muted_until)
+        )
+    )
+
+
+PUBLIC = _both(_listed(), moment.c.id)
+
+
+def _with_tag() -> Skeleton:
+    t, all_of, none_of = tag.alias("t"), tag.alias(), tag.alias()
+    every = (
+        sa.select(sa.func.count())
+        .where(all_of.c.moment_id == t.c.moment_id, one_of(all_of.c.tag, "all_tags", text=True))
+        .scalar_subquery()
+    )
+    none = sa.exists(
+        sa.select(ONE).where(none_of.c.moment_id == t.c.moment_id, one_of(none_of.c.tag, "no_tags", text=True))
+    )
+    # The first of the named tags that the moment has stands for it, so that it stands in the list once.
+    first = tag.alias()
+    earlier = sa.exists(
+        sa.select(ONE).where(
+            first.c.moment_id == t.c.moment_id, one_of(first.c.tag, "any_tags", text=True), first.c.tag < t.c.tag
+        )
+    )
+    select = (
+        _listed()
+        .join(t, t.c.moment_id == moment.c.id)
+        .where(one_of(t.c.tag, "any_tags", text=True), every == sa.bindparam("all_count"), ~none, ~earlier)
+    )
+    return _both(select, t.c.moment_id)
+
+
+TAG = _with_tag()
+
+
+def _by_author() -> Skeleton:
+    """An account's moments. What is older than it lets others look back, or hidden, includes its comments here."""
+    m = moment.alias("m")
+    share = m.c.share_of_id.is_not(None)
+    look = people.look_up(_VIEWER, m.c.author_id)
+    tagged = tag.alias()
+    pinned = pin.alias()
+    open_to_viewer = sa.or_(
+        m.c.author_id == _VIEWER, m.c.parent_id.is_(None), sa.and_(~look.hidden, in_window(m, look))
+    )
+    select = sa.select(m.c.id, m.c.id.label("cursor")).where(
+        m.c.author_id == _ACCOUNT,
+        m.c.state != int(State.DELETED),
+        sa.or_(
+            sa.bindparam("comments", type_=sa.Integer) == 1,
+            m.c.parent_id.is_(None),
+            m.c.parent_author_id == m.c.author_id,
+        ),
+        sa.or_(sa.bindparam("shares", type_=sa.Integer) == 1, ~share),
+        sa.or_(
+            sa.bindparam("tag", type_=sa.Text) == "",
+            sa.exists(
+                sa.select(ONE).where(tagged.c.moment_id == m.c.id, tagged.c.tag == sa.bindparam("tag", type_=sa.Text))
+            ),
+        ),
+        sa.or_(
+            sa.bindparam("pinned", type_=sa.Integer) == 0,
+            sa.exists(sa.select(ONE).where(pinned.c.moment_id == m.c.id, pinned.c.account_id == m.c.author_id)),
+        ),
+        sees(_VIEWER, m),
+        open_to_viewer,
+    )
+    return _both(select, m.c.id)
+
+
+BY_AUTHOR = _by_author()
+
+
+def _kept(table: sa.Table) -> Skeleton:
+    select = (
+        sa.select(table.c.moment_id, table.c.id.label("cursor"))
+        .join(moment, moment.c.id == table.c.moment_id)
+        .where(table.c.account_id == _VIEWER, sees(_VIEWER, moment))
+    )
+    return _both(select, table.c.id)
+
+
+BOOKMARKS = _kept(bookmark)
+LIKED = _kept(liking)
+
+
+def _shown_to_circle() -> Skeleton:
+    m, c = moment.alias("m"), audience_circle.alias()
+    select = (
+        sa.select(m.c.id, m.c.id.label("cursor"))
+        .select_from(c.join(m, m.c.id == c.c.moment_id))
+        .where(c.c.circle_id == _big("circle_id"), m.c.author_id == _VIEWER, sees(_VIEWER, m))
+    )
+    return _both(select, m.c.id)
+
+
+SHOWN_TO_CIRCLE = _shown_to_circle()

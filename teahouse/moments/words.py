@@ -1,0 +1,82 @@
+"""What a text says once its mentions are known: HTML, whom it names, its tags."""
+
+from __future__ import annotations
+
+import msgspec
+
+from teahouse import people
+from teahouse.kit import text as texts
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.moments import store
+
+MAX_MENTIONS = 50
+"""A text names at most so many; further names stay plain words."""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A text as it is kept. `mentions` is (account id, username, acct) in order; `leading` are ids at the start."""
+
+    html: str
+    mentions: tuple[tuple[int, str, str], ...]
+    leading: frozenset[int]
+    tags: tuple[str, ...]
+    tag_keys: frozenset[str]
+
+    @property
+    def mentions_json(self) -> str:
+        """As the moment's row keeps them."""
+        return msgspec.json.encode(self.mentions).decode() if self.mentions else "[]"
+
+    @property
+    def tags_json(self) -> str:
+        """As the moment's row keeps them."""
+        return msgspec.json.encode(self.tags).decode() if self.tags else "[]"
+
+
+def understand(tx: ReadTx, writer: int, text: str) -> Words:
+    """Find, look up and render. A name that is nobody's, or whose owner blocks the writer, stays plain words."""
+    addresses = tx.handed(people.Addresses)
+    parsed = texts.parse(text)
+    host = addresses.local_host
+    known = people.find_accounts(tx, [m.handle for m in parsed.mentions], local_host=host) if parsed.mentions else {}
+    if known:
+        sights = people.fetch_sights(tx, writer, [account.id for account in known.values()])
+        known = {
+            handle: account
+            for handle, account in known.items()
+            if not (account.id in sights and sights[account.id].flags & people.Sight.BLOCKED)
+        }
+    named: dict[int, tuple[int, str, str]] = {}
+    leading: set[int] = set()
+    for mention in parsed.mentions:
+        account = known.get(people.handle_of(mention.handle, local_host=host) or "")
+        if account is None or (account.id not in named and len(named) >= MAX_MENTIONS):
+            continue
+        named[account.id] = (account.id, account.username, people.acct_of(account))
+        if mention.leading:
+            leading.add(account.id)
+
+    def url_of(mention: texts.Mention) -> str | None:
+        account = known.get(people.handle_of(mention.handle, local_host=host) or "")
+        return addresses.of(account) if account is not None and account.id in named else None
+
+    tags = {tag.key: tag.name for tag in reversed(parsed.tags)}
+    return Words(
+        html=texts.render(text, parsed, url_of, addresses.tag),
+        mentions=tuple(named.values()),
+        leading=frozenset(leading),
+        tags=tuple(reversed(tags.values())),
+        tag_keys=frozenset(tags),
+    )
+
+
+def keep_mentions(tx: WriteTx, moment_id: int, words: Words) -> None:
+    """Write the rows by which those whom the text names are found."""
+    for account_id, _, _ in words.mentions:
+        tx.run(store.ADD_MENTION, moment_id=moment_id, account_id=account_id, leading=account_id in words.leading)
+
+
+def keep_tags(tx: WriteTx, moment_id: int, words: Words) -> None:
+    """Write the rows by which the text's tags are found."""
+    for key in words.tag_keys:
+        tx.run(store.ADD_TAG, tag=key, moment_id=moment_id)

@@ -1,0 +1,110 @@
+"""Hearing facts and telling the people whom they concern. Each runs in its own transaction, after the fact's commit.
+
+Nobody is told of what they may not see: the gate is asked here, and again whenever notices are read.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from teahouse import moments, people
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.notices import store
+from teahouse.notices.model import NoticeKind
+
+
+def _tell(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, moment_id: int | None = None) -> None:
+    if account_id != actor_id:
+        tx.run(store.ADD, id=tx.new_id(), account_id=account_id, kind=int(kind), actor_id=actor_id, moment_id=moment_id)
+
+
+def _withdraw(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, moment_id: int = 0) -> None:
+    tx.run(store.WITHDRAW, reader=account_id, kind_=int(kind), actor_=actor_id, moment_=moment_id)
+
+
+def friend_requested(tx: WriteTx, fact: people.FriendRequested) -> None:
+    """The asked one is told, if the request still stands."""
+    if people.fetch_tie(tx, fact.source, fact.target).requested:
+        _tell(tx, fact.target, NoticeKind.FRIEND_REQUEST, fact.source)
+
+
+def request_withdrawn(tx: WriteTx, fact: people.RequestWithdrawn) -> None:
+    """The notice of a request goes with the request."""
+    if not people.fetch_tie(tx, fact.source, fact.target).requested:
+        _withdraw(tx, fact.target, NoticeKind.FRIEND_REQUEST, fact.source)
+
+
+def followed(tx: WriteTx, fact: people.Followed) -> None:
+    """The followed one is told; a new friend learns that their request was accepted."""
+    if people.fetch_tie(tx, fact.source, fact.target).following:
+        _withdraw(tx, fact.target, NoticeKind.FOLLOW, fact.source)
+        _tell(tx, fact.target, NoticeKind.FOLLOW, fact.source)
+
+
+def posted(tx: WriteTx, fact: moments.Posted) -> None:
+    """Those whom it names, whom it answers, and those who asked to hear of each moment of this author."""
+    moment = moments.fetch_live(tx, fact.moment_id)
+    if moment is None:
+        return
+    told: dict[int, NoticeKind] = {}
+    if moment.parent_author_id is not None:
+        told[moment.parent_author_id] = NoticeKind.COMMENT
+        root_author = moments.fetch_author(tx, moment.root_id)
+        if root_author is not None:
+            told.setdefault(root_author, NoticeKind.COMMENT)
+    for account_id, _, _ in msgspec.json.decode(moment.mentions, type=list[tuple[int, str, str]]):
+        told[account_id] = NoticeKind.MENTION
+    if moment.parent_id is None:
+        for account_id in people.fetch_notified(tx, fact.author_id):
+            told.setdefault(account_id, NoticeKind.POST)
+    told.pop(fact.author_id, None)
+    muted = moments.fetch_thread_muters(tx, moment.root_id, list(told))
+    for account_id in moments.who_may_see(tx, moment.id, list(told)):
+        if account_id not in muted:
+            _tell(tx, account_id, told[account_id], fact.author_id, moment.id)
+
+
+def liked(tx: WriteTx, fact: moments.Liked) -> None:
+    """The author is told, if the like still stands."""
+    author = _subject_author(tx, fact.moment_id)
+    if author is not None and moments.likes_it(tx, fact.actor_id, fact.moment_id):
+        _tell(tx, author, NoticeKind.LIKE, fact.actor_id, fact.moment_id)
+
+
+def unliked(tx: WriteTx, fact: moments.Unliked) -> None:
+    """The notice of a like goes with the like."""
+    author = moments.fetch_author(tx, fact.moment_id)
+    if author is not None and not moments.likes_it(tx, fact.actor_id, fact.moment_id):
+        _withdraw(tx, author, NoticeKind.LIKE, fact.actor_id, fact.moment_id)
+
+
+def shared(tx: WriteTx, fact: moments.Shared) -> None:
+    """The author of what was shared is told."""
+    author = _subject_author(tx, fact.moment_id)
+    if author is not None and moments.fetch_live(tx, fact.share_id) is not None:
+        _tell(tx, author, NoticeKind.SHARE, fact.actor_id, fact.moment_id)
+
+
+def _subject_author(tx: ReadTx, moment_id: int) -> int | None:
+    moment = moments.fetch_live(tx, moment_id)
+    if moment is None or moments.fetch_thread_muters(tx, moment.root_id, [moment.author_id]):
+        return None
+    return moment.author_id
+
+
+def edited(tx: WriteTx, fact: moments.Edited) -> None:
+    """Whoever is named by the edit for the first time, and whoever shared the moment, is told."""
+    moment = moments.fetch_live(tx, fact.moment_id)
+    if moment is None:
+        return
+    told = {account_id: NoticeKind.EDIT for account_id in moments.fetch_sharer_ids(tx, moment.id)}
+    for account_id, _, _ in msgspec.json.decode(moment.mentions, type=list[tuple[int, str, str]]):
+        told[account_id] = NoticeKind.MENTION
+    told.pop(fact.author_id, None)
+    for account_id in moments.who_may_see(tx, moment.id, list(told)):
+        _tell(tx, account_id, told[account_id], fact.author_id, moment.id)
+
+
+def deleted(tx: WriteTx, fact: moments.Deleted) -> None:
+    """Nothing is told of it any more."""
+    tx.run(store.FORGET_MOMENT, moment_=fact.moment_id)

@@ -1,0 +1,27 @@
+"""The nouns of notices."""
+
+from enum import IntEnum
+
+import msgspec
+
+
+class NoticeKind(IntEnum):
+    """What a notice tells of."""
+
+    FRIEND_REQUEST = 1
+    FOLLOW = 2  # a new friend or follower
+    MENTION = 3  # named in a moment
+    COMMENT = 4
+    LIKE = 5
+    SHARE = 6
+    POST = 7  # of somebody whose every moment one asked to hear of
+    EDIT = 8  # of something that one shared
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something that a person was told."""
+
+    id: int
+    kind: int
+    actor_id: int
+    moment_id: int | None

@@ -1,0 +1,70 @@
+"""Reading one's notices, and putting them away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.errors import NotFound
+from teahouse.moments import Stretch
+from teahouse.notices import store
+from teahouse.notices.model import Notice, NoticeKind
+
+ALL = tuple(NoticeKind)
+
+
+def page_notices(
+    tx: ReadTx, reader: int, at: Stretch, *, kinds: Sequence[NoticeKind] = ALL, actor: int = 0
+) -> list[Notice]:
+    """Newest first; with `min_id` the ones right above it. `actor` is whose only, 0 for everybody's."""
+    params = {
+        "reader": reader,
+        "kinds": [int(kind) for kind in kinds],
+        "actor": actor,
+        "max_id": 2**63 - 1 if at.max_id is None else at.max_id,
+        "n": at.limit,
+    }
+    if at.min_id is not None:
+        return tx.all(store.OLDEST_FIRST, since_id=at.min_id, **params)[::-1]
+    return tx.all(store.NEWEST_FIRST, since_id=at.since_id or 0, **params)
+
+
+def fetch_notice(tx: ReadTx, reader: int, notice_id: int) -> Notice:
+    """One of the reader's. Raises `NotFound`."""
+    notice = tx.one(
+        store.ONE_NOTICE,
+        reader=reader,
+        notice_id=notice_id,
+        kinds=[int(kind) for kind in ALL],
+        actor=0,
+        max_id=2**63 - 1,
+        since_id=0,
+    )
+    if notice is None:
+        raise NotFound
+    return notice
+
+
+def count_notices(tx: ReadTx, reader: int, since_id: int, *, kinds: Sequence[NoticeKind] = ALL, most: int = 100) -> int:
+    """How many stand above `since_id`, counted up to `most`."""
+    return int(
+        tx.value(
+            store.COUNT,
+            reader=reader,
+            kinds=[int(kind) for kind in kinds],
+            actor=0,
+            max_id=2**63 - 1,
+            since_id=since_id,
+            n=most,
+        )
+    )
+
+
+def dismiss(tx: WriteTx, reader: int, notice_id: int) -> None:
+    """Put one away; one that is not there is away already."""
+    tx.run(store.DISMISS, reader=reader, notice_id=notice_id)
+
+
+def clear(tx: WriteTx, reader: int) -> None:
+    """Put all of them away."""
+    tx.run(store.CLEAR, reader=reader)

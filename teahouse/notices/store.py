@@ -1,0 +1,66 @@
+"""SQL of notices. A notice of a moment is listed only while its reader may see the moment and its actor's act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from teahouse import moments, people
+from teahouse.kit.db import ONE, Statement, bits, insert_or_ignore, now_param, one_of
+from teahouse.notices.model import Notice
+from teahouse.notices.schema import notice
+
+_READER = sa.bindparam("reader", type_=sa.BigInteger)
+
+
+def _big(name: str) -> sa.BindParameter[int]:
+    return sa.bindparam(name, type_=sa.BigInteger)
+
+
+def _heard(n: sa.FromClause) -> sa.ColumnElement[bool]:
+    """The actor is there, and the reader neither has a block with them nor muted their notices."""
+    s = people.seen_by(_READER, name="s")
+    silenced = sa.exists(
+        sa.select(ONE).where(
+            s.c.viewer == _READER,
+            s.c.author == n.c.actor_id,
+            sa.or_(
+                bits(s.c.flags, people.Sight.BLOCKED),
+                sa.and_(bits(s.c.flags, people.Sight.MUTE_NOTICES), s.c.muted_until > now_param()),
+            ),
+        )
+    )
+    return sa.and_(people.is_active(n.c.actor_id), ~silenced)
+
+
+def _list() -> sa.Select[Any]:
+    return sa.select(notice.c.id, notice.c.kind, notice.c.actor_id, notice.c.moment_id).where(
+        notice.c.account_id == _READER,
+        _heard(notice),
+        sa.or_(notice.c.moment_id.is_(None), moments.shows_notice(_READER, notice.c.moment_id, notice.c.actor_id)),
+        one_of(notice.c.kind, "kinds"),
+        sa.or_(_big("actor") == 0, notice.c.actor_id == _big("actor")),
+        notice.c.id < _big("max_id"),
+        notice.c.id > _big("since_id"),
+    )
+
+
+NEWEST_FIRST = Statement(_list().order_by(notice.c.id.desc()).limit(_big("n")), Notice)
+OLDEST_FIRST = Statement(_list().order_by(notice.c.id.asc()).limit(_big("n")), Notice)
+ONE_NOTICE = Statement(_list().where(notice.c.id == _big("notice_id")), Notice)
+COUNT: Statement[None] = Statement(sa.select(sa.func.count()).select_from(_list().limit(_big("n")).subquery()))
+ADD: Statement[None] = Statement(insert_or_ignore(notice))
+DISMISS: Statement[None] = Statement(
+    notice.delete().where(notice.c.account_id == _READER, notice.c.id == _big("notice_id"))
+)
+CLEAR: Statement[None] = Statement(notice.delete().where(notice.c.account_id == _READER))
+WITHDRAW: Statement[None] = Statement(
+    notice.delete().where(
+        notice.c.account_id == _READER,
+        notice.c.kind == _big("kind_"),
+        notice.c.actor_id == _big("actor_"),
+        sa.func.coalesce(notice.c.moment_id, sa.literal_column("0")) == _big("moment_"),
+    )
+)
+FORGET_MOMENT: Statement[None] = Statement(notice.delete().where(notice.c.moment_id == _big("moment_")))

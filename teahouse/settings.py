@@ -1,0 +1,58 @@
+"""What a host may set: one TOML file and the environment, checked at start (`teahouse config` prints all of it)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """The house's settings; each can stand in the file under its name or in the environment as TEAHOUSE_NAME."""
+
+    origin: Annotated[
+        str,
+        Meta(
+            pattern=r"^https?://[A-Za-z0-9.\-\[\]:]+$",
+            title="an address such as https://tea.example, without a slash behind",
+            description="The address under which everybody reaches the house. Every link is built from it.",
+        ),
+    ] = "http://127.0.0.1:8000"
+    database: Annotated[
+        str,
+        Meta(
+            description="Where everything is kept: `sqlite:FILE` or `postgresql://USER:PASSWORD@HOST/NAME`.",
+            extra={"secret": True},
+        ),
+    ] = "sqlite:teahouse.sqlite"
+    host: Annotated[str, Meta(description="The network address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="The port to listen on.")] = 8000
+    name: Annotated[str, Meta(min_length=1, max_length=60, description="What the house is called.")] = "Teahouse"
+    description: Annotated[str, Meta(max_length=500, description="What the front page says about the house.")] = (
+        "A circle of friends."
+    )
+    contact: Annotated[str, Meta(description="An e-mail address for questions to the host, shown to all.")] = ""
+    rules: Annotated[tuple[str, ...], Meta(description="The house rules, one string each.")] = (
+        "Be the friend you would like to have.",
+        "Nobody is paid or pressed to like, share or invite.",
+        "What friends tell you stays among friends.",
+    )
+    languages: Annotated[tuple[str, ...], Meta(min_length=1, description="The languages spoken here.")] = ("en", "zh")
+    sign_up: Annotated[
+        Literal["open", "invite", "closed"],
+        Meta(description="Who may join: anybody, whoever has an invite code, or nobody."),
+    ] = "invite"
+    open_house: Annotated[
+        bool,
+        Meta(description="Mastodon's defaults for trying clients out: open, unlocked, public, no rate limits."),
+    ] = False
+    max_characters: Annotated[int, Meta(ge=1, le=100_000, description="How long a post may be.")] = 500
+    max_friends: Annotated[int, Meta(ge=1, le=100_000, description="How many friends one member may have.")] = 5_000
+    rate_limits: Annotated[bool, Meta(description="Whether requests are counted and limited.")] = True
+    allowed_hosts: Annotated[
+        tuple[str, ...], Meta(description="Further host names that requests may name besides the origin's.")
+    ] = ()
+    trusted_proxies: Annotated[
+        tuple[str, ...], Meta(description="Networks whose X-Forwarded-For is believed, such as 127.0.0.1/32.")
+    ] = ()
+    threads: Annotated[int, Meta(ge=1, le=64, description="Connections to a PostgreSQL server.")] = 8

@@ -1,0 +1,21 @@
+"""When this happens, these hear of it: the whole list."""
+
+from teahouse import moments, notices, people
+from teahouse.kit.db import Fact, Listener, Listeners
+
+LISTENERS: dict[type[Fact], list[Listener]] = {
+    people.FriendRequested: [notices.friend_requested],
+    people.RequestWithdrawn: [notices.request_withdrawn],
+    people.Followed: [notices.followed],
+    moments.Posted: [notices.posted],
+    moments.Edited: [notices.edited],
+    moments.Deleted: [notices.deleted],
+    moments.Liked: [notices.liked],
+    moments.Unliked: [notices.unliked],
+    moments.Shared: [notices.shared],
+}
+
+
+def listeners() -> Listeners:
+    """The wiring as a database takes it."""
+    return Listeners(LISTENERS)
