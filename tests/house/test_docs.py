@@ -6,8 +6,11 @@ import re
 import tomllib
 from typing import Any
 
+import msgspec
 import pytest
 
+from teahouse.kit.config import settings_of
+from teahouse.settings import Settings
 from tests.house.source import ROOT
 
 
@@ -78,3 +81,25 @@ def test_a_lock_says_nothing_of_where_it_was_made(name: str) -> None:
 def test_the_licence_is_the_one_that_is_declared() -> None:
     assert project()["project"]["license"] == "AGPL-3.0-or-later"
     assert "GNU AFFERO GENERAL PUBLIC LICENSE" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+
+def rows_of_settings() -> list[str]:
+    """The table of docs/configuration.md as it must stand, made from the settings themselves."""
+    return [
+        f"| `{setting.name}` | {shown(setting.default)} | {setting.expected} | {setting.description} |"
+        for setting in settings_of(Settings)
+    ]
+
+
+def shown(default: object) -> str:
+    return "none" if default is None else f"`{msgspec.json.encode(default, enc_hook=str).decode()}`"
+
+
+def test_every_setting_is_documented_as_it_is() -> None:
+    text = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    written = [line for line in text.splitlines() if line.startswith("| `")]
+    assert "\n".join(written) == "\n".join(rows_of_settings())
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert [setting.name for setting in settings_of(Settings) if not setting.description] == []
