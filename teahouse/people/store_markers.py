@@ -19,12 +19,19 @@ PUT_MARKER: Statement[None] = Statement(
 )
 
 
-def _seen_since(name: str) -> sa.ColumnElement[int]:
-    seen = login.c.seen_week >= sa.bindparam(name, type_=sa.Integer)
-    return sa.func.coalesce(sa.func.sum(sa.case((seen, 1), else_=0)), 0)
+def _seen_since(name: str) -> sa.ScalarSelect[int]:
+    return (
+        sa.select(sa.func.count())
+        .select_from(login)
+        .where(login.c.seen_week >= sa.bindparam(name, type_=sa.Integer))
+        .scalar_subquery()
+    )
 
 
-# Reads the index on `seen_week` and nothing else.
+# Three counts, each by a stretch of the index on `seen_week`.
 FIGURES = Statement(
-    sa.select(sa.func.count(), _seen_since("month"), _seen_since("half_year")).select_from(login), Figures
+    sa.select(
+        sa.select(sa.func.count()).select_from(login).scalar_subquery(), _seen_since("month"), _seen_since("half_year")
+    ),
+    Figures,
 )
