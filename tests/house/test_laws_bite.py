@@ -115,6 +115,7 @@ def test_a_back_door_is_found(text: str) -> None:
         ("teahouse/moments/post.py", "from teahouse.moments import store"),
         ("teahouse/people/befriend.py", "from teahouse.people import store"),
         ("teahouse/migrations/env.py", "from teahouse.people.schema import metadata"),
+        ("teahouse/schema.py", "from teahouse.people import schema"),
     ],
 )
 def test_the_front_door_is_open(path: str, text: str) -> None:
