@@ -22,7 +22,14 @@ from teahouse.moments.feeds import (
     page_shown_to_circle,
     page_tag,
 )
-from teahouse.moments.fetch import fetch_author, fetch_live, fetch_sharer_ids, fetch_thread_muters, likes_it
+from teahouse.moments.fetch import (
+    fetch_named,
+    fetch_author,
+    fetch_live,
+    fetch_sharer_ids,
+    fetch_thread_muters,
+    likes_it,
+)
 from teahouse.moments.model import (
     OPEN,
     Audience,
@@ -51,7 +58,6 @@ from teahouse.moments.rules import marks_of
 from teahouse.moments.thread import fetch_thread
 
 __all__ = [
-    "OPEN",
     "Audience",
     "Card",
     "Changes",
@@ -70,6 +76,7 @@ __all__ = [
     "Mark",
     "Mentioned",
     "Moment",
+    "OPEN",
     "Only",
     "OnlyMe",
     "Page",
@@ -89,6 +96,7 @@ __all__ = [
     "fetch_cards",
     "fetch_history",
     "fetch_live",
+    "fetch_named",
     "fetch_own",
     "fetch_seen",
     "fetch_sharer_ids",

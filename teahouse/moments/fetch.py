@@ -34,3 +34,8 @@ def fetch_sharer_ids(tx: ReadTx, moment_id: int) -> list[int]:
 def likes_it(tx: ReadTx, account_id: int, moment_id: int) -> bool:
     """Whether this like stands."""
     return tx.value(store.HAS_REACTION["like"], moment_id_=moment_id, account_id_=account_id) is not None
+
+
+def fetch_named(tx: ReadTx, moment_id: int) -> tuple[list[int], list[int]]:
+    """The circles and the people that the moment's audience names: for its author's eyes only."""
+    return tx.column(store.CIRCLES_OF, moment_id_=moment_id), tx.column(store.PEOPLE_OF, moment_id_=moment_id)
