@@ -18,7 +18,7 @@ _SIMPLE = (
     "\n -~\u00a0-\u00a8\u00aa-\u00ac\u00af-\u02ff\u2010-\u2027"
     "\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uff01-\uff9d"
 )
-_OTHERS = re.compile(f"[^{_SIMPLE}]++(?:[{_SIMPLE}][^{_SIMPLE}]++)*+")
+_OTHERS = re.compile(f"[^{_SIMPLE}]++(?:[{_SIMPLE}][^{_SIMPLE}]++)*")
 _GRAPHEME = unicode_pattern(r"\X")
 # Two letters make a flag. Paired here, because the engine counts a run of them again for each.
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")

@@ -17,7 +17,7 @@ LINK_SHOWN = 30
 MentionUrl = Callable[[Mention], str | None]
 TagUrl = Callable[[str], str]
 
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)+")
 _PREFIX = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 # What HTML cannot carry or would carry changed.
 _NOT_FOR_HTML = re.compile("[\x00\ud800-\udfff]")

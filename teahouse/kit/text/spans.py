@@ -18,11 +18,13 @@ _CJK_PUNCTUATION = "\u3000-\u3004\u3008-\u3020\u3030\uff00-\uff0f\uff1a-\uff20\u
 _CJK = "\u2e80-\u2fff\u3005-\u3007\u3021-\u302f\u3040-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 
 # Every pattern begins with its literal sign, so that the search skips to the next sign at memory speed;
-# what must not stand before the sign is looked up behind it. The quantifiers are possessive: no backtracking.
-_NAME = r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+"
-_ASCII_DOMAIN = rf"[A-Za-z0-9]++(?:[.-]++[A-Za-z0-9]++)++(?:(?!\w)|(?=[{_CJK}]))"
-_ANY_DOMAIN = r"\w++(?:[.-]++\w++)*+"
-_MENTION = re.compile(rf"@(?<![/=]@)(?:(?<!\w@)|(?<=[{_CJK}]@))({_NAME})(?:@({_ASCII_DOMAIN}|{_ANY_DOMAIN}))?+")
+# what must not stand before the sign is looked up behind it. Classes are kept possessively; a group is not, because
+# old Pythons get that wrong: each of its rounds begins with a sign that no other part takes, and where something is
+# asked behind a group, that no round could follow is asked first. So giving rounds back never finds anything else.
+_NAME = r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*"
+_ASCII_DOMAIN = rf"[A-Za-z0-9]++(?:[.-]++[A-Za-z0-9]++)+(?![.-]++[A-Za-z0-9])(?:(?!\w)|(?=[{_CJK}]))"
+_ANY_DOMAIN = r"\w++(?:[.-]++\w++)*"
+_MENTION = re.compile(rf"@(?<![/=]@)(?:(?<!\w@)|(?<=[{_CJK}]@))({_NAME})(?:@({_ASCII_DOMAIN}|{_ANY_DOMAIN}))?")
 
 # The second sign of the Chinese form #茶# is taken with the tag, so that it opens no tag of its own.
 _TAG = unicode_pattern(
@@ -33,8 +35,8 @@ _TAG_SEPARATORS = "·・\u200c"
 _LETTER = unicode_pattern(r"\p{L}")
 _NOT_IN_KEY = unicode_pattern(r"[^\p{L}\p{M}\p{Nd}\p{Pc}·・]")
 
-_ASCII_HOST = rf"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+(?:(?![\w-])|(?=[{_CJK}]))"
-_ANY_HOST = r"\w[\w-]*+(?:\.[\w-]++)*+"
+_ASCII_HOST = rf"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*(?!\.[A-Za-z0-9_-])(?:(?![\w-])|(?=[{_CJK}]))"
+_ANY_HOST = r"\w[\w-]*+(?:\.[\w-]++)*"
 _NEVER_IN_URL = (
     rf"\s<>\"`\\{{}}|^\x00-\x20\x7f-\x9f\u200b-\u200f\u2018-\u201f\u2026\u2014\u2028-\u202e\u2060-\u206f\ufeff"
     rf"\ud800-\udfff{_CJK_PUNCTUATION}"
@@ -45,8 +47,8 @@ _PLAIN = rf"[^{_NEVER_IN_URL}{_CJK}()]"
 _UNSPACED = rf"(?<=[/=&#?_{_CJK}-])[{_CJK}]"
 _LINK = re.compile(
     r"://(?:(?<=[hH][tT][tT][pP]://)|(?<=[hH][tT][tT][pP][sS]://))"
-    rf"({_ASCII_HOST}|{_ANY_HOST})(?::[0-9]{{1,5}}+)?+"
-    rf"([/?#](?:{_PLAIN}|{_UNSPACED}|\((?:{_PLAIN}|{_UNSPACED})*+\))*+)?+"
+    rf"({_ASCII_HOST}|{_ANY_HOST})(?::[0-9]{{1,5}}+)?"
+    rf"([/?#](?:{_PLAIN}++|{_UNSPACED}|\((?:{_PLAIN}++|{_UNSPACED})*\))*)?"
 )
 _HOST_ENDS_WELL = re.compile(r"\.(?:xn--[A-Za-z0-9-]{1,59}|[^\W\d_]{2,63})\Z")
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z", re.ASCII)
