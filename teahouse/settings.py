@@ -13,7 +13,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     origin: Annotated[
         str,
         Meta(
-            pattern=r"^https?://[A-Za-z0-9.\-\[\]:]+$",
+            pattern=r"^https?://[A-Za-z0-9.\-\[\]:]+\Z",
             title="an address such as https://tea.example, without a slash behind",
             description="The address under which everybody reaches the house. Every link is built from it.",
         ),
