@@ -1,11 +1,38 @@
-"""The composition root: opens the database, starts the worker, mounts the doors."""
+"""The composition root: opens the database, starts the worker, mounts the doors, listens.
+
+Everything that lives as long as the process is made here, once, and handed to whoever needs it.
+"""
 
 from __future__ import annotations
 
+import logging
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from teahouse import moments, people
+import structlog
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from teahouse import __version__, moments, people
+from teahouse.doors.mastodon import TABLES
+from teahouse.kit.clock import Clock, SystemClock
+from teahouse.kit.db import Database, open_database
+from teahouse.kit.db.worker import Worker
+from teahouse.kit.http import Api, Limit
 from teahouse.settings import Settings
+from teahouse.wiring import listeners
+
+LIMITS = (
+    Limit(name="address", per="ip", count=3_000, seconds=300),
+    Limit(name="caller", per="caller", count=1_500, seconds=300),
+    Limit(name="writing", per="caller", count=300, seconds=300, methods=frozenset({"POST", "PUT", "PATCH", "DELETE"})),
+    Limit(name="sign-in", per="ip", count=30, seconds=300, named=True),
+    Limit(name="sign-up", per="ip", count=10, seconds=3_600, named=True),
+    Limit(name="apps", per="ip", count=60, seconds=3_600, named=True),
+)
+"""How often one may ask (docs/api.md says it in words); a house without `rate_limits` has none."""
 
 
 def handed_for(settings: Settings) -> dict[type[Any], Any]:
@@ -19,3 +46,101 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         people.KeptFigures: people.KeptFigures(),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
     }
+
+
+def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:
+    """The house's database with its wiring; the schema must be there already."""
+    return open_database(
+        settings.database,
+        clock=clock,
+        listeners=listeners(),
+        handed=handed_for(settings),
+        threads=settings.threads,
+    )
+
+
+def make_api(settings: Settings, database: Database, *, clock: Clock | None = None) -> Api:
+    """All doors that speak HTTP, as one app over an open database."""
+    limited = settings.rate_limits and not settings.open_house
+    return Api(
+        tables=TABLES,
+        database=database,
+        authenticate=people.fetch_caller,
+        origin=settings.origin,
+        title=f"{settings.name}: the client API of a Teahouse",
+        version=__version__,
+        limits=LIMITS if limited else (),
+        allowed_hosts=settings.allowed_hosts,
+        trusted_proxies=settings.trusted_proxies,
+        clock=clock or SystemClock(),
+    )
+
+
+class Server:
+    """A house that listens: database, worker and doors, opened and closed together."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.database = open_house(settings)
+        self.worker = Worker(self.database)
+        self.api = make_api(settings, self.database)
+
+    def close(self) -> None:
+        """Let the facts at hand be heard, then let go of the database."""
+        self.worker.close()
+        self.database.close()
+
+
+def _with_lifespan(app: ASGIApp, started: Callable[[], None], stopped: Callable[[], None]) -> ASGIApp:
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+            return
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                started()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                stopped()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    return answer
+
+
+def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> None:
+    """Serve until told to stop (SIGINT or SIGTERM). `announce` is told the address once the door is open."""
+    configure_log()
+    server = Server(settings)
+    config = uvicorn.Config(
+        _with_lifespan(server.api, lambda: announce(f"The house is open at {settings.origin}"), server.close),
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        log_level="warning",
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=10,
+        backlog=2048,
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run()
+
+
+def configure_log() -> None:
+    """One JSON object a line on standard error; secrets are never handed to it."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

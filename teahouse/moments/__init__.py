@@ -11,6 +11,7 @@ from teahouse.moments.circles import StillDenied, count_kept_from, delete_circle
 from teahouse.moments.events import Deleted, Edited, Liked, Posted, Shared, Unliked
 from teahouse.moments.feeds import (
     Page,
+    Reader,
     page_account,
     page_bookmarks,
     page_circle,
@@ -82,6 +83,7 @@ __all__ = [
     "Page",
     "Posted",
     "Public",
+    "Reader",
     "Shared",
     "State",
     "StillDenied",

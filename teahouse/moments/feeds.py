@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -26,6 +26,16 @@ _WIDER = (7, 60, 400)
 Row = tuple[int, int]
 
 
+class Reader(Protocol):
+    """Who reads a feed, and in which time zone their days begin; every account is one."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def time_zone(self) -> str: ...
+
+
 class Page(msgspec.Struct, frozen=True):
     """Moment ids newest first, and the cursors of the first and the last; `full` when there may be more."""
 
@@ -35,12 +45,12 @@ class Page(msgspec.Struct, frozen=True):
     full: bool
 
 
-def page_home(tx: ReadTx, viewer: people.Account, at: Stretch) -> Page:
+def page_home(tx: ReadTx, viewer: Reader, at: Stretch) -> Page:
     """Friends' and followed accounts' moments and shares, and one's own; never comments."""
     return _lively(tx, store_feeds.HOME, at, viewer=viewer.id, day_offset=_day_offset(tx, viewer))
 
 
-def page_circle(tx: ReadTx, viewer: people.Account, circle_id: int, at: Stretch) -> Page:
+def page_circle(tx: ReadTx, viewer: Reader, circle_id: int, at: Stretch) -> Page:
     """Home, cut to those in one of the viewer's circles or reading lists. Raises `NotFound`."""
     people.fetch_circle(tx, viewer.id, circle_id)
     return _lively(
@@ -168,7 +178,7 @@ def _made(rows: list[Row], at: Stretch) -> Page:
     return Page([row[0] for row in rows], rows[0][1], rows[-1][1], full=len(rows) >= at.limit)
 
 
-def _day_offset(tx: ReadTx, viewer: people.Account) -> int:
+def _day_offset(tx: ReadTx, viewer: Reader) -> int:
     """How far the viewer's clock is from UTC today, in milliseconds: where their day begins."""
     if viewer.time_zone == "UTC":
         return 0

@@ -12,14 +12,14 @@ from teahouse.notices.hear import (
     unliked,
 )
 from teahouse.notices.model import Notice, NoticeKind
-from teahouse.notices.read import ALL, clear, count_notices, dismiss, fetch_notice, page_notices
+from teahouse.notices.read import ALL, clear, count_unread, dismiss, fetch_notice, page_notices
 
 __all__ = [
     "ALL",
     "Notice",
     "NoticeKind",
     "clear",
-    "count_notices",
+    "count_unread",
     "deleted",
     "dismiss",
     "edited",

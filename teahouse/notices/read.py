@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from teahouse import people
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
 from teahouse.moments import Stretch
@@ -45,8 +46,9 @@ def fetch_notice(tx: ReadTx, reader: int, notice_id: int) -> Notice:
     return notice
 
 
-def count_notices(tx: ReadTx, reader: int, since_id: int, *, kinds: Sequence[NoticeKind] = ALL, most: int = 100) -> int:
-    """How many stand above `since_id`, counted up to `most`."""
+def count_unread(tx: ReadTx, reader: int, *, kinds: Sequence[NoticeKind] = ALL, most: int = 100) -> int:
+    """How many stand above what the reader marked as read, counted up to `most`."""
+    marker = people.fetch_markers(tx, reader, ["notifications"]).get("notifications")
     return int(
         tx.value(
             store.COUNT,
@@ -54,7 +56,7 @@ def count_notices(tx: ReadTx, reader: int, since_id: int, *, kinds: Sequence[Not
             kinds=[int(kind) for kind in kinds],
             actor=0,
             max_id=2**63 - 1,
-            since_id=since_id,
+            since_id=0 if marker is None else marker.last_read_id,
             n=most,
         )
     )

@@ -1,0 +1,226 @@
+"""Statuses: posting, reading, changing, deleting."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from teahouse import moments, people
+from teahouse.doors.mastodon import entities as e
+from teahouse.doors.mastodon.aim import audience_for
+from teahouse.doors.mastodon.present import (
+    iso,
+    present_account_list,
+    present_status,
+    present_statuses,
+)
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.errors import Invalid, NotFound
+from teahouse.kit.http import Call, Id, Routes
+from teahouse.moments import CommentPolicy, Draft, Mark
+
+routes = Routes()
+
+Policy = Literal["all", "friends", "nobody"]
+_POLICIES = {"all": CommentPolicy.ALL, "friends": CommentPolicy.FRIENDS, "nobody": CommentPolicy.NOBODY}
+READ, WRITE = "read:statuses", "write:statuses"
+
+
+class StatusForm(msgspec.Struct):
+    """What apps send to post; the last lines are ours."""
+
+    status: str = ""
+    in_reply_to_id: Id | None = None
+    sensitive: bool | None = None
+    spoiler_text: str = ""
+    visibility: str | None = None
+    language: str | None = None
+    media_ids: list[str] = []
+    poll: dict[str, Any] | None = None
+    scheduled_at: str | None = None
+    quoted_status_id: str | None = None
+    circle_id: Id | None = None
+    circle_ids: list[Id] = []
+    account_ids: list[Id] = []
+    selling: bool = False
+    asking: bool = False
+    passed_on: bool = False
+    comment_policy: Policy = "all"
+
+
+class EditForm(msgspec.Struct):
+    """What apps send to change a status; what is left out stays."""
+
+    status: str | None = None
+    spoiler_text: str | None = None
+    sensitive: bool | None = None
+    language: str | None = None
+    media_ids: list[str] = []
+    poll: dict[str, Any] | None = None
+    selling: bool | None = None
+    asking: bool | None = None
+    passed_on: bool | None = None
+    comment_policy: Policy | None = None
+
+
+class IdsQuery(msgspec.Struct, frozen=True):
+    """Several at once."""
+
+    id: list[Id] = []
+
+
+def actor_of(tx: ReadTx, call: Call) -> people.Account:
+    """The account that acts."""
+    account = people.fetch_account(tx, call.actor_id)
+    if account is None:
+        raise NotFound
+    return account
+
+
+def viewer_of(call: Call) -> int:
+    """Who looks: the actor, 0 for who is not signed in."""
+    return 0 if call.caller is None else call.caller.actor_id or 0
+
+
+def _refuse_what_is_not_here(body: StatusForm | EditForm) -> None:
+    """A post that would lose its pictures or its poll is better not posted."""
+    if body.media_ids:
+        raise Invalid("media_ids", "ERR_INVALID", "are not known; this house takes no pictures yet")
+    if body.poll:
+        raise Invalid("poll", "ERR_INVALID", "is not possible; this house has no polls yet")
+
+
+@routes.post("/api/v1/statuses", scope=WRITE)
+def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
+    """Post a status. With `Idempotency-Key`, the same status posted again within an hour is the first one."""
+    _refuse_what_is_not_here(body)
+    if body.scheduled_at is not None:
+        raise Invalid("scheduled_at", "ERR_INVALID", "is not possible; this house posts at once")
+    if body.quoted_status_id is not None:
+        raise Invalid("quoted_status_id", "ERR_INVALID", "is not possible; this house has no quotes yet")
+    caller: Any = call.caller
+    author = actor_of(tx, call)
+    circles = [*body.circle_ids] if body.circle_id is None else [body.circle_id, *body.circle_ids]
+    draft = Draft(
+        text=body.status,
+        audience=audience_for(
+            tx, call, body.visibility, circles=circles, named=body.account_ids, parent_id=body.in_reply_to_id
+        ),
+        parent_id=body.in_reply_to_id,
+        spoiler=body.spoiler_text,
+        sensitive=bool(author.sensitive) if body.sensitive is None else body.sensitive,
+        language=_language(body.language),
+        marks=moments.marks_of(
+            ((Mark.SELLING, body.selling), (Mark.ASKING, body.asking), (Mark.PASSED_ON, body.passed_on))
+        ),
+        comment_policy=_POLICIES[body.comment_policy],
+        app_name=caller.app_name,
+        app_website=caller.app_website,
+        once=call.headers.get("Idempotency-Key"),
+    )
+    posted = moments.post_moment(tx, author, draft)
+    return present_statuses(tx, author.id, [posted.id])[0]
+
+
+def _language(code: str | None) -> str | None:
+    if code is None or not code.strip():
+        return None
+    code = code.strip()
+    if len(code) > 35 or not all(part.isalnum() and part.isascii() for part in code.split("-")):
+        raise Invalid("language", "ERR_INVALID", "is not a language code such as en or zh-CN")
+    return code
+
+
+@routes.get("/api/v1/statuses/{id}", scope=READ, guest=True)
+def show(tx: ReadTx, call: Call, id: Id) -> e.Status:
+    """One status, if the caller may see it; what they may not see is not there."""
+    return present_status(tx, viewer_of(call), id)
+
+
+@routes.get("/api/v1/statuses", scope=READ, guest=True)
+def show_many(tx: ReadTx, call: Call, query: IdsQuery) -> list[e.Status]:
+    """Up to 20 statuses by id; those that are not there for the caller are left out."""
+    if len(query.id) > 20:
+        raise Invalid("id", "ERR_TOO_MANY", "are too many (maximum is 20)")
+    viewer = viewer_of(call)
+    seen = moments.seen_of(tx, viewer, query.id)
+    return present_statuses(tx, viewer, [id for id in dict.fromkeys(query.id) if id in seen])
+
+
+@routes.get("/api/v1/statuses/{id}/context", scope=READ, guest=True)
+def context(tx: ReadTx, call: Call, id: Id) -> e.Context:
+    """What stands above a status and what was said below it, as the caller sees both."""
+    viewer = viewer_of(call)
+    above, below = moments.fetch_thread(tx, viewer, id)
+    presented = present_statuses(tx, viewer, [*above, *below])
+    return e.Context(presented[: len(above)], presented[len(above) :])
+
+
+@routes.get("/api/v1/statuses/{id}/history", scope=READ, guest=True)
+def history(tx: ReadTx, call: Call, id: Id) -> list[e.StatusEdit]:
+    """Every version of a status, oldest first."""
+    viewer = viewer_of(call)
+    versions = moments.fetch_history(tx, viewer, id)
+    moment = moments.fetch_seen(tx, viewer, id)
+    (account,) = present_account_list(tx, viewer, [moment.author_id])
+    return [
+        e.StatusEdit(
+            content=version.html,
+            spoiler_text=version.spoiler,
+            sensitive=bool(version.sensitive),
+            created_at=iso(version.at),
+            account=account,
+            media_attachments=[],
+            emojis=[],
+        )
+        for version in versions
+    ]
+
+
+@routes.get("/api/v1/statuses/{id}/source", scope=READ)
+def source(tx: ReadTx, call: Call, id: Id) -> e.StatusSource:
+    """One's own status as it was typed."""
+    moment = moments.fetch_own(tx, call.actor_id, id)
+    return e.StatusSource(str(moment.id), moment.text, moment.spoiler)
+
+
+@routes.put("/api/v1/statuses/{id}", scope=WRITE)
+def edit(tx: WriteTx, call: Call, id: Id, body: EditForm) -> e.Status:
+    """Change one's own words; earlier versions stay readable."""
+    _refuse_what_is_not_here(body)
+    author = actor_of(tx, call)
+    changes = moments.Changes(
+        text=body.status,
+        spoiler=body.spoiler_text,
+        sensitive=body.sensitive,
+        language=_language(body.language),
+        selling=body.selling,
+        asking=body.asking,
+        passed_on=body.passed_on,
+        comment_policy=None if body.comment_policy is None else _POLICIES[body.comment_policy],
+    )
+    moments.edit_moment(tx, author, id, changes)
+    return present_statuses(tx, author.id, [id])[0]
+
+
+@routes.delete("/api/v1/statuses/{id}", scope=WRITE)
+def delete(tx: WriteTx, call: Call, id: Id) -> e.DeletedStatus:
+    """Delete one's own; the answer holds its source text."""
+    me = call.actor_id
+    moment = moments.fetch_own(tx, me, id)
+    status = present_statuses(tx, me, [id])[0]
+    moments.delete_moment(tx, me, id)
+    kept = {
+        name: value
+        for name in e.DeletedStatus.__struct_fields__
+        if name != "text" and (value := getattr(status, name)) is not msgspec.UNSET
+    }
+    return e.DeletedStatus(text=moment.text, **kept)
+
+
+@routes.post("/api/v1/statuses/{id}/remove_comment", scope=WRITE)
+def remove_comment(tx: WriteTx, call: Call, id: Id) -> e.Empty:
+    """Take somebody's comment away from under one's own moment; its writer sees that it was removed."""
+    moments.remove_comment(tx, actor_of(tx, call), id)
+    return e.Empty()

@@ -1,0 +1,143 @@
+"""Timelines: home, a list or circle, an account, public and tag timelines, bookmarks, favourites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from teahouse import moments, people
+from teahouse.doors.mastodon import entities as e
+from teahouse.doors.mastodon.present import present_statuses
+from teahouse.doors.mastodon.statuses import READ, viewer_of
+from teahouse.kit.db import ReadTx
+from teahouse.kit.errors import Invalid, NotFound
+from teahouse.kit.http import Call, Id, Page, Routes
+from teahouse.kit.text import tag_key
+from teahouse.moments import Stretch
+
+routes = Routes()
+
+
+class HomeQuery(Page, frozen=True, kw_only=True):
+    """A page of a timeline; every account is local, so `local` changes nothing and `remote` leaves nothing."""
+
+    local: bool = False
+    remote: bool = False
+    only_media: bool = False
+
+
+class TagQuery(HomeQuery, frozen=True, kw_only=True):
+    """A page of a tag's timeline."""
+
+    any: list[str] = []
+    all: list[str] = []
+    none: list[str] = []
+
+
+class AccountQuery(Page, frozen=True, kw_only=True):
+    """A page of an account's statuses."""
+
+    only_media: bool = False
+    exclude_replies: bool = False
+    exclude_reblogs: bool = False
+    pinned: bool = False
+    tagged: str = ""
+
+
+class _Reader(msgspec.Struct, frozen=True):
+    id: int
+    time_zone: str
+
+
+def _reader(call: Call) -> _Reader:
+    caller: Any = call.caller
+    return _Reader(call.actor_id, caller.time_zone)
+
+
+def _stretch(query: Page) -> Stretch:
+    return Stretch(query.max_id, query.since_id, query.min_id, query.size())
+
+
+def _answer(tx: ReadTx, call: Call, viewer: int, page: moments.Page, *, always_next: bool = True) -> list[e.Status]:
+    call.link(page.first, page.last, more=always_next or page.full)
+    return present_statuses(tx, viewer, page.ids)
+
+
+@routes.get("/api/v1/timelines/home", scope=READ)
+def home(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
+    """The caller's friends, newest first."""
+    if query.remote or query.only_media:
+        return []
+    reader = _reader(call)
+    return _answer(tx, call, reader.id, moments.page_home(tx, reader, _stretch(query)))
+
+
+@routes.get("/api/v1/timelines/list/{list_id}", scope="read:lists")
+def of_list(tx: ReadTx, call: Call, list_id: Id, query: Page) -> list[e.Status]:
+    """Home, cut to one of the caller's lists or circles."""
+    reader = _reader(call)
+    return _answer(tx, call, reader.id, moments.page_circle(tx, reader, list_id, _stretch(query)))
+
+
+@routes.get("/api/v1/timelines/public", scope=READ, guest=True)
+def public(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
+    """The house's listed public statuses."""
+    if query.remote or query.only_media:
+        return []
+    viewer = viewer_of(call)
+    return _answer(tx, call, viewer, moments.page_public(tx, viewer, _stretch(query)))
+
+
+@routes.get("/api/v1/timelines/tag/{hashtag}", scope=READ, guest=True)
+def of_tag(tx: ReadTx, call: Call, hashtag: str, query: TagQuery) -> list[e.Status]:
+    """Listed public statuses with a tag."""
+    if query.remote or query.only_media:
+        return []
+    if max(len(query.any), len(query.all), len(query.none)) > 4:
+        raise Invalid("any", "ERR_TOO_MANY", "are too many tags (maximum is 4 each)")
+    viewer = viewer_of(call)
+    page = moments.page_tag(
+        tx,
+        viewer,
+        [tag_key(name.removeprefix("#")) for name in (hashtag, *query.any)],
+        _stretch(query),
+        all_of=[tag_key(name.removeprefix("#")) for name in query.all],
+        none_of=[tag_key(name.removeprefix("#")) for name in query.none],
+    )
+    return _answer(tx, call, viewer, page)
+
+
+@routes.get("/api/v1/accounts/{id}/statuses", scope=READ, guest=True)
+def of_account(tx: ReadTx, call: Call, id: Id, query: AccountQuery) -> list[e.Status]:
+    """What the caller may see of one account."""
+    if people.fetch_account(tx, id) is None:
+        raise NotFound
+    if query.only_media:
+        return []
+    viewer = viewer_of(call)
+    page = moments.page_account(
+        tx,
+        viewer,
+        id,
+        _stretch(query),
+        comments=not query.exclude_replies,
+        shares=not query.exclude_reblogs,
+        pinned=query.pinned,
+        tag=tag_key(query.tagged.removeprefix("#")) if query.tagged else "",
+    )
+    return _answer(tx, call, viewer, page)
+
+
+@routes.get("/api/v1/bookmarks", scope="read:bookmarks")
+def bookmarks(tx: ReadTx, call: Call, query: Page) -> list[e.Status]:
+    """What the caller kept, newest kept first."""
+    me = call.actor_id
+    return _answer(tx, call, me, moments.page_bookmarks(tx, me, _stretch(query)), always_next=False)
+
+
+@routes.get("/api/v1/favourites", scope="read:favourites")
+def favourites(tx: ReadTx, call: Call, query: Page) -> list[e.Status]:
+    """What the caller likes, newest liked first."""
+    me = call.actor_id
+    return _answer(tx, call, me, moments.page_liked(tx, me, _stretch(query)), always_next=False)
