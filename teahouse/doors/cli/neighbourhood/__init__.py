@@ -1,6 +1,8 @@
-"""The demonstration neighbourhood as a plan: who lives in Willowford (柳津), who knows whom, and what three months of talk were about.
+"""The demonstration neighbourhood as a plan: who lives in Willowford (柳津), who knows whom, and what three months of
+talk were about.
 
-`plan` is pure and gives the same neighbourhood for the same seed and time; nothing in it asks the house for what its promises refuse.
+`plan` is pure and gives the same neighbourhood for the same seed and time; nothing in it asks the house for what its
+promises refuse.
 """
 
 from .model import (

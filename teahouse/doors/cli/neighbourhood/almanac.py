@@ -1,6 +1,7 @@
 """The neighbourhood's clock and calendar.
 
-Turns local days and hours into UTC milliseconds and says whether a condition such as `sat` or `midautumn-3..midautumn` holds on a
+Turns local days and hours into UTC milliseconds and says whether a condition such as `sat` or `midautumn-3..midautumn`
+holds on a
 day. The moon's festivals come from a table; outside its years their conditions simply never hold.
 """
 

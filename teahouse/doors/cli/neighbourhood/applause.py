@@ -14,14 +14,14 @@ _LATEST_MS = 2 * almanac.DAY_MS
 
 
 def like_all(
-    written: list[Written], comments: tuple[Comment, ...], sight: Sight, talk: Talk, now_ms: int, dice: Dice
+    written: list[Written], comments: tuple[Comment, ...], *, sight: Sight, talk: Talk, now_ms: int, dice: Dice
 ) -> tuple[Like, ...]:
     """Likes of moments by those who see them, and of comments by those who see these too."""
     made: list[Like] = []
     by_key = {one.moment.key: one for one in written}
     for one in written:
         for key in talk.listeners(one.moment, one.readers):
-            p = min(0.75, 0.11 * talk.closeness(key, one.moment.author) * (0.3 if one.moment.selling else 1.0))
+            p = min(0.75, 0.075 * talk.closeness(key, one.moment.author) * (0.3 if one.moment.selling else 1.0))
             at = _when(one.moment.at_ms, dice)
             if dice.chance(p) and at < now_ms:
                 made.append(Like(key, one.moment.key, at))
@@ -34,14 +34,14 @@ def like_all(
         if root.readers and dice.chance(0.12):
             other = dice.pick(sorted(root.readers))
             near = sight.known_at(other, author, comment.at_ms)
-            if other != comment.author and near and at < now_ms:
-                if sight.may_answer(other, root.moment, comment.author, comment.at_ms):
-                    made.append(Like(other, comment.key, at))
+            heard = near and sight.may_answer(other, root.moment, comment.author, comment.at_ms)
+            if heard and other != comment.author and at < now_ms:
+                made.append(Like(other, comment.key, at))
     unique = {(like.who, like.on): like for like in reversed(made)}
     return tuple(sorted(unique.values(), key=lambda like: (like.at_ms, like.on, like.who)))
 
 
-def share_some(written: list[Written], sight: Sight, talk: Talk, now_ms: int, dice: Dice) -> tuple[Share, ...]:
+def share_some(written: list[Written], *, talk: Talk, now_ms: int, dice: Dice) -> tuple[Share, ...]:
     """Shares of public moments by people who know the author."""
     made: list[Share] = []
     for one in written:

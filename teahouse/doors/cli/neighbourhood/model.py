@@ -1,6 +1,7 @@
 """The nouns of the demonstration neighbourhood.
 
-They are plain frozen data: no database, no ids of the house. Keys are small integers that hold within one plan; the keys of
+They are plain frozen data: no database, no ids of the house. Keys are small integers that hold within one plan; the
+keys of
 moments lie below `FIRST_COMMENT_KEY` and those of comments at or above it, so that a like needs only one number.
 """
 

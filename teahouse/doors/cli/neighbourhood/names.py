@@ -43,23 +43,31 @@ CHINESE_ADULTS = (
     ("超", "chao"), ("霞", "xia"), ("平", "ping"), ("刚", "gang"), ("雪梅", "xuemei"), ("文博", "wenbo"),
     ("晓东", "xiaodong"), ("海燕", "haiyan"), ("志明", "zhiming"), ("丹", "dan"), ("建华", "jianhua"), ("慧", "hui"),
     ("玲", "ling"), ("鹏", "peng"), ("欣", "xin"), ("立新", "lixin"), ("宁", "ning"), ("秋雨", "qiuyu"), ("岚", "lan"),
-    ("思远", "siyuan"), ("一鸣", "yiming"), ("佳", "jia"), ("婷婷", "tingting"), ("永康", "yongkang"), ("春燕", "chunyan"),
+    ("思远", "siyuan"), ("一鸣", "yiming"), ("佳", "jia"), ("婷婷", "tingting"), ("永康", "yongkang"), ("春燕",
+    "chunyan"),
 )  # fmt: skip
 CHINESE_TEENS = (
-    ("子轩", "zixuan"), ("雨桐", "yutong"), ("浩然", "haoran"), ("欣怡", "xinyi"), ("宇航", "yuhang"), ("诗涵", "shihan"),
-    ("嘉豪", "jiahao"), ("梓萱", "zixuan2"), ("俊杰", "junjie"), ("可馨", "kexin"), ("天佑", "tianyou"), ("若曦", "ruoxi"),
+    ("子轩", "zixuan"), ("雨桐", "yutong"), ("浩然", "haoran"), ("欣怡", "xinyi"), ("宇航", "yuhang"), ("诗涵",
+    "shihan"),
+    ("嘉豪", "jiahao"), ("梓萱", "zixuan2"), ("俊杰", "junjie"), ("可馨", "kexin"), ("天佑", "tianyou"), ("若曦",
+    "ruoxi"),
     ("明轩", "mingxuan"), ("心妍", "xinyan"), ("书瑶", "shuyao"), ("睿", "rui"), ("晨曦", "chenxi"), ("乐乐", "lele"),
 )  # fmt: skip
 CHINESE_ELDERS = (
-    ("桂芳", "guifang"), ("秀兰", "xiulan"), ("国强", "guoqiang"), ("建军", "jianjun"), ("淑珍", "shuzhen"), ("德明", "deming"),
-    ("玉兰", "yulan"), ("福生", "fusheng"), ("凤英", "fengying"), ("长海", "changhai"), ("秀英", "xiuying"), ("振华", "zhenhua"),
+    ("桂芳", "guifang"), ("秀兰", "xiulan"), ("国强", "guoqiang"), ("建军", "jianjun"), ("淑珍", "shuzhen"), ("德明",
+    "deming"),
+    ("玉兰", "yulan"), ("福生", "fusheng"), ("凤英", "fengying"), ("长海", "changhai"), ("秀英", "xiuying"), ("振华",
+    "zhenhua"),
     ("桂英", "guiying"), ("志国", "zhiguo"), ("素琴", "suqin"), ("宝山", "baoshan"),
 )  # fmt: skip
 ENGLISH_CHILDREN = (
-    "Leo", "Mila", "Ivy", "Theo", "Ava", "Hugo", "Elsie", "Arlo", "Nell", "Rory", "Wren", "Otis", "Edie", "Sami", "Anya",
+    "Leo", "Mila", "Ivy", "Theo", "Ava", "Hugo", "Elsie", "Arlo", "Nell", "Rory", "Wren", "Otis", "Edie", "Sami",
+    "Anya",
 )  # fmt: skip
-CHINESE_CHILDREN = ("豆豆", "小宝", "果果", "糖糖", "安安", "可可", "多多", "团团", "悠悠", "果冻", "米粒", "阳阳", "朵朵")
-ENGLISH_PETS = ("Biscuit", "Pepper", "Moss", "Waffle", "Dot", "Captain", "Juno", "Fig", "Bramble", "Otto", "Pickle", "Nettle")
+CHINESE_CHILDREN = ("豆豆", "小宝", "果果", "糖糖", "安安", "可可", "多多", "团团", "悠悠", "果冻", "米粒", "阳阳",
+ "朵朵")
+ENGLISH_PETS = ("Biscuit", "Pepper", "Moss", "Waffle", "Dot", "Captain", "Juno", "Fig", "Bramble", "Otto", "Pickle",
+ "Nettle")
 CHINESE_PETS = ("年糕", "汤圆", "煤球", "旺财", "花卷", "橘子", "豆包", "毛毛", "可乐")
 
 PLACES = {

@@ -22,16 +22,22 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
     residents = town.people_town(Dice(seed, "town"))
     people = _register(residents, start_ms, now_ms, Dice(seed, "register"))
     joined = {one.key: one.joined_ms for one in people}
-    friendships = ties.befriend(residents, stock.stories, joined, start_ms, now_ms, Dice(seed, "ties"))
+    friendships = ties.befriend(
+        residents, stock.stories, joined, start_ms=start_ms, now_ms=now_ms, dice=Dice(seed, "ties")
+    )
     friends = ties.neighbours(friendships, [one.key for one in people])
     people = _remember_inviters(people, friends, Dice(seed, "invites"))
     pages = {one.username: one.key for one in people if one.kind == "page"}
-    follows = ties.follow_pages(residents, pages, joined, start_ms, Dice(seed, "follows"))
+    follows = ties.follow_pages(
+        residents, pages, stories=stock.stories, joined=joined, start_ms=start_ms, dice=Dice(seed, "follows")
+    )
     circles = ties.draw_circles(residents, friends, Dice(seed, "circles"))
     quiets = quiet.choose_quiet(residents, friends, Dice(seed, "quiet"))
     sight = Sight(people, friendships, follows, circles, quiets)
-    written = Writer(residents, people, sight, circles, stock, now_ms, Dice(seed, "writing")).write()
-    talk = Talk(residents, sight, quiets, stock, now_ms, Dice(seed, "talk"))
+    written = Writer(
+        residents, sight, circles=circles, stock=stock, now_ms=now_ms, dice=Dice(seed, "writing")
+    ).write()
+    talk = Talk(residents, sight, quiets=quiets, stock=stock, now_ms=now_ms, dice=Dice(seed, "talk"))
     comments = talk.speak(written)
     return Neighbourhood(
         time_zone=TIME_ZONE,
@@ -44,8 +50,10 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
         remarks=quiet.name_friends(residents, friends, Dice(seed, "remarks")),
         moments=tuple(one.moment for one in written),
         comments=comments,
-        likes=applause.like_all(written, comments, sight, talk, now_ms, Dice(seed, "likes")),
-        shares=applause.share_some(written, sight, talk, now_ms, Dice(seed, "shares")),
+        likes=applause.like_all(
+            written, comments, sight=sight, talk=talk, now_ms=now_ms, dice=Dice(seed, "likes")
+        ),
+        shares=applause.share_some(written, talk=talk, now_ms=now_ms, dice=Dice(seed, "shares")),
     )
 
 
@@ -66,7 +74,8 @@ def _register(residents: list[Resident], start_ms: int, now_ms: int, dice: Dice)
         owner_key = key_of[owner]
         joined = made[owner_key - 1].joined_ms + 2 * DAY_MS
         made.append(
-            Person(place, username, display, "zh" if language == "zh" else "en", note, fields, TIME_ZONE, joined, "page",
+            Person(place, username, display, "zh" if language == "zh" else "en", note, fields, TIME_ZONE, joined,
+            "page",
                    owner_key, 0, None)
         )  # fmt: skip
     return tuple(made)

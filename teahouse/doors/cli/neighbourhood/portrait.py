@@ -1,4 +1,5 @@
-"""Gives a made-up resident something to be: what they like to write about, how often, a home life, a line of introduction.
+"""Gives a made-up resident something to be: what they like to write about, how often, a home life, a line of
+introduction.
 
 What a person is follows from their age and groups, so that a runner writes about running and a nurse about the ward.
 """
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from .town import Resident
 
 _TOPIC_OF_GROUP = {
-    "choir": "choir", "running": "running", "chess": "chess", "allotment": "garden", "taichi": "taichi", "stars": "stars",
+    "choir": "choir", "running": "running", "chess": "chess", "allotment": "garden", "taichi": "taichi",
+    "stars": "stars",
     "library": "library", "school": "school", "satteachers": "satschool", "parents3b": "family", "ward": "nights",
     "mahjong": "granny_m", "badminton": "badminton",
 }  # fmt: skip
-_CHINESE_HAS = {"taichi", "running", "satschool", "granny_m", "badminton", "family", "garden", "choir", "chess"}
+_CHINESE_HAS = {"running", "satschool", "granny_m", "family", "garden", "choir", "chess"}
 _ENGLISH_HAS = {
     "choir", "running", "chess", "garden", "taichi", "stars", "library", "school", "family", "nights", "badminton",
 }  # fmt: skip
@@ -27,27 +29,34 @@ _COMMON = {
     "zh": ("food", "walks", "weather", "home", "festival", "films", "pets", "books", "food", "family"),
 }
 _JOBS = {
-    "ward": ("On ward 6", "六病区"), "school": ("Works at the primary", "小学上班"), "lantern": ("Lantern Phones", "在灯笼手机"),
-    "library": ("Library desk, ask me", "图书馆"), "council": ("Town hall", "镇公所上班"), "carp": ("Golden Carp", "金鲤酒家"),
+    "ward": ("On ward 6", "六病区"), "school": ("Works at the primary", "小学上班"), "lantern": ("Lantern Phones",
+    "在灯笼手机"),
+    "library": ("Library desk, ask me", "图书馆"), "council": ("Town hall", "镇公所上班"), "carp": ("Golden Carp",
+    "金鲤酒家"),
     "depot": ("Early shift at the depot", "仓库早班"), "garage": ("Garage on Mill Lane", "修车"),
     "surveyors": ("Surveyor", "测量员"), "unilab": ("Lab person", "实验室的"), "post": ("Delivers letters", "邮递员"),
-    "carehome": ("Looks after people at Larkfield House", "养老院护工"), "bakery": ("Lin's Bakery, counter", "林记面包房柜台"),
+    "carehome": ("Looks after people at Larkfield House", "养老院护工"), "bakery": ("Lin's Bakery, counter",
+    "林记面包房柜台"),
     "traders": ("Has a stall on Lantern Street", "灯笼街摆摊"), "builders": ("Builder", "盖房子的"),
 }  # fmt: skip
 _NOTES = {
     "en": (
-        "{job}. Tea first.", "{job}. Mostly pictures in words.", "{job}, {call} to everyone.", "{job}. Here for the neighbours.",
-        "Willowford born, came back. {job}.", "{job}. Slow replies, good intentions.", "{job}. Will talk about the weather.",
+        "{job}. Tea first.", "{job}. Mostly pictures in words.", "{job}, {call} to everyone.",
+        "{job}. Here for the neighbours.",
+        "Willowford born, came back. {job}.", "{job}. Slow replies, good intentions.",
+        "{job}. Will talk about the weather.",
         "{job}. Parent, reader, burner of toast.", "Here since my sister made me. {job}.", "{job}. I like bridges.",
     ),
     "zh": (
-        "{job}。爱喝茶。", "{job}。随便写写。", "{job}，话不多。", "{job}。日子慢慢过。", "来柳津第八年。{job}。", "{job}。好好吃饭。",
+        "{job}。爱喝茶。", "{job}。随便写写。", "{job}，话不多。", "{job}。日子慢慢过。", "来柳津第八年。{job}。",
+        "{job}。好好吃饭。",
         "{job}。周末钓鱼。", "{job}。记性不好，所以写下来。", "{job}。回复慢，请见谅。", "平安喜乐。{job}。",
     ),
 }  # fmt: skip
 _TEEN_NOTES = {"en": ("yr 11", "ask someone else", "half asleep", "", "drums", "left back", "chaotic good"),
                "zh": ("困", "别催作业", "", "画画的", "高一", "打球去")}  # fmt: skip
-_ELDER_NOTES = {"en": ("Retired and busier than ever.", "Grandparent of five.", "I type with one finger.", "Widowed, walking, well."),
+_ELDER_NOTES = {"en": ("Retired and busier than ever.", "Grandparent of five.", "I type with one finger.",
+ "Widowed, walking, well."),
                 "zh": ("退休了，养花。", "带孙子中。", "身体好最要紧。", "学着用手机。", "早睡早起。")}  # fmt: skip
 
 

@@ -10,9 +10,11 @@ from .model import Quiet, QuietKind, Remark
 from .town import Resident
 
 _REMARKS = {
-    "en": ("{call} next door", "{call} (plumber's number!)", "{call} from choir", "{call} - owes me a book", "Our {call}",
+    "en": ("{call} next door", "{call} (plumber's number!)", "{call} from choir", "{call} - owes me a book",
+    "Our {call}",
            "{call} with the dog", "{call} 3B", "Young {call}", "{call} (work)"),
-    "zh": ("{call}（楼上）", "隔壁{call}", "{call}·物业", "{call}老师", "{call}（还书）", "小区{call}", "{call}（钓鱼）", "会修水管的{call}"),
+    "zh": ("{call}（楼上）", "隔壁{call}", "{call}·物业", "{call}老师", "{call}（还书）", "小区{call}",
+    "{call}（钓鱼）", "会修水管的{call}"),
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Who may see a moment of the plan, and who may answer whom under it.
 
-It follows the promises "one gate" and "mutual friends" of the house, so that the plan never asks the house for something that the
+It follows the promises "one gate" and "mutual friends" of the house, so that the plan never asks the house for
+something that the
 house would refuse.
 """
 

@@ -1,7 +1,9 @@
 """How the stock of texts is written down, and how a text is filled in.
 
-`{a|b}` is a free choice and `<name>` a slot that the author's own life fills; a text whose slots an author cannot fill is not theirs to
-write. A thread is one string whose turns are parted by ` // `: a friend speaks, the author answers, and so on; a turn may begin with
+`{a|b}` is a free choice and `<name>` a slot that the author's own life fills; a text whose slots an author cannot fill
+is not theirs to
+write. A thread is one string whose turns are parted by ` // `: a friend speaks, the author answers, and so on; a turn
+may begin with
 its speaker (`A:`, `1:`, `2:` or a username).
 """
 
@@ -28,7 +30,7 @@ class Turn(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """One text somebody may post, with the threads that belong under it alone."""
+    """One text somebody may post, with threads of its own; under one that is `alone` nothing else is said."""
 
     text: str
     threads: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Entry(Struct, frozen=True):
     to: str = ""
     mark: str = ""
     spoiler: str = ""
+    alone: bool = False
 
 
 class Topic(Struct, frozen=True):
@@ -67,6 +70,13 @@ class Story(Struct, frozen=True):
     topic: str = ""
 
 
+class Stock(Struct, frozen=True):
+    """All texts, by topic and language."""
+
+    topics: dict[tuple[str, str], Topic]
+    stories: tuple[Story, ...]
+
+
 def m(
     text: str,
     *threads: str,
@@ -75,14 +85,15 @@ def m(
     to: str = "",
     mark: str = "",
     spoiler: str = "",
+    alone: bool = False,
 ) -> Entry:
     """Writes down one entry."""
-    return Entry(text=text, threads=threads, when=when, at=at, to=to, mark=mark, spoiler=spoiler)
+    return Entry(text=text, threads=threads, when=when, at=at, to=to, mark=mark, spoiler=spoiler, alone=alone)
 
 
 def ep(day: int, hour: float, text: str, *threads: str, on: str = "", to: str = "", mark: str = "") -> Episode:
     """Writes down one episode."""
-    return Episode(day=day, hour=hour, entry=m(text, *threads, to=to, mark=mark), on=on)
+    return Episode(day=day, hour=hour, entry=m(text, *threads, to=to, mark=mark, alone=True), on=on)
 
 
 def turns(thread: str) -> list[Turn]:

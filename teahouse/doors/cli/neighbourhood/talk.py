@@ -1,6 +1,8 @@
-"""Who comments what under which moment: whole threads from the stock, spoken by friends who see the moment and each other.
+"""Who comments what under which moment: whole threads from the stock, spoken by friends who see the moment and each
+other.
 
-A thread is spoken only when its people fit and its words are fresh for those who would read them; silence is better than an echo.
+A thread is spoken only when its people fit and its words are fresh for those who would read them; silence is better
+than an echo.
 """
 
 from __future__ import annotations
@@ -13,9 +15,9 @@ from .dice import Dice
 from .memory import Memory
 from .model import FIRST_COMMENT_KEY, Comment, Moment, Quiet
 from .sight import Sight
-from .stock import fill, slots, turns
+from .stock import Stock, fill, slots, turns
 from .town import Resident
-from .writing import Stock, Written
+from .writing import Written
 
 _AGAIN_MS = 12 * DAY_MS
 _LATEST_MS = 2 * DAY_MS
@@ -27,7 +29,14 @@ class Talk:
     """Speaks the threads of the plan."""
 
     def __init__(
-        self, residents: list[Resident], sight: Sight, quiets: tuple[Quiet, ...], stock: Stock, now_ms: int, dice: Dice
+        self,
+        residents: list[Resident],
+        sight: Sight,
+        *,
+        quiets: tuple[Quiet, ...],
+        stock: Stock,
+        now_ms: int,
+        dice: Dice,
     ) -> None:
         self._by_key = {one.key: one for one in residents}
         self._key_of = {person.username: key for key, person in sight.people.items()}
@@ -61,7 +70,8 @@ class Talk:
             return one.talkative
         near = 3.0 if one.household == other.household else 1.0 + len(set(one.groups) & set(other.groups))
         tongue = 1.0 if other.language in one.reads else 0.08
-        return one.talkative * near * tongue
+        shy = 0.25 if one.age == "teen" and other.age != "teen" and near < 3 else 1.0
+        return one.talkative * near * tongue * shy
 
     def _hears(self, key: int, moment: Moment) -> bool:
         if not self._sight.known_at(key, moment.author, moment.at_ms + MINUTE_MS):
@@ -77,8 +87,8 @@ class Talk:
             if any(turn.speaker in self._key_of for turn in turns(thread)) or self._dice.chance(0.75):
                 self._thread(one, thread, listeners, spoken)
         topic = self._stock.topics.get((one.topic, moment.language))
-        if topic and topic.threads and listeners:
-            crowd = min(2.6, 0.35 + sum(self.closeness(key, moment.author) for key in listeners) / 18)
+        if topic and topic.threads and listeners and not one.entry.alone:
+            crowd = min(2.4, 0.35 + sum(self.closeness(key, moment.author) for key in listeners) / 20)
             for _ in range(self._dice.poisson(crowd)):
                 fresh = [t for t in self._dice.some(topic.threads, 5) if t not in spoken]
                 if fresh:
@@ -91,11 +101,13 @@ class Talk:
         near = self._sight.friends[moment.author] or self._sight.followers.get(moment.author, {}).keys()
         if general and self._memory.freshness(thread, near, moment.at_ms) < 0.85:
             return
+        young = one.topic in ("teen", "zh_teen")
+        fitting = [key for key in listeners if self._by_key[key].age == "teen"] if young else listeners
         said: list[Comment] = []
         cast: dict[str, int] = {"A": moment.author}
         at = moment.at_ms
         for turn in turns(thread):
-            speaker = self._speaker(turn.speaker, cast, moment, listeners, said, at)
+            speaker = self._speaker(turn.speaker, cast, moment=moment, listeners=fitting, said=said, at=at)
             answering = said[-1] if said else None
             if speaker is None or (turn.speaker == "A" and not self._answers(moment.author)):
                 break
@@ -116,9 +128,9 @@ class Talk:
         return self._dice.chance(_PAGE_ANSWERS.get(username, 0.93))
 
     def _speaker(
-        self, name: str, cast: dict[str, int], moment: Moment, listeners: list[int], said: list[Comment], at: int
+        self, name: str, cast: dict[str, int], *, moment: Moment, listeners: list[int], said: list[Comment], at: int
     ) -> int | None:
-        """Who takes the turn: somebody already in the thread, a named person, or a listener who may answer the last word."""
+        """Who takes the turn: somebody of the thread, a named person, or a listener who may answer the last word."""
         if name in cast:
             return cast[name]
         named = self._key_of.get(name)

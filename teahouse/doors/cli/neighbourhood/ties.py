@@ -1,6 +1,7 @@
 """Who is a friend of whom, who follows which page, and how people sort their friends into circles.
 
-Families know each other, groups are dense but not complete, and a few ties cross the town: near neighbours in clusters with short ways
+Families know each other, groups are dense but not complete, and a few ties cross the town: near neighbours in clusters
+with short ways
 between them. Everybody can reach everybody.
 """
 
@@ -8,45 +9,69 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from .almanac import DAY_MS, DAYS
+from .almanac import DAY_MS, DAYS, MINUTE_MS
+from .cast import SIGN_IN
 from .dice import Dice
 from .model import Circle, Follow, Friendship
 from .stock import Story, turns
 from .town import GROUPS, Resident
 
-_MOST = {"anna": 52, "mei": 60}
+_MOST = {"anna": 50, "mei": 58}
 _MOST_FRIENDS = 40
+_FAR_TIES = {"mei": 30, "anna": 8}
 _QUIET_FRIENDS = 3
-_WITHIN = {"class": 9.0, "reunion": 7.0, "work": 8.5, "parents": 8.0, "club": 7.5}
+_AT_LEAST = 10
+_WITHIN = {"class": 8.0, "reunion": 5.0, "work": 8.5, "parents": 6.5, "club": 6.0}
 
 
 def befriend(
-    town: list[Resident], stories: tuple[Story, ...], joined: dict[int, int], start_ms: int, now_ms: int, dice: Dice
+    town: list[Resident],
+    stories: tuple[Story, ...],
+    joined: dict[int, int],
+    *,
+    start_ms: int,
+    now_ms: int,
+    dice: Dice,
 ) -> tuple[Friendship, ...]:
-    """All friendships; a pair of which one joined late became friends after that."""
-    pairs = _needed(town, stories)
-    degree = dict.fromkeys((one.key for one in town), 0)
-    for pair in pairs:
-        _count(pair, degree)
-    _families(town, pairs, degree)
-    _groups(town, pairs, degree, dice)
-    _across(town, pairs, degree, dice)
-    made = [Friendship(a, b, _since(joined[a], joined[b], start_ms, now_ms, (a, b) in pairs_kept, dice))
-            for pairs_kept in [_needed(town, stories)] for a, b in sorted(pairs)]  # fmt: skip
+    """All friendships; a pair of which one joined late became friends after that, those of a story long before."""
+    weave = _Weave(town, _needed(town, stories), dice)
+    needed = frozenset(weave.pairs)
+    _families(weave)
+    _groups(weave)
+    _across(weave)
+    _friends_of_friends(weave)
+    made = []
+    for a, b in sorted(weave.pairs):
+        both = max(joined[a], joined[b])
+        if both >= start_ms - 2 * DAY_MS:
+            since = min(now_ms - DAY_MS, both + dice.between(20, 60 * 24 * 6) * MINUTE_MS)
+        elif (a, b) not in needed and dice.chance(0.06):
+            since = start_ms + dice.between(1, DAYS * 24 * 50) * MINUTE_MS
+        else:
+            since = min(start_ms - DAY_MS, both + dice.between(60, 60 * 24 * 40) * MINUTE_MS)
+        made.append(Friendship(a, b, since))
     return tuple(sorted(made, key=lambda tie: (tie.since_ms, tie.a, tie.b)))
 
 
 def follow_pages(
-    town: list[Resident], pages: dict[str, int], joined: dict[int, int], start_ms: int, dice: Dice
+    town: list[Resident],
+    pages: dict[str, int],
+    *,
+    stories: tuple[Story, ...],
+    joined: dict[int, int],
+    start_ms: int,
+    dice: Dice,
 ) -> tuple[Follow, ...]:
     """Who follows the bakery (most of the station quarter) and the phone maker (fewer)."""
     made = []
+    voices = {story.author: _voices(story) for story in stories if story.author in pages}
     for username, key in sorted(pages.items()):
         for one in town:
             near = one.district == 2 or "lantern" in one.groups
             p = (0.75 if near else 0.4) if username.endswith("bakery") else (0.5 if near else 0.2)
-            if dice.chance(0.1 if one.quiet else p) or one.username in ("anna", "xiaoming", "lin"):
-                since = max(joined[one.key], start_ms - dice.between(1, 200) * DAY_MS) + dice.between(1, 600) * 60_000
+            if dice.chance(0.1 if one.quiet else p) or one.username in (*SIGN_IN, *voices.get(username, ())):
+                since = max(joined[one.key], joined[key], start_ms - dice.between(1, 200) * DAY_MS) + dice.between(1,
+                600) * MINUTE_MS
                 made.append(Follow(one.key, key, since))
     return tuple(sorted(made, key=lambda tie: (tie.since_ms, tie.who)))
 
@@ -82,6 +107,12 @@ def neighbours(friendships: tuple[Friendship, ...], keys: list[int]) -> dict[int
     return found
 
 
+def _voices(story: Story) -> set[str]:
+    """The names of all who speak in a story."""
+    threads = [thread for episode in story.episodes for thread in episode.entry.threads]
+    return {turn.speaker for thread in threads for turn in turns(thread)}
+
+
 def _needed(town: list[Resident], stories: tuple[Story, ...]) -> set[tuple[int, int]]:
     """The pairs that must be friends because a story lets them talk to each other."""
     key_of = {one.username: one.key for one in town}
@@ -95,58 +126,75 @@ def _needed(town: list[Resident], stories: tuple[Story, ...]) -> set[tuple[int, 
     return pairs
 
 
-def _count(pair: tuple[int, int], degree: dict[int, int]) -> None:
-    degree[pair[0]] += 1
-    degree[pair[1]] += 1
+class _Weave:
+    """The ties made so far."""
+
+    def __init__(self, town: list[Resident], pairs: set[tuple[int, int]], dice: Dice) -> None:
+        self.town, self.pairs, self.dice = town, set(pairs), dice
+        self.near: dict[int, set[int]] = {one.key: set() for one in town}
+        for a, b in pairs:
+            self.near[a].add(b)
+            self.near[b].add(a)
+
+    def tie(self, a: Resident, b: Resident, p: float = 1.0) -> None:
+        """Makes the two friends with probability p, unless one of them knows enough people."""
+        pair = (min(a.key, b.key), max(a.key, b.key))
+        if a is b or pair in self.pairs or self._full(a) or self._full(b) or not self.dice.chance(p):
+            return
+        self.pairs.add(pair)
+        self.near[a.key].add(b.key)
+        self.near[b.key].add(a.key)
+
+    def _full(self, one: Resident) -> bool:
+        most = _QUIET_FRIENDS if one.quiet else _MOST.get(one.username, _MOST_FRIENDS)
+        return len(self.near[one.key]) >= most
 
 
-def _tie(a: Resident, b: Resident, pairs: set[tuple[int, int]], degree: dict[int, int], dice: Dice | None, p: float) -> None:
-    pair = (min(a.key, b.key), max(a.key, b.key))
-    full = any(degree[x.key] >= (_QUIET_FRIENDS if x.quiet else _MOST.get(x.username, _MOST_FRIENDS)) for x in (a, b))
-    if pair not in pairs and not full and (dice is None or dice.chance(p)):
-        pairs.add(pair)
-        _count(pair, degree)
+def _families(weave: _Weave) -> None:
+    for household in sorted({one.household for one in weave.town}):
+        for a, b in combinations([one for one in weave.town if one.household == household], 2):
+            weave.tie(a, b)
 
 
-def _families(town: list[Resident], pairs: set[tuple[int, int]], degree: dict[int, int]) -> None:
-    for household in sorted({one.household for one in town}):
-        for a, b in combinations([one for one in town if one.household == household], 2):
-            _tie(a, b, pairs, degree, None, 1.0)
-
-
-def _groups(town: list[Resident], pairs: set[tuple[int, int]], degree: dict[int, int], dice: Dice) -> None:
+def _groups(weave: _Weave) -> None:
     for group in GROUPS:
-        inside = [one for one in town if group.name in one.groups]
+        inside = [one for one in weave.town if group.name in one.groups]
         # People of a group stand in a ring of who knows whom best; ties fall off with the distance on it.
-        ring = dice.some(inside, len(inside))
-        reach = _WITHIN[group.kind]
+        ring = weave.dice.some(inside, len(inside))
+        reach = _WITHIN[group.kind] / 2
         for i, j in combinations(range(len(ring)), 2):
             apart = min(j - i, len(ring) - (j - i))
-            p = 0.92 if apart <= reach / 2 - 0.5 else 0.35 if apart <= reach / 2 + 1 else 0.08
-            _tie(ring[i], ring[j], pairs, degree, dice, p + (0.12 if ring[i].language == ring[j].language else 0))
+            p = 0.92 if apart <= reach - 0.5 else 0.3 if apart <= reach + 1 else 0.02
+            weave.tie(ring[i], ring[j], p + (0.05 if ring[i].language == ring[j].language else 0))
 
 
-def _across(town: list[Resident], pairs: set[tuple[int, int]], degree: dict[int, int], dice: Dice) -> None:
+def _across(weave: _Weave) -> None:
     """Next-door neighbours, then a few ties to anywhere, more of them for the well connected."""
-    homes = sorted({one.household for one in town})
+    loose = [one for one in weave.town if not one.quiet]
+    homes = sorted({one.household for one in weave.town})
     for home, following in zip(homes, homes[4:], strict=False):
-        here = [one for one in town if one.household == home and one.age != "teen" and not one.quiet]
-        there = [one for one in town if one.household == following and one.age != "teen" and not one.quiet]
+        here = [one for one in loose if one.household == home and one.age != "teen"]
+        there = [one for one in loose if one.household == following and one.age != "teen"]
         for a in here:
             for b in there:
-                _tie(a, b, pairs, degree, dice, 0.7 if a.language == b.language else 0.3)
-    loose = [one for one in town if not one.quiet]
+                weave.tie(a, b, 0.7 if a.language == b.language else 0.3)
     for one in loose:
-        tries = {"mei": 34, "anna": 14}.get(one.username, 1 if dice.chance(0.22) else 0)
-        for other in dice.some(loose, tries):
-            if other is not one and (one.language in other.reads or other.language in one.reads):
-                _tie(one, other, pairs, degree, None, 1.0)
+        tries = _FAR_TIES.get(one.username, 1 if weave.dice.chance(0.08) else 0)
+        for other in weave.dice.some(loose, tries):
+            if one.language in other.reads or other.language in one.reads:
+                weave.tie(one, other)
 
 
-def _since(a_joined: int, b_joined: int, start_ms: int, now_ms: int, needed: bool, dice: Dice) -> int:
-    both = max(a_joined, b_joined)
-    if both < start_ms - 2 * DAY_MS:
-        if not needed and dice.chance(0.06):
-            return start_ms + dice.between(1, DAYS * 24 * 50) * 60_000
-        return min(start_ms - DAY_MS, both + dice.between(60, 60 * 24 * 40) * 60_000)
-    return min(now_ms - DAY_MS, both + dice.between(20, 60 * 24 * 6) * 60_000)
+def _friends_of_friends(weave: _Weave) -> None:
+    """Those with few friends meet their friends' friends, until they know enough people."""
+    by_key = {one.key: one for one in weave.town}
+    for one in weave.town:
+        mine = weave.near[one.key]
+        if one.quiet or len(mine) >= _AT_LEAST:
+            continue
+        beyond = sorted({far for friend in mine for far in weave.near[friend]} - mine - {one.key})
+        common = [float(len(mine & weave.near[far])) ** 3 for far in beyond]
+        tongue = [4 if by_key[far].language == one.language else 1 for far in beyond]
+        weights = [c * t for c, t in zip(common, tongue, strict=True)]
+        for far in weave.dice.weighted_some(beyond, weights, _AT_LEAST + weave.dice.between(0, 3) - len(mine)):
+            weave.tie(one, by_key[far])

@@ -1,6 +1,7 @@
 """Peoples the town: households first, then who is in which class, workplace and club.
 
-What comes out are residents, who know more about themselves than a person of the plan shows: their groups, their household, and the
+What comes out are residents, who know more about themselves than a person of the plan shows: their groups, their
+household, and the
 slots that their texts may use.
 """
 
@@ -125,7 +126,7 @@ def _complete_cast_households(town: list[Resident], dice: Dice) -> None:
         head = next((one for one in own if one.language == "zh"), own[0])
         ages = ["adult", "teen", "elder"][: 3 - len(own) + dice.between(0, 1)]
         for age in ages:
-            _add(town, household, head.district, head.language, head.surname, age, dice)
+            _add(town, (household, head.district), head.language, surname=head.surname, age=age, dice=dice)
 
 
 def _move_in(town: list[Resident], household: int, dice: Dice) -> None:
@@ -133,16 +134,23 @@ def _move_in(town: list[Resident], household: int, dice: Dice) -> None:
     chinese = dice.chance(_DISTRICT_CHINESE[district])
     surname = dice.pick(names.CHINESE_SURNAMES)[0] if chinese else dice.pick(names.ENGLISH_SURNAMES)
     size = dice.weighted((3, 4, 5, 6), (30, 40, 20, 10))
-    pool = ["adult", "adult"] + dice.some(["teen", "elder", "teen", "adult"], size - 2)
+    pool = ["adult", "adult", *dice.some(["teen", "elder", "teen", "adult"], size - 2)]
     if dice.chance(0.1):
         pool = ["adult", "elder", "elder"]
     for age in pool[: MEMBERS - len(town)]:
-        _add(town, household, district, "zh" if chinese else "en", surname, age, dice)
+        _add(town, (household, district), "zh" if chinese else "en", surname=surname, age=age, dice=dice)
 
 
 def _add(
-    town: list[Resident], household: int, district: int, language: Language, surname: str, age: str, dice: Dice
+    town: list[Resident],
+    home: tuple[int, int],
+    language: Language,
+    *,
+    surname: str,
+    age: str,
+    dice: Dice,
 ) -> None:
+    """Adds one person to a home, which is a household in a district."""
     taken = {one.username for one in town}
     shown = {one.display for one in town}
     while True:
@@ -155,10 +163,10 @@ def _add(
     town.append(
         Resident(
             key=len(town) + 1, username=username, display=display, call=call, language=language, reads=reads,
-            age=age, household=household, district=district, surname=surname, groups=[], topics=(), rate=0.0,
+            age=age, household=home[0], district=home[1], surname=surname, groups=[], topics=(), rate=0.0,
             note="", fields=(), facets={}, public=False, hours="day",
-        )  # fmt: skip
-    )
+        )
+    )  # fmt: skip
 
 
 def _name(language: str, surname: str, age: str, dice: Dice) -> tuple[str, str, str]:
@@ -201,5 +209,5 @@ def _fits(one: Resident, group: Group) -> bool:
 
 def _pull(one: Resident, group: Group) -> float:
     tongue = group.chinese if one.language == "zh" else 1.0 - group.chinese
-    home = 6.0 if one.district == group.district else 1.0
+    home = 40.0 if one.district == group.district else 1.0
     return max(0.001, tongue * home / (1 + 1.5 * len(one.groups)))

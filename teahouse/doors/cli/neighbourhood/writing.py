@@ -1,4 +1,5 @@
-"""Who posts what and when: a day at a time, from each person's topics, so that no reader meets the same text twice in a while.
+"""Who posts what and when: a day at a time, from each person's topics, so that no reader meets the same text twice in
+a while.
 
 Stories come first with their fixed days; everyday posts fill the days around them.
 """
@@ -10,13 +11,13 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from . import almanac, life
+from . import almanac, cast, life
 from .almanac import DAY_MS, DAYS
 from .dice import Dice
 from .memory import Memory
-from .model import AudienceKind, Circle, Language, Moment, Person
+from .model import AudienceKind, Circle, Language, Moment
 from .sight import Sight
-from .stock import Entry, Story, Topic, fill, slots
+from .stock import Entry, Stock, Topic, fill, slots
 from .town import Resident
 
 _HOURS = {  # weight of each hour from 0 to 23
@@ -30,6 +31,10 @@ _AGAIN_MS = 14 * DAY_MS
 _SAME_AUTHOR_MS = 9 * DAY_MS
 
 
+# An instant and its author; then, for an episode, what is posted, under which topic, in which language.
+_Slot = tuple[int, str, Entry | None, str, Language | None]
+
+
 class Written(Struct, frozen=True):
     """A moment with where it came from in the stock."""
 
@@ -39,37 +44,32 @@ class Written(Struct, frozen=True):
     readers: frozenset[int]
 
 
-class Stock(Struct, frozen=True):
-    """All texts, by topic and language."""
-
-    topics: dict[tuple[str, str], Topic]
-    stories: tuple[Story, ...]
-
-
 class Writer:
     """Writes all moments of the plan."""
 
     def __init__(
         self,
         residents: list[Resident],
-        people: tuple[Person, ...],
         sight: Sight,
+        *,
         circles: tuple[Circle, ...],
         stock: Stock,
         now_ms: int,
         dice: Dice,
     ) -> None:
         self._residents = {one.username: one for one in residents}
-        self._people = {one.username: one for one in people}
+        self._people = {one.username: one for one in sight.people.values()}
         self._sight, self._stock, self._now, self._dice = sight, stock, now_ms, dice
         self._circles = {key: [c for c in circles if c.owner == key] for key in sight.people}
         self._memory = Memory(_AGAIN_MS)
         self._said: dict[tuple[int, str], int] = {}
+        # Whoever looks at the demonstration reads as one of these: their feeds must not repeat at all.
+        self._visitors = {key for key, one in sight.people.items() if one.username in cast.SIGN_IN}
         self._today = almanac.local_date(now_ms)
 
     def write(self) -> list[Written]:
         """All moments in the order of time, their keys counted from 1."""
-        slots_of_time: list[tuple[int, str, Entry | None, str, Language | None]] = [
+        slots_of_time: list[_Slot] = [
             (at, story.author, episode.entry, story.topic, story.language)
             for story in self._stock.stories
             for episode in story.episodes
@@ -77,10 +77,11 @@ class Writer:
         ]
         slots_of_time += [(at, username, None, "", None) for at, username in self._everyday()]
         written: list[Written] = []
-        for at, username, entry, topic, language in sorted(slots_of_time, key=lambda slot: slot[:2]):
+        for slot in sorted(slots_of_time, key=lambda slot: slot[:2]):
+            at, username = slot[:2]
             if at >= self._now or at < self._people[username].joined_ms:
                 continue
-            one = self._post(len(written) + 1, at, username, entry, topic, language)
+            one = self._post(len(written) + 1, slot)
             if one:
                 written.append(one)
         return written
@@ -100,9 +101,8 @@ class Writer:
                     hour = self._dice.weighted(range(24), _HOURS[hours]) + self._dice.unit()
                     yield almanac.instant(day, hour), username
 
-    def _post(
-        self, key: int, at: int, username: str, entry: Entry | None, topic: str, language: Language | None
-    ) -> Written | None:
+    def _post(self, key: int, slot: _Slot) -> Written | None:
+        at, username, entry, topic, language = slot
         person = self._people[username]
         values = life.slot_values(self._residents.get(username), self._sight, self._residents, self._dice)
         near = self._sight.friends[person.key] | set(self._sight.followers.get(person.key, ())) | {person.key}
@@ -116,7 +116,14 @@ class Writer:
             return None
         self._said[person.key, text] = at
         self._memory.note(entry.text, near, at)
-        moment = self._moment(key, person.key, at, text, language or person.language, entry, topic)
+        language = language or person.language
+        kind, circles, persons = self._audience(person.key, entry.to or self._usual_audience(person.key, language,
+        topic))
+        moment = Moment(
+            key=key, author=person.key, at_ms=at, text=text, language=language, audience=kind, circles=circles,
+            people=persons, selling="selling" in entry.mark, asking="asking" in entry.mark,
+            passed_on="passed" in entry.mark, spoiler=entry.spoiler,
+        )  # fmt: skip
         return Written(moment, entry, topic, self._sight.readers(moment))
 
     def _choose(
@@ -125,20 +132,21 @@ class Writer:
         """The freshest of a handful of entries that fit the author, the day and the hour."""
         day, hour = almanac.local_date(at), almanac.local_hour(at)
         topics = self._topics_of(username)
+        visitors = near & self._visitors
         best: tuple[float, Entry, Topic] | None = None
-        for _ in range(14):
+        for _ in range(18):
             topic = self._dice.pick(topics)
             entry = self._dice.weighted(topic.entries, [4.0 if one.when else 1.0 for one in topic.entries])
             if not fits(entry, day, hour) or not slots(entry.text) <= values.keys():
                 continue
             fresh = self._memory.freshness(entry.text, near, at)
-            if self._memory.freshness(entry.text, (author,), at) < 1.0:
+            if min(self._memory.freshness(entry.text, some, at) for some in ((author,), visitors)) < 1.0:
                 continue
             if best is None or fresh > best[0]:
                 best = (fresh, entry, topic)
             if fresh == 1.0:
                 break
-        if best is None or best[0] < 0.6:
+        if best is None or best[0] < 0.7:
             return None
         return best[1], best[2].name, best[2].language
 
@@ -148,17 +156,6 @@ class Writer:
         one = self._residents[username]
         found = [self._stock.topics.get((name, one.language)) for name in one.topics]
         return [topic for topic in found if topic] or [self._stock.topics["food", one.language]]
-
-    def _moment(
-        self, key: int, author: int, at: int, text: str, language: Language, entry: Entry, topic: str
-    ) -> Moment:
-        wish = entry.to or self._usual_audience(author, language, topic)
-        kind, circles = self._audience(author, wish)
-        return Moment(
-            key=key, author=author, at_ms=at, text=text, language=language, audience=kind, circles=circles, people=(),
-            selling="selling" in entry.mark, asking="asking" in entry.mark, passed_on="passed" in entry.mark,
-            spoiler=entry.spoiler,
-        )  # fmt: skip
 
     def _usual_audience(self, author: int, language: Language, topic: str) -> str:
         found = self._stock.topics.get((topic, language))
@@ -173,17 +170,19 @@ class Writer:
             ("friends", "own", "except", "house", "only_me", "unlisted"), (87, 6, 3, 1.5, 1.5, 1)
         )
 
-    def _audience(self, author: int, wish: str) -> tuple[AudienceKind, tuple[int, ...]]:
-        """Turns a wish such as `family` into an audience; without such a circle it is for friends."""
+    def _audience(self, author: int, wish: str) -> tuple[AudienceKind, tuple[int, ...], tuple[int, ...]]:
+        """Turns a wish such as `family` or `without_mei` into an audience; without such a circle it is for friends."""
+        if wish.startswith("without_"):
+            return "except", (), (self._people[wish.removeprefix("without_")].key,)
         mine = self._circles[author]
         if wish in ("family", "own", "except", "work", "club"):
             fitting = [c for c in mine if life.circle_fits(c.title, wish)]
             if not fitting:
-                return "friends", ()
+                return "friends", (), ()
             chosen = (self._dice.pick(fitting).key,)
-            return ("except", chosen) if wish == "except" else ("only", chosen)
+            return ("except" if wish == "except" else "only"), chosen, ()
         kinds: tuple[AudienceKind, ...] = ("public", "unlisted", "house", "friends", "followers", "only_me")
-        return next((kind for kind in kinds if kind == wish), "friends"), ()
+        return next((kind for kind in kinds if kind == wish), "friends"), (), ()
 
 
 def fits(entry: Entry, day: date, hour: float) -> bool:
