@@ -31,6 +31,7 @@ from teahouse.moments.fetch import (
     fetch_thread_muters,
     likes_it,
 )
+from teahouse.moments.figures import count_moments
 from teahouse.moments.model import (
     OPEN,
     Audience,
@@ -90,6 +91,7 @@ __all__ = [
     "Stretch",
     "Unliked",
     "count_kept_from",
+    "count_moments",
     "delete_circle",
     "delete_moment",
     "edit_moment",

@@ -120,6 +120,7 @@ from teahouse.people.oauth import (
 from teahouse.people.passwords import Hasher, hash_password, needs_rehash, verify_password
 from teahouse.people.profile import fields_of, update_profile
 from teahouse.people.quiet import Quiet, block, mute, turn_down, unblock, unmute
+from teahouse.people.roster import page_roster
 from teahouse.people.rules_oauth import (
     OUT_OF_BAND,
     SCOPES,
@@ -129,7 +130,7 @@ from teahouse.people.rules_oauth import (
     covers,
 )
 from teahouse.people.rules_profile import AUDIENCES, MAX_FIELD, MAX_FIELDS, MAX_NOTE
-from teahouse.people.rules_sign_up import MAX_DISPLAY_NAME, MAX_PASSWORD, MAX_USERNAME
+from teahouse.people.rules_sign_up import MAX_DISPLAY_NAME, MAX_PASSWORD, MAX_USERNAME, password_faults
 from teahouse.people.sessions import (
     change_password,
     close_all_sessions,
@@ -150,6 +151,7 @@ from teahouse.people.sessions import (
 )
 from teahouse.people.sign_up import sign_up
 from teahouse.people.staff import drop_staff, fetch_pages_of, fetch_staff, fetch_staff_role, put_staff
+from teahouse.people.store_roster import Enrolled
 from teahouse.people.store_ties import Listed
 
 __all__ = [
@@ -174,6 +176,7 @@ __all__ = [
     "Circle",
     "CircleKind",
     "Cursor",
+    "Enrolled",
     "Field",
     "Figures",
     "Followed",
@@ -288,6 +291,8 @@ __all__ = [
     "page_members",
     "page_mutes",
     "page_requests",
+    "page_roster",
+    "password_faults",
     "password_grant",
     "put_staff",
     "register_app",
