@@ -1,0 +1,1 @@
+"""Tests of the steps from one revision to the next."""

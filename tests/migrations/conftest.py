@@ -1,0 +1,59 @@
+"""Databases without any table, of either kind, and a folder of steps that a test may add to."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from teahouse.migrations import FOLDER
+from tests import postgres
+
+NEXT_STEP = '''"""Give every account a colour, and make a table anew."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("account", sa.Column("colour", sa.Text(), nullable=False, server_default="green"))
+    with op.batch_alter_table("login", recreate="auto") as login:
+        login.alter_column("locale", server_default="en", existing_type=sa.Text())
+    {more}
+'''
+
+
+@pytest.fixture
+def bare(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database in which nothing is yet."""
+    if kind == "sqlite":
+        folder = tmp_path / "bare"
+        folder.mkdir()
+        yield f"sqlite:{folder / 'house.sqlite'}"
+    else:
+        with postgres.fresh_database(request.getfixturevalue("server_address")) as address:
+            yield address
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """The steps of a later release: ours and one more."""
+    return next_release(tmp_path)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The steps of a later release whose last one fails half-way."""
+    return next_release(tmp_path, 'raise RuntimeError("the power went")')
+
+
+def next_release(parent: Path, more: str = "") -> Path:
+    folder = parent / "later"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_colours.py").write_text(NEXT_STEP.format(more=more), encoding="utf-8")
+    return folder
