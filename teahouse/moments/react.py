@@ -26,10 +26,10 @@ def _subject(tx: ReadTx, viewer: int, moment_id: int) -> Moment:
     return moment if moment.share_of_id is None else fetch_seen(tx, viewer, moment.share_of_id)
 
 
-def like(tx: WriteTx, me: people.Account, moment_id: int) -> Moment:
-    """Like it; liking twice is liking once. Raises `NotFound`."""
+def like(tx: WriteTx, me: people.Account, moment_id: int, *, at: int | None = None) -> Moment:
+    """Like it; liking twice is liking once. `at` is when, for what is brought in. Raises `NotFound`."""
     moment = _subject(tx, me.id, moment_id)
-    if tx.run(store.ADD_REACTION["like"], moment_id=moment.id, account_id=me.id, id=tx.new_id()):
+    if tx.run(store.ADD_REACTION["like"], moment_id=moment.id, account_id=me.id, id=tx.new_id(at)):
         tx.run(store.COUNT_LIKES, moment_id_=moment.id, step=1)
         tx.tell(Liked(moment.id, me.id))
     return moment

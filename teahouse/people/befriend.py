@@ -19,12 +19,19 @@ def fetch_tie(tx: ReadTx, source: int, target: int) -> Tie:
 
 
 def follow(
-    tx: WriteTx, me: Account, other: Account | None, *, shares: bool | None = None, notify: bool | None = None
+    tx: WriteTx,
+    me: Account,
+    other: Account | None,
+    *,
+    shares: bool | None = None,
+    notify: bool | None = None,
+    at: int | None = None,
 ) -> None:
     """Follow a page or a public account, or ask a locked member to be friends.
 
     Asking twice is asking once. Where the other has asked already, this accepts. `shares` false turns their shares
-    off, `notify` true asks for a notice of each moment; None leaves each as it is.
+    off, `notify` true asks for a notice of each moment; None leaves each as it is. `at` is when it happened, for ties
+    that are brought in from elsewhere; None is now.
     Raises `NotFound` for who is not there or blocks the asker, `Forbidden` for oneself, for one whom one blocks, and
     past the house's number of friends.
     """
@@ -46,27 +53,29 @@ def follow(
         return
     if theirs.requested and other.kind != Kind.PAGE:
         put_ties(tx, me, other, changed, theirs)
-        accept(tx, me, other)
+        accept(tx, me, other, at=at)
         return
     _check_room(tx, me)
+    since = tx.now if at is None else at
     if rules.must_ask(me, other):
-        put_ties(tx, me, other, msgspec.structs.replace(changed, requested=True, since=tx.now), theirs)
+        put_ties(tx, me, other, msgspec.structs.replace(changed, requested=True, since=since), theirs)
         tx.tell(FriendRequested(me.id, other.id))
     else:
-        put_ties(tx, me, other, msgspec.structs.replace(changed, following=True, since=tx.now), theirs)
+        put_ties(tx, me, other, msgspec.structs.replace(changed, following=True, since=since), theirs)
         tx.tell(Followed(me.id, other.id))
 
 
-def accept(tx: WriteTx, me: Account, other: Account | None) -> None:
-    """Accept a friend request: both ties stand from now on. Raises `NotFound` where nobody asked."""
+def accept(tx: WriteTx, me: Account, other: Account | None, *, at: int | None = None) -> None:
+    """Accept a friend request: both ties stand from now on, or since `at`. Raises `NotFound` where nobody asked."""
     theirs = fetch_tie(tx, other.id, me.id) if other is not None else None
     if other is None or theirs is None or not theirs.requested:
         raise NotFound
     _check_room(tx, me)
+    since = tx.now if at is None else at
     mine = fetch_tie(tx, me.id, other.id)
-    theirs = msgspec.structs.replace(theirs, requested=False, following=True, since=tx.now)
+    theirs = msgspec.structs.replace(theirs, requested=False, following=True, since=since)
     if rules.may_be_friends(me, other):
-        mine = msgspec.structs.replace(mine, requested=False, following=True, since=tx.now)
+        mine = msgspec.structs.replace(mine, requested=False, following=True, since=since)
     put_ties(tx, me, other, mine, theirs)
     tx.tell(RequestWithdrawn(other.id, me.id))
     if mine.following:
