@@ -1,0 +1,70 @@
+"""`status` and `jobs`: how the house is doing, and what it could not do."""
+
+from __future__ import annotations
+
+import click
+
+from teahouse import moments, people
+from teahouse.doors.cli.frame import settings_option
+from teahouse.doors.cli.house import opened
+from teahouse.doors.cli.words import ago, columns
+from teahouse.kit.db import ReadTx, WriteTx, jobs
+from teahouse.kit.db.migrate import current
+from teahouse.kit.db.upkeep import fetch_last_backup
+from teahouse.settings import Settings
+
+
+@click.command()
+@settings_option
+def status(settings: Settings) -> None:
+    """Show the house in numbers, and how old its last backup is."""
+
+    def read(tx: ReadTx) -> list[tuple[str, ...]]:
+        figures, (posted, comments) = people.count_house(tx), moments.count_moments(tx)
+        backup = fetch_last_backup(tx)
+        return [
+            ("members", f"{figures.members}, of whom {figures.active_month} were here this month"),
+            ("moments", f"{posted}, with {comments} comments"),
+            ("jobs", f"{tx.value(jobs.WAITING)} waiting, {len(tx.all(jobs.DEAD))} dead"),
+            ("last backup", "none yet" if backup is None else ago(backup, tx.now)),
+        ]
+
+    with opened(settings) as database:
+        rows = database.read_now(read)
+    rows += [
+        ("revision", current(settings.database) or "none"),
+        ("address", settings.origin),
+    ]
+    for line in columns(rows):
+        click.echo(line)
+
+
+@click.command("jobs")
+@settings_option
+@click.option("--dead", is_flag=True, help="List those that failed too often and were given up.")
+@click.option("--retry", is_flag=True, help="Try those again that were given up.")
+def show_jobs(settings: Settings, dead: bool, retry: bool) -> None:
+    """Count what the house has still to do, and what it gave up."""
+    if dead and retry:
+        raise click.UsageError("--dead lists and --retry tries again; use one after the other.")
+    with opened(settings) as database:
+        if retry:
+            click.echo(f"{database.write_now(_retry)} are tried again.")
+        elif dead:
+            for line in columns([_line(job) for job in database.read_now(_dead)]):
+                click.echo(line)
+        else:
+            waiting, given_up = database.read_now(lambda tx: (tx.value(jobs.WAITING), len(tx.all(jobs.DEAD))))
+            click.echo(f"{waiting} waiting, {given_up} dead")
+
+
+def _retry(tx: WriteTx) -> int:
+    return tx.run(jobs.RETRY_DEAD)
+
+
+def _dead(tx: ReadTx) -> list[jobs.DeadJob]:
+    return tx.all(jobs.DEAD)
+
+
+def _line(job: jobs.DeadJob) -> tuple[str, ...]:
+    return str(job.id), f"tried {job.attempts} times", job.kind, job.error
