@@ -44,7 +44,7 @@ class Cast:
         self.clock = clock
         for name, display_name in MEMBERS.items():
             setattr(self, name, self.do(people.create_account, username=name, display_name=display_name))
-        self.bakery = self.do(people.make_page, self.lin.id, username="bakery", display_name="Lin's Bakery")
+        self.bakery = self.do(people.make_page, self.lin, username="bakery", display_name="Lin's Bakery")
 
     def do(self, act: Callable[..., T], *args: object, **kwargs: object) -> T:
         """Run one domain function in its own transaction, a second after the last; then let all facts be heard."""

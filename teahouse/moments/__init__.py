@@ -24,9 +24,9 @@ from teahouse.moments.feeds import (
     page_tag,
 )
 from teahouse.moments.fetch import (
-    fetch_named,
     fetch_author,
     fetch_live,
+    fetch_named,
     fetch_sharer_ids,
     fetch_thread_muters,
     likes_it,
@@ -57,9 +57,12 @@ from teahouse.moments.model import (
 from teahouse.moments.post import post_moment
 from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
 from teahouse.moments.rules import marks_of
+from teahouse.moments.store_wider import Liker
 from teahouse.moments.thread import fetch_thread
+from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
 __all__ = [
+    "OPEN",
     "Audience",
     "Card",
     "Changes",
@@ -74,11 +77,11 @@ __all__ = [
     "House",
     "Kind",
     "Liked",
+    "Liker",
     "Limits",
     "Mark",
     "Mentioned",
     "Moment",
-    "OPEN",
     "Only",
     "OnlyMe",
     "Page",
@@ -113,15 +116,18 @@ __all__ = [
     "may_see",
     "mute_thread",
     "page_account",
+    "page_answers",
     "page_bookmarks",
     "page_circle",
     "page_home",
     "page_liked",
     "page_likers",
     "page_public",
+    "page_recent_likers",
     "page_sharers",
     "page_shown_to_circle",
     "page_tag",
+    "page_wider",
     "pin",
     "post_moment",
     "remove_comment",

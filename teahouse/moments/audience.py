@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from teahouse import people
-from teahouse.kit.db import ONE, ReadTx, Statement, among, now_param, number, one_of
+from teahouse.kit.db import ReadTx, Statement, among, exists, now_param, number, one_of
 from teahouse.moments.model import OPEN, Kind, State
 from teahouse.moments.schema import audience_circle, audience_person, mention, moment
 
@@ -46,22 +46,22 @@ def _cuts_nothing(kind: Expr) -> Truth:
 
 def _names_person(m: sa.FromClause, viewer: Expr) -> Truth:
     p = audience_person.alias()
-    return sa.exists(sa.select(ONE).where(p.c.moment_id == m.c.id, p.c.account_id == viewer))
+    return exists(p, p.c.moment_id == m.c.id, p.c.account_id == viewer)
 
 
 def _names_circle_of(m: sa.FromClause, viewer: Expr) -> Truth:
     c = audience_circle.alias()
-    return sa.exists(sa.select(ONE).where(c.c.moment_id == m.c.id, people.in_circle(c.c.circle_id, viewer)))
+    return exists(c, c.c.moment_id == m.c.id, people.in_circle(c.c.circle_id, viewer))
 
 
 def _names_no_circle(m: sa.FromClause) -> Truth:
     c = audience_circle.alias()
-    return ~sa.exists(sa.select(ONE).where(c.c.moment_id == m.c.id))
+    return ~exists(c, c.c.moment_id == m.c.id)
 
 
 def _mentions(m: sa.FromClause, viewer: Expr) -> Truth:
     n = mention.alias()
-    return sa.exists(sa.select(ONE).where(n.c.moment_id == m.c.id, n.c.account_id == viewer))
+    return exists(n, n.c.moment_id == m.c.id, n.c.account_id == viewer)
 
 
 def _audience_holds(viewer: Expr, m: sa.FromClause, look: people.Look) -> Truth:
@@ -120,14 +120,13 @@ def _sees_shared(viewer: Expr, m: sa.FromClause) -> Truth:
 def _shares_seen(viewer: Expr, m: sa.FromClause) -> Truth:
     """The gate on the original of a share, and on the original's root where that is a comment."""
     o, r = moment.alias(), moment.alias()
-    root = sa.exists(sa.select(ONE).where(r.c.id == o.c.root_id, _sees_shared(viewer, r)))
-    return sa.exists(
-        sa.select(ONE).where(
-            o.c.id == m.c.share_of_id,
-            o.c.share_of_id.is_(None),
-            _sees_shared(viewer, o),
-            sa.or_(o.c.parent_id.is_(None), root),
-        )
+    root = exists(r, r.c.id == o.c.root_id, _sees_shared(viewer, r))
+    return exists(
+        o,
+        o.c.id == m.c.share_of_id,
+        o.c.share_of_id.is_(None),
+        _sees_shared(viewer, o),
+        sa.or_(o.c.parent_id.is_(None), root),
     )
 
 
@@ -139,12 +138,11 @@ def sees_root(viewer: Expr, m: sa.FromClause, look: people.Look | None = None) -
 
 def _sees_comment(viewer: Expr, c: sa.FromClause) -> Truth:
     r = moment.alias()
-    root = sa.exists(
-        sa.select(ONE).where(
-            r.c.id == c.c.root_id,
-            _sees_alone(viewer, r, people.look_up(viewer, r.c.author_id)),
-            shows_comment(viewer, c, r),
-        )
+    root = exists(
+        r,
+        r.c.id == c.c.root_id,
+        _sees_alone(viewer, r, people.look_up(viewer, r.c.author_id)),
+        shows_comment(viewer, c, r),
     )
     own = sa.and_(c.c.author_id == viewer, _is_not(c.c.state, State.DELETED))
     return sa.or_(own, root)
@@ -154,7 +152,7 @@ def shows_comment(viewer: Expr, c: sa.FromClause, root: sa.FromClause) -> Truth:
     """What the gate asks of a comment once its root is known to be seen."""
     look = people.look_up(viewer, c.c.author_id)
     t = mention.alias()
-    stray = sa.exists(sa.select(ONE).where(t.c.moment_id == c.c.id, t.c.leading, ~_in_w(viewer, t.c.account_id, root)))
+    stray = exists(t, t.c.moment_id == c.c.id, t.c.leading, ~_in_w(viewer, t.c.account_id, root))
     among_friends = sa.and_(_in_w(viewer, c.c.author_id, root), _in_w(viewer, c.c.parent_author_id, root), ~stray)
     return sa.and_(
         _stands(viewer, c, look),
@@ -201,7 +199,7 @@ def sees(viewer: Expr, m: sa.FromClause) -> Truth:
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
 
 MAY_SEE: Statement[None] = Statement(
-    sa.select(ONE)
+    sa.select(number(1))
     .select_from(moment)
     .where(moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger), sees(_VIEWER, moment))
 )
@@ -209,10 +207,8 @@ SEEN_OF: Statement[None] = Statement(sa.select(moment.c.id).where(one_of(moment.
 WHO_MAY_SEE: Statement[None] = Statement(
     people.accounts_among(
         "among",
-        lambda viewer: sa.exists(
-            sa.select(ONE)
-            .select_from(moment)
-            .where(moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger), sees(viewer, moment))
+        lambda viewer: exists(
+            moment, moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger), sees(viewer, moment)
         ),
     )
 )
@@ -239,8 +235,9 @@ def shows_notice(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
     Writing is an act that the moment itself shows; likes and shares are shown as `shows_act` says.
     """
     m, r = moment.alias(), moment.alias()
-    return sa.exists(
-        sa.select(ONE)
-        .select_from(m.join(r, r.c.id == m.c.root_id))
-        .where(m.c.id == moment_id, sees(viewer, m), sa.or_(m.c.author_id == actor, shows_act(viewer, actor, r)))
+    return exists(
+        m.join(r, r.c.id == m.c.root_id),
+        m.c.id == moment_id,
+        sees(viewer, m),
+        sa.or_(m.c.author_id == actor, shows_act(viewer, actor, r)),
     )

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import new_metadata
+from teahouse.kit.db import ROW_ID, new_metadata
 
 metadata = new_metadata()
 
@@ -19,13 +19,13 @@ def _ref(name: str, target: str, *, key: bool = False, null: bool = False) -> sa
 
 
 # The accounts stand in people's tables; the names are enough for the constraints (migrations create them).
-sa.Table("account", metadata, sa.Column("id", sa.BigInteger, primary_key=True))
-sa.Table("circle", metadata, sa.Column("id", sa.BigInteger, primary_key=True))
+sa.Table("account", metadata, sa.Column("id", ROW_ID, primary_key=True))
+sa.Table("circle", metadata, sa.Column("id", ROW_ID, primary_key=True))
 
 moment = sa.Table(
     "moment",
     metadata,
-    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),
     _ref("author_id", "account.id"),
     sa.Column("root_id", sa.BigInteger, nullable=False),  # itself, unless it is a comment
     sa.Column("parent_id", sa.BigInteger),  # a comment's

@@ -52,8 +52,8 @@ BURY: Statement[None] = Statement(
         spoiler="",
         mentions="[]",
         tags="[]",
-        app_name=None,
-        app_website=None,
+        app_name=sa.null(),
+        app_website=sa.null(),
     )
 )
 COUNT_LIKES: Statement[None] = Statement(

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from teahouse import people
-from teahouse.kit.db import ONE, Statement, among, number, one_of
+from teahouse.kit.db import Statement, among, count_of, exists, number, one_of
 from teahouse.moments.audience import is_open, shows_act, shows_comment
 from teahouse.moments.model import Kind, State
 from teahouse.moments.schema import bookmark, liking, moment, pin, thread_mute
@@ -21,43 +21,38 @@ from teahouse.moments.store import COLUMNS
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
 
 
-def _count(of: sa.FromClause, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
-    return sa.select(sa.func.count()).select_from(of).where(*where).scalar_subquery()
-
-
-def _blocked_part(
-    actors: sa.FromClause, actor: sa.ColumnElement[int], *where: sa.ColumnElement[bool]
-) -> sa.ScalarSelect[int]:
-    """How many of these acts are by people with whom the viewer has a block: found from the viewer's blocks."""
-    b = people.blocks_of(_VIEWER)
-    return (
-        sa.select(sa.func.count()).select_from(b.join(actors, sa.and_(actor == b.c.author, *where))).scalar_subquery()
-    )
-
-
 def _likes(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
     one, other = liking.alias(), liking.alias()
     return sa.case(
-        (is_open(root.c.audience), m.c.likes_count - _blocked_part(one, one.c.account_id, one.c.moment_id == m.c.id)),
-        else_=_count(other, other.c.moment_id == m.c.id, shows_act(_VIEWER, other.c.account_id, root)),
+        (m.c.likes_count == number(0), number(0)),
+        (
+            is_open(root.c.audience),
+            m.c.likes_count - people.count_blocked(_VIEWER, one, one.c.account_id, one.c.moment_id == m.c.id),
+        ),
+        else_=count_of(other, other.c.moment_id == m.c.id, shows_act(_VIEWER, other.c.account_id, root)),
     )
 
 
 def _comments(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
     one, cut, other = moment.alias(), moment.alias(), moment.alias()
     uncut = (int(Kind.PUBLIC), int(Kind.QUIET))
-    blocked = _blocked_part(
-        one, one.c.author_id, one.c.parent_id == m.c.id, one.c.state == int(State.LIVE), among(one.c.audience, uncut)
+    blocked = people.count_blocked(
+        _VIEWER,
+        one,
+        one.c.author_id,
+        one.c.parent_id == m.c.id,
+        one.c.state == int(State.LIVE),
+        among(one.c.audience, uncut),
     )
     # Comments whose writer cut the audience are few; they have an index of their own.
-    cut_seen = _count(
+    cut_seen = count_of(
         cut,
         cut.c.parent_id == m.c.id,
         cut.c.audience > int(Kind.QUIET),
         cut.c.state == int(State.LIVE),
         shows_comment(_VIEWER, cut, root),
     )
-    among_friends = _count(
+    among_friends = count_of(
         other, other.c.parent_id == m.c.id, other.c.state == int(State.LIVE), shows_comment(_VIEWER, other, root)
     )
     return sa.case((is_open(root.c.audience), m.c.comments_count - blocked + cut_seen), else_=among_friends)
@@ -65,7 +60,8 @@ def _comments(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
 
 def _shares(m: sa.FromClause) -> sa.ColumnElement[Any]:
     s = moment.alias()
-    blocked = _blocked_part(
+    blocked = people.count_blocked(
+        _VIEWER,
         s,
         s.c.author_id,
         s.c.share_of_id == m.c.id,
@@ -77,18 +73,17 @@ def _shares(m: sa.FromClause) -> sa.ColumnElement[Any]:
 
 def _done(table: sa.Table, subject: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     t = table.alias()
-    return sa.exists(sa.select(ONE).where(t.c.moment_id == subject, t.c.account_id == _VIEWER))
+    return exists(t, t.c.moment_id == subject, t.c.account_id == _VIEWER)
 
 
 def _shared(m: sa.FromClause) -> sa.ColumnElement[bool]:
     s = moment.alias()
-    return sa.exists(
-        sa.select(ONE).where(
-            s.c.share_of_id == m.c.id,
-            s.c.author_id == _VIEWER,
-            s.c.state == int(State.LIVE),
-            s.c.share_of_id.is_not(None),
-        )
+    return exists(
+        s,
+        s.c.share_of_id == m.c.id,
+        s.c.author_id == _VIEWER,
+        s.c.state == int(State.LIVE),
+        s.c.share_of_id.is_not(None),
     )
 
 
@@ -96,7 +91,7 @@ def _parent_seen(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[bool
     p = moment.alias()
     return sa.or_(
         m.c.parent_id == root.c.id,
-        sa.exists(sa.select(ONE).where(p.c.id == m.c.parent_id, shows_comment(_VIEWER, p, root))),
+        exists(p, p.c.id == m.c.parent_id, shows_comment(_VIEWER, p, root)),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from teahouse import people
-from teahouse.kit.db import ONE, Statement, bits, now_param, number, one_of
+from teahouse.kit.db import Statement, bits, count_of, exists, now_param, number, one_of
 from teahouse.moments.audience import in_window, sees, sees_root
 from teahouse.moments.model import Kind, Mark, State
 from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, tag
@@ -56,10 +56,10 @@ def _original_turned_down(m: sa.FromClause) -> Truth:
     o, s = moment.alias(), people.seen_by(_VIEWER, name="so")
     return sa.and_(
         m.c.share_of_id.is_not(None),
-        sa.exists(
-            sa.select(ONE)
-            .select_from(o.join(s, sa.and_(s.c.viewer == _VIEWER, s.c.author == o.c.author_id)))
-            .where(o.c.id == m.c.share_of_id, _turned_down(o, s.c.flags, s.c.muted_until))
+        exists(
+            o.join(s, sa.and_(s.c.viewer == _VIEWER, s.c.author == o.c.author_id)),
+            o.c.id == m.c.share_of_id,
+            _turned_down(o, s.c.flags, s.c.muted_until),
         ),
     )
 
@@ -75,19 +75,15 @@ def _within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
     # Whole days since 1970 in the reader's zone: both databases divide integers without a rest.
     days = (made + offset) // day
     first = (days * day - offset) * number(65536)
-    before = (
-        sa.select(sa.func.count())
-        .select_from(e)
-        .where(
-            e.c.author_id == m.c.author_id,
-            e.c.id >= first,
-            e.c.id < m.c.id,
-            e.c.parent_id.is_(None),
-            e.c.state == _LIVE,
-            sees_root(_VIEWER, e, people.look_at(f)),
-            ~_turned_down(e, f.c.flags, f.c.muted_until),
-        )
-        .scalar_subquery()
+    before = count_of(
+        e,
+        e.c.author_id == m.c.author_id,
+        e.c.id >= first,
+        e.c.id < m.c.id,
+        e.c.parent_id.is_(None),
+        e.c.state == _LIVE,
+        sees_root(_VIEWER, e, people.look_at(f)),
+        ~_turned_down(e, f.c.flags, f.c.muted_until),
     )
     return sa.or_(f.c.fold == number(0), before < f.c.fold)
 
@@ -159,11 +155,7 @@ def _listed(*extra: Truth) -> sa.Select[Any]:
 
 def _stranger_turned_down(m: sa.FromClause) -> Truth:
     s = people.seen_by(_VIEWER, name="st")
-    return sa.exists(
-        sa.select(ONE).where(
-            s.c.viewer == _VIEWER, s.c.author == m.c.author_id, _turned_down(m, s.c.flags, s.c.muted_until)
-        )
-    )
+    return exists(s, s.c.viewer == _VIEWER, s.c.author == m.c.author_id, _turned_down(m, s.c.flags, s.c.muted_until))
 
 
 PUBLIC = _both(_listed(), moment.c.id)
@@ -171,20 +163,12 @@ PUBLIC = _both(_listed(), moment.c.id)
 
 def _with_tag() -> Skeleton:
     t, all_of, none_of = tag.alias("t"), tag.alias(), tag.alias()
-    every = (
-        sa.select(sa.func.count())
-        .where(all_of.c.moment_id == t.c.moment_id, one_of(all_of.c.tag, "all_tags", text=True))
-        .scalar_subquery()
-    )
-    none = sa.exists(
-        sa.select(ONE).where(none_of.c.moment_id == t.c.moment_id, one_of(none_of.c.tag, "no_tags", text=True))
-    )
+    every = count_of(all_of, all_of.c.moment_id == t.c.moment_id, one_of(all_of.c.tag, "all_tags", text=True))
+    none = exists(none_of, none_of.c.moment_id == t.c.moment_id, one_of(none_of.c.tag, "no_tags", text=True))
     # The first of the named tags that the moment has stands for it, so that it stands in the list once.
     first = tag.alias()
-    earlier = sa.exists(
-        sa.select(ONE).where(
-            first.c.moment_id == t.c.moment_id, one_of(first.c.tag, "any_tags", text=True), first.c.tag < t.c.tag
-        )
+    earlier = exists(
+        first, first.c.moment_id == t.c.moment_id, one_of(first.c.tag, "any_tags", text=True), first.c.tag < t.c.tag
     )
     select = (
         _listed()
@@ -218,13 +202,11 @@ def _by_author() -> Skeleton:
         sa.or_(sa.bindparam("shares", type_=sa.Integer) == 1, ~share),
         sa.or_(
             sa.bindparam("tag", type_=sa.Text) == "",
-            sa.exists(
-                sa.select(ONE).where(tagged.c.moment_id == m.c.id, tagged.c.tag == sa.bindparam("tag", type_=sa.Text))
-            ),
+            exists(tagged, tagged.c.moment_id == m.c.id, tagged.c.tag == sa.bindparam("tag", type_=sa.Text)),
         ),
         sa.or_(
             sa.bindparam("pinned", type_=sa.Integer) == 0,
-            sa.exists(sa.select(ONE).where(pinned.c.moment_id == m.c.id, pinned.c.account_id == m.c.author_id)),
+            exists(pinned, pinned.c.moment_id == m.c.id, pinned.c.account_id == m.c.author_id),
         ),
         sees(_VIEWER, m),
         open_to_viewer,

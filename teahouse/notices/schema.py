@@ -2,12 +2,12 @@
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import new_metadata
+from teahouse.kit.db import ROW_ID, new_metadata
 
 metadata = new_metadata()
 
-sa.Table("account", metadata, sa.Column("id", sa.BigInteger, primary_key=True))
-sa.Table("moment", metadata, sa.Column("id", sa.BigInteger, primary_key=True))
+sa.Table("account", metadata, sa.Column("id", ROW_ID, primary_key=True))
+sa.Table("moment", metadata, sa.Column("id", ROW_ID, primary_key=True))
 
 
 def _ref(name: str, target: str, *, null: bool = False) -> sa.Column[int]:
@@ -17,7 +17,7 @@ def _ref(name: str, target: str, *, null: bool = False) -> sa.Column[int]:
 notice = sa.Table(
     "notice",
     metadata,
-    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),
     _ref("account_id", "account.id"),
     sa.Column("kind", sa.SmallInteger, nullable=False),  # model.NoticeKind
     _ref("actor_id", "account.id"),

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from teahouse import moments, people
-from teahouse.kit.db import ONE, Statement, bits, insert_or_ignore, now_param, one_of
+from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, now_param, one_of
 from teahouse.notices.model import Notice
 from teahouse.notices.schema import notice
 
@@ -21,15 +21,14 @@ def _big(name: str) -> sa.BindParameter[int]:
 def _heard(n: sa.FromClause) -> sa.ColumnElement[bool]:
     """The actor is there, and the reader neither has a block with them nor muted their notices."""
     s = people.seen_by(_READER, name="s")
-    silenced = sa.exists(
-        sa.select(ONE).where(
-            s.c.viewer == _READER,
-            s.c.author == n.c.actor_id,
-            sa.or_(
-                bits(s.c.flags, people.Sight.BLOCKED),
-                sa.and_(bits(s.c.flags, people.Sight.MUTE_NOTICES), s.c.muted_until > now_param()),
-            ),
-        )
+    silenced = exists(
+        s,
+        s.c.viewer == _READER,
+        s.c.author == n.c.actor_id,
+        sa.or_(
+            bits(s.c.flags, people.Sight.BLOCKED),
+            sa.and_(bits(s.c.flags, people.Sight.MUTE_NOTICES), s.c.muted_until > now_param()),
+        ),
     )
     return sa.and_(people.is_active(n.c.actor_id), ~silenced)
 

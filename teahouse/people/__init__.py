@@ -60,7 +60,7 @@ from teahouse.people.issue import fetch_caller, issue_token
 from teahouse.people.look import (
     Look,
     accounts_among,
-    blocks_of,
+    count_blocked,
     in_circle,
     is_active,
     is_blocked,
@@ -153,6 +153,7 @@ from teahouse.people.sign_up import sign_up
 from teahouse.people.staff import drop_staff, fetch_pages_of, fetch_staff, fetch_staff_role, put_staff
 from teahouse.people.store_roster import Enrolled
 from teahouse.people.store_ties import Listed
+from teahouse.people.within import Links, fetch_within
 
 __all__ = [
     "AUDIENCES",
@@ -188,6 +189,7 @@ __all__ = [
     "KeptFigures",
     "Kind",
     "Limits",
+    "Links",
     "Listed",
     "Login",
     "Look",
@@ -211,7 +213,7 @@ __all__ = [
     "add_members",
     "are_friends",
     "block",
-    "blocks_of",
+    "count_blocked",
     "change_circle",
     "change_password",
     "check_app_secret",
@@ -254,6 +256,7 @@ __all__ = [
     "fetch_staff_role",
     "fetch_tie",
     "fetch_usable_invite",
+    "fetch_within",
     "fields_of",
     "find_account",
     "find_accounts",

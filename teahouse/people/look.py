@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import ONE, bits, one_of
+from teahouse.kit.db import bits, count_of, exists, one_of, value_of
 from teahouse.people.model import Kind, Sight, State
 from teahouse.people.schema import account, circle, circle_member, sight, staff
 
@@ -30,7 +30,7 @@ class Look(NamedTuple):
 
 def _flagged(viewer: Expr, author: Expr, flag: Sight) -> sa.ColumnElement[bool]:
     s = sight.alias()
-    return sa.exists(sa.select(ONE).where(s.c.viewer == viewer, s.c.author == author, bits(s.c.flags, flag)))
+    return exists(s, s.c.viewer == viewer, s.c.author == author, bits(s.c.flags, flag))
 
 
 def is_friend(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
@@ -46,14 +46,14 @@ def is_blocked(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
 def look_up(viewer: Expr, author: Expr) -> Look:
     """The answers, each by its own look at the derived row or the account."""
     a = account.alias()
-    author_row = sa.select(a.c.window_days).where(a.c.id == author).scalar_subquery()
+    author_row = value_of(a.c.window_days, a, a.c.id == author)
     b = account.alias()
     return Look(
         friend=is_friend(viewer, author),
         follows=_flagged(viewer, author, Sight.FOLLOWS),
         blocked=is_blocked(viewer, author),
         hidden=_flagged(viewer, author, Sight.HIDDEN),
-        gone=~sa.exists(sa.select(ONE).where(b.c.id == author, b.c.state == State.ACTIVE)),
+        gone=~exists(b, b.c.id == author, b.c.state == State.ACTIVE),
         window_days=author_row,
     )
 
@@ -73,31 +73,31 @@ def look_at(row: sa.FromClause) -> Look:
 def is_active(account_id: Expr) -> sa.ColumnElement[bool]:
     """The account is there to be seen."""
     a = account.alias()
-    return sa.exists(sa.select(ONE).where(a.c.id == account_id, a.c.state == State.ACTIVE))
+    return exists(a, a.c.id == account_id, a.c.state == State.ACTIVE)
 
 
 def is_member(viewer: Expr) -> sa.ColumnElement[bool]:
     """The viewer is a member of this house (a page is not one)."""
     a = account.alias()
-    return sa.exists(sa.select(ONE).where(a.c.id == viewer, a.c.kind == Kind.MEMBER, a.c.state == State.ACTIVE))
+    return exists(a, a.c.id == viewer, a.c.kind == Kind.MEMBER, a.c.state == State.ACTIVE)
 
 
 def is_page(author: Expr) -> sa.ColumnElement[bool]:
     """The account is a page."""
     a = account.alias()
-    return sa.exists(sa.select(ONE).where(a.c.id == author, a.c.kind == Kind.PAGE))
+    return exists(a, a.c.id == author, a.c.kind == Kind.PAGE)
 
 
 def is_staff(page: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The member works for the page."""
     s = staff.alias()
-    return sa.exists(sa.select(ONE).where(s.c.page_id == page, s.c.member_id == member))
+    return exists(s, s.c.page_id == page, s.c.member_id == member)
 
 
 def in_circle(circle: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The account stands in the circle; whether it is still a friend is asked apart."""
     c = circle_member.alias()
-    return sa.exists(sa.select(ONE).where(c.c.circle_id == circle, c.c.account_id == member))
+    return exists(c, c.c.circle_id == circle, c.c.account_id == member)
 
 
 def seen_by(viewer: Expr, *, name: str = "f") -> sa.FromClause:
@@ -111,10 +111,12 @@ def accounts_among(name: str, condition: Callable[[Expr], sa.ColumnElement[bool]
     return sa.select(a.c.id).where(one_of(a.c.id, name), a.c.state == State.ACTIVE, condition(a.c.id))
 
 
-def blocks_of(viewer: Expr) -> sa.Subquery:
-    """The accounts (column `author`) with whom the viewer has a block, either way; few, and found by an index."""
+def count_blocked(
+    viewer: Expr, acts: sa.FromClause, actor: Expr, *where: sa.ColumnElement[bool]
+) -> sa.ScalarSelect[int]:
+    """How many of these acts are by people with whom the viewer has a block: found from the viewer's few blocks."""
     s = sight.alias()
-    return sa.select(s.c.author).where(s.c.viewer == viewer, bits(s.c.flags, Sight.BLOCKED)).subquery()
+    return count_of(s.join(acts, actor == s.c.author), s.c.viewer == viewer, bits(s.c.flags, Sight.BLOCKED), *where)
 
 
 def is_kept_apart(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:

@@ -6,13 +6,13 @@ about a viewer and an author. It is written in the tie's own transaction (`keep_
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import bits, new_metadata
+from teahouse.kit.db import ROW_ID, bits, new_metadata
 
 metadata = new_metadata()
 
 
 def _id(name: str = "id") -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, primary_key=True, autoincrement=False)
+    return sa.Column(name, ROW_ID, primary_key=True, autoincrement=False)
 
 
 def _ref(name: str, target: str = "account.id", *, key: bool = False, null: bool = False) -> sa.Column[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
-from teahouse.kit.db import Statement, bits, one_of, upsert
+from teahouse.kit.db import Statement, bits, exists, one_of, upsert
 from teahouse.people.model import Kind, Sight, SightRow, State, Tie
 from teahouse.people.schema import account, sight, tie
 
@@ -169,11 +169,7 @@ COMMON = _page_of(
     _mine.c.since,
     _mine.c.viewer == _viewer,
     bits(_mine.c.flags, Sight.FRIEND),
-    sa.exists(
-        sa.select(sa.literal_column("1")).where(
-            _theirs.c.viewer == _of, _theirs.c.author == _mine.c.author, bits(_theirs.c.flags, Sight.FRIEND)
-        )
-    ),
+    exists(_theirs, _theirs.c.viewer == _of, _theirs.c.author == _mine.c.author, bits(_theirs.c.flags, Sight.FRIEND)),
 )
 MUTES = _page_of(
     tie.c.target, tie.c.muted_until, tie.c.source == _of, tie.c.muted_until > sa.bindparam("now", type_=sa.BigInteger)

@@ -7,21 +7,24 @@ and makes ids. A write that returned is durable; a write that raised changed not
 from teahouse.kit.db.database import Database, open_database
 from teahouse.kit.db.facts import Fact, Listener, Listeners
 from teahouse.kit.db.statement import (
-    ONE,
+    ROW_ID,
     Statement,
     among,
     bits,
+    count_of,
+    exists,
     insert_or_ignore,
     new_metadata,
     now_param,
     number,
     one_of,
     upsert,
+    value_of,
 )
 from teahouse.kit.db.tx import ReadTx, WriteTx
 
 __all__ = [
-    "ONE",
+    "ROW_ID",
     "Database",
     "Fact",
     "Listener",
@@ -31,6 +34,8 @@ __all__ = [
     "WriteTx",
     "among",
     "bits",
+    "count_of",
+    "exists",
     "insert_or_ignore",
     "new_metadata",
     "now_param",
@@ -38,4 +43,5 @@ __all__ = [
     "one_of",
     "open_database",
     "upsert",
+    "value_of",
 ]

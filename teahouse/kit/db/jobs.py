@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
-from teahouse.kit.db.statement import Statement, new_metadata, now_param
+from teahouse.kit.db.statement import ROW_ID, Statement, new_metadata, now_param
 
 MAX_ATTEMPTS = 10
 LEASE = 60_000
@@ -19,7 +19,7 @@ metadata = new_metadata()
 job = sa.Table(
     "job",
     metadata,
-    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("payload", sa.Text, nullable=False),
     sa.Column("run_at", sa.BigInteger, nullable=False),

@@ -34,6 +34,10 @@ def new_metadata() -> sa.MetaData:
     )
 
 
+ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""The type of a table's own id: on SQLite it is then the row's own number, and found without an index."""
+
+
 class _OneOf(sa.ColumnElement[bool]):
     """`column IN (the list handed as parameter name)`; see `one_of`."""
 
@@ -44,6 +48,10 @@ class _OneOf(sa.ColumnElement[bool]):
         self.column = column
         self.name = name
         self.text = text
+
+    def self_group(self, against: Any = None) -> _OneOf:
+        """A condition as it stands: on SQLite it would else be compared with 1, past every index."""
+        return self
 
     @property
     def _from_objects(self) -> list[Any]:
@@ -64,7 +72,9 @@ def _lists_of(compiler: Any) -> set[str]:
 @compiles(_OneOf, "sqlite")
 def _one_of_sqlite(element: _OneOf, compiler: SQLCompiler, **kw: Any) -> str:
     _lists_of(compiler).add(element.name)
-    return f"{compiler.process(element.column, **kw)} IN (SELECT value FROM json_each(:{element.name}))"
+    # Without the cast the value has no affinity, and no index would be used.
+    kind = "TEXT" if element.text else "INTEGER"
+    return f"{compiler.process(element.column, **kw)} IN (SELECT CAST(value AS {kind}) FROM json_each(:{element.name}))"
 
 
 @compiles(_OneOf, "postgresql")
@@ -88,8 +98,28 @@ def among(column: sa.ColumnElement[Any], values: Iterable[int]) -> sa.ColumnElem
     return column.in_([number(value) for value in values])
 
 
-ONE = number(1)
-"""What `EXISTS (SELECT 1 …)` selects."""
+def exists(of: sa.FromClause, *where: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """EXISTS over `of`; every other table that `where` names is one of the queries around it, however far out.
+
+    SQLAlchemy's own `exists` looks one query out only: a table that stands further out would silently be read anew.
+    """
+    return sa.exists(sa.select(number(1)).select_from(of).where(*where).correlate_except(*_leaves(of)))
+
+
+def count_of(of: sa.FromClause, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """The number of rows of `of`, as a value; correlated as `exists` is."""
+    return sa.select(sa.func.count()).select_from(of).where(*where).correlate_except(*_leaves(of)).scalar_subquery()
+
+
+def value_of(column: sa.ColumnElement[Any], of: sa.FromClause, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
+    """A column of the one row of `of`; correlated as `exists` is."""
+    return sa.select(column).select_from(of).where(*where).correlate_except(*_leaves(of)).scalar_subquery()
+
+
+def _leaves(of: sa.FromClause) -> list[sa.FromClause]:
+    if isinstance(of, sa.Join):
+        return [*_leaves(of.left), *_leaves(of.right)]
+    return [of]
 
 
 def now_param() -> sa.BindParameter[int]:

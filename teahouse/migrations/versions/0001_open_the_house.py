@@ -25,7 +25,7 @@ def upgrade() -> None:
 
 
 def _id() -> sa.Column[Any]:
-    return sa.Column("id", sa.BigInteger(), autoincrement=False, primary_key=True)
+    return sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, primary_key=True)
 
 
 def _ref(name: str, target: str = "account.id", *, key: bool = False, null: bool = False) -> sa.Column[Any]:

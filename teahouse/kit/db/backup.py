@@ -1,0 +1,133 @@
+"""Backs a running house up into one file.
+
+Promises one consistent state of the database, nobody who waits for it, and a file that is complete and on the disk as
+soon as it has its name.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+
+from teahouse.kit.clock import Clock, SystemClock
+from teahouse.kit.db.archive import DATABASE, FORMAT, Manifest, Rows, Writer
+from teahouse.kit.db.copying import appearing, copy_sqlite
+from teahouse.kit.db.database import is_postgresql, open_database, sqlite_path
+from teahouse.kit.db.migrate import current
+from teahouse.kit.db.refused import Refused
+from teahouse.kit.db.upkeep import note_backup
+from teahouse.kit.errors import Unavailable
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A finished backup. `noted` is false where the database could not be told of it."""
+
+    path: Path
+    size: int
+    manifest: Manifest
+    noted: bool
+
+
+def backup(
+    url: str, out: Path, *, version: str, clock: Clock | None = None, media: Sequence[Path] = ()
+) -> Kept:
+    """Write `out` (in place of an earlier backup there), and note in the database when it was made.
+
+    `version` is the program's. Each of the `media` folders goes in under its own name. Raises `Refused`.
+    """
+    _check_target(url, out)
+    if current(url) is None:
+        raise Refused("There is no database yet, so there is nothing to back up.")
+    made_at = (clock or SystemClock()).now()
+    with appearing(out) as temporary, tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
+        writer = Writer(temporary, made_at)
+        add = _add_postgresql if is_postgresql(url) else _add_sqlite
+        revision, tables = add(url, Path(folder), writer)
+        for each in media:
+            for name, path in _files_of(each):
+                writer.add(name, path)
+        kind = "postgresql" if is_postgresql(url) else "sqlite"
+        manifest = Manifest(FORMAT, kind, version, revision, made_at, tables, writer.members)
+        writer.close(manifest)
+    return Kept(out, out.stat().st_size, manifest, _note(url, made_at))
+
+
+def _check_target(url: str, out: Path) -> None:
+    if not out.parent.is_dir():
+        raise Refused(f"There is no folder {out.parent}.")
+    if not is_postgresql(url) and out.resolve() == sqlite_path(url).resolve():
+        raise Refused(f"{out} is the database itself.")
+    if out.exists() and not (out.is_file() and tarfile.is_tarfile(out)):
+        raise Refused(f"{out} is there already and is no backup.")
+
+
+def _add_sqlite(url: str, folder: Path, writer: Writer) -> tuple[str, list[Rows]]:
+    copy = folder / DATABASE
+    copy_sqlite(sqlite_path(url), copy)
+    revision = current(f"sqlite:{copy}") or ""
+    with closing(sqlite3.connect(copy)) as connection:
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if said != "ok":
+            raise Refused(f"The database is damaged ({said}); a backup of it would be as well.")
+        tables = list(count_sqlite(connection))
+    writer.add(DATABASE, copy)
+    return revision, tables
+
+
+def count_sqlite(connection: sqlite3.Connection) -> Iterator[Rows]:
+    """Every table with its columns and its number of rows."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    for (name,) in names:
+        if not name.startswith("sqlite_"):
+            columns = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [name])]
+            quoted = name.replace('"', '""')
+            (count,) = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()
+            yield Rows(name, columns, count)
+
+
+def _add_postgresql(url: str, folder: Path, writer: Writer) -> tuple[str, list[Rows]]:
+    from teahouse.kit.db.copying_postgresql import (  # noqa: PLC0415 - the driver is loaded when it is needed
+        VERSION_TABLE,
+        copy_out,
+        snapshot,
+        tables_of,
+    )
+
+    tables = []
+    with snapshot(url) as connection:
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+        for name, columns in tables_of(connection).items():
+            if name != VERSION_TABLE:
+                file = folder / f"{name}.copy"
+                tables.append(copy_out(connection, name, columns, file))
+                writer.add(f"tables/{name}.copy", file)
+                file.unlink()
+    return str(revision), tables
+
+
+def _files_of(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every plain file under a folder, with its name in the backup."""
+    for parent, folders, files in os.walk(folder):
+        folders.sort()
+        for file in sorted(files):
+            path = Path(parent, file)
+            if path.is_file() and not path.is_symlink():
+                yield f"media/{folder.name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _note(url: str, made_at: int) -> bool:
+    database = open_database(url, threads=1)
+    try:
+        database.write_now(lambda tx: note_backup(tx, made_at))
+    except Unavailable:  # the database is too busy to be told; the backup is as good
+        return False
+    finally:
+        database.close()
+    return True

@@ -1,0 +1,124 @@
+"""Puts a backup back in place.
+
+Promises that a backup is checked through before anything is touched, that whatever goes wrong leaves what was there,
+and that a database which is in use or not empty stays, unless its host insists.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+
+from teahouse.kit.db.archive import DATABASE, Archive, Manifest, opened
+from teahouse.kit.db.backup import count_sqlite
+from teahouse.kit.db.copying import appearing, sync
+from teahouse.kit.db.database import is_postgresql, sqlite_path
+from teahouse.kit.db.migrate import check_known, current, engine_for, upgrade
+from teahouse.kit.db.refused import BadBackup, InUse, NotEmpty, NotOurs, Refused
+from teahouse.kit.db.running import hold_alone
+
+
+def restore(
+    tar: Path, url: str, folder: Path, *, force: bool = False, media: Sequence[Path] = ()
+) -> Manifest:
+    """Restore the database (and the `media` folders) from a backup; `folder` holds the migrations' steps.
+
+    Raises `InUse` while a server runs, `NotEmpty` where there is something already, unless `force`, and `BadBackup`.
+    A SQLite file that is replaced by force stays as `NAME.replaced`.
+    """
+    with hold_alone(url), opened(tar) as archive:
+        manifest = archive.manifest
+        _check_kind(manifest, url)
+        check_known(manifest.revision, folder)
+        with _media(archive, media, force=force) as put_in_place:
+            if is_postgresql(url):
+                _restore_postgresql(archive, url, folder, force=force)
+            else:
+                _restore_sqlite(archive, sqlite_path(url), force=force)
+            put_in_place()
+    return manifest
+
+
+def _check_kind(manifest: Manifest, url: str) -> None:
+    kind = "postgresql" if is_postgresql(url) else "sqlite"
+    if manifest.kind != kind:
+        raise Refused(f"This is a backup of a {manifest.kind} database and cannot be restored into a {kind} one.")
+
+
+def _restore_sqlite(archive: Archive, path: Path, *, force: bool) -> None:
+    if DATABASE not in archive.names():
+        raise BadBackup("There is no database in it.")
+    if path.exists() and path.stat().st_size and not force:
+        raise NotEmpty(f"{path} is there already. Move it away, or insist.")
+    with appearing(path) as temporary:
+        archive.take_out(DATABASE, temporary)
+        _check_sqlite(temporary, archive.manifest)
+        if path.exists():
+            _set_aside(path)
+
+
+def _check_sqlite(path: Path, manifest: Manifest) -> None:
+    """What the checksum cannot say: that it is a sound database, of the stated revision, with the stated rows."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            if said != "ok":
+                raise BadBackup(f"The database in it is damaged ({said}).")
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
+                raise BadBackup("The database in it would do things of its own: it holds triggers or views.")
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise BadBackup("The database in it holds rows that point to nothing.")
+            if list(count_sqlite(connection)) != manifest.tables:
+                raise BadBackup("The database in it has not the rows that its manifest states.")
+        if current(f"sqlite:{path}") != manifest.revision:
+            raise BadBackup("The database in it is not of the revision that its manifest states.")
+    except (sqlite3.DatabaseError, NotOurs) as error:
+        raise BadBackup(f"The database in it cannot be read ({error}).") from error
+
+
+def _set_aside(path: Path) -> None:
+    """Keep what is replaced under another name. What its log still holds goes into it first."""
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")
+    for suffix in ("-wal", "-shm", "-journal"):
+        if path.with_name(path.name + suffix).exists():
+            # A log beside the restored file would be played into it.
+            raise InUse(f"{path}{suffix} is there: another program has the database open, or it is damaged.")
+    replaced = path.with_name(f"{path.name}.replaced")
+    replaced.unlink(missing_ok=True)
+    os.link(path, replaced)
+
+
+def _restore_postgresql(archive: Archive, url: str, folder: Path, *, force: bool) -> None:
+    """Tables and rows in one transaction: whoever looks sees what was there, or all that is restored."""
+    from teahouse.kit.db.copying_postgresql import (  # noqa: PLC0415 - the driver is loaded when it is needed
+        VERSION_TABLE,
+        copy_in,
+        drop_all,
+        tables_of,
+    )
+
+    manifest = archive.manifest
+    if archive.names() != [f"tables/{rows.name}.copy" for rows in manifest.tables]:
+        raise BadBackup("It holds other tables than its manifest states.")
+    if current(url) is not None and not force:
+        raise NotEmpty("This database holds something already. Give an empty one, or insist.")
+    engine = engine_for(url)
+    with engine.begin() as outer:
+        connection = outer.connection.driver_connection
+        drop_all(connection)
+        upgrade(outer, folder, manifest.revision)
+        made = tables_of(connection)
+        made.pop(VERSION_TABLE)
+        if made != {rows.name: rows.columns for rows in manifest.tables}:
+            raise BadBackup(f"Its tables are not those of revision {manifest.revision}.")
+        for rows in manifest.tables:
+            copy_in(connection, rows, archive.pieces(f"tables/{rows.name}.copy"))
+    engine.dispose()
