@@ -120,6 +120,17 @@ def test_people_keep_their_character(place: Neighbourhood) -> None:
     assert share["linbakery"] > 0.75 > 0.5 > share["lanternphones"] > 0.02
 
 
+def test_anna_has_had_enough_of_selling(place: Neighbourhood) -> None:
+    key = {one.username: one.key for one in place.people}
+    turned_down = {(q.who, q.kind) for q in place.quiets if q.whom == key["mei"]}
+    assert (key["anna"], "selling_off") in turned_down
+    assert len({who for who, kind in turned_down if kind == "selling_off"}) >= 8
+    selling = {one.key for one in place.moments if one.selling and one.author == key["mei"]}
+    assert not [one for one in place.comments if one.author == key["anna"] and one.on in selling]
+    assert place.people[key["linbakery"] - 1].owner == key["lin"]
+    assert place.sign_in == ("anna", "xiaoming", "lin")
+
+
 def test_the_town_sleeps_at_night(place: Neighbourhood) -> None:
     hours = Counter(datetime.fromtimestamp(one.at_ms / 1000, UTC).hour for one in place.moments)
     assert sum(hours[hour] for hour in (1, 2, 3)) < 0.03 * len(place.moments)

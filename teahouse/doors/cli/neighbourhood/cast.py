@@ -140,6 +140,14 @@ ROLES = (
          ("zh_teen",), 0.4, "高二，困。", (), (), False, "late"),
 )  # fmt: skip
 
+# Pairs who are friends whatever else happens: the accounts for sign-in and those whom their readers should meet.
+FRIENDS = (
+    ("anna", "mei"), ("anna", "xiaoming"), ("anna", "lin"), ("anna", "ngozi_bell"), ("anna", "rose_tanner"),
+    ("anna", "wangnainai"), ("xiaoming", "mei"), ("xiaoming", "lin"), ("xiaoming", "liulaoshi"), ("lin", "mei"),
+    ("mei", "grace_okafor"), ("lin", "wangnainai"), ("lin", "rose_tanner"), ("lin", "bill_tanner"), ("lin",
+    "ngozi_bell"),
+)  # fmt: skip
+
 PAGES = (
     (BAKERY, "Lin's Bakery 林记面包房", "zh", "lin",
      "Bread, buns and birthday cakes on Lantern Street since 2009. Open from seven until sold out. "

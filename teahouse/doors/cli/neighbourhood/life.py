@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from . import names
 from .dice import Dice
 from .sight import Sight
 from .town import GROUPS, Resident
 
-PAGE_RATES = (("linbakery", 1.5), ("lanternphones", 0.9))
+# How often a day each page posts, and on which days.
+PAGE_RATES = (("linbakery", 1.6, "tue,wed,thu,fri,sat,sun"), ("lanternphones", 0.9, ""))
 
 _GENERAL = {
     "en": {
@@ -57,6 +60,14 @@ def slot_values(
     if same:
         values["friend"] = same
     return values
+
+
+def names_person(text: str, one: Resident | None) -> bool:
+    """Whether the text speaks of this person, who would then not be the one to say it."""
+    if one is None:
+        return False
+    call = one.call.split()[-1]
+    return call in text if one.language == "zh" and not call.isascii() else bool(re.search(rf"\b{call}\b", text))
 
 
 def circle_fits(title: str, wish: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import almanac
+from . import almanac, life
 from .almanac import DAY_MS, MINUTE_MS
 from .dice import Dice
 from .memory import Memory
@@ -74,6 +74,8 @@ class Talk:
         return one.talkative * near * tongue * shy
 
     def _hears(self, key: int, moment: Moment) -> bool:
+        if key == self._sight.people[moment.author].owner:
+            return False  # nobody is a customer of their own shop
         if not self._sight.known_at(key, moment.author, moment.at_ms + MINUTE_MS):
             return False
         deaf = self._deaf.get((key, moment.author), ())
@@ -115,7 +117,7 @@ class Talk:
             if at >= self._now or at - moment.at_ms > _LATEST_MS:
                 break
             text = self._words(turn.text, moment, cast, said)
-            if text is None:
+            if text is None or life.names_person(turn.text, self._by_key.get(speaker)):
                 break
             said.append(self._comment(moment, answering, speaker, at, text))
         if said:

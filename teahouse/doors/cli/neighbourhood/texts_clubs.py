@@ -166,8 +166,8 @@ _TAICHI = Topic(
     "en",
     (
         m(
-            "Tai chi on the meadow: mist, fifteen people, no words. {I got the crane bit right|I fell over in the "
-            "crane bit, slowly, so it counted}.",
+            "Tai chi on the meadow: mist, fifteen people, no words. I fell over in "
+            "the crane bit, {slowly, so it counted|but slowly}.",
             "Slow falling is advanced. // Master Zhao said the same, with his eyebrows.",
             at=(7, 11),
         ),
@@ -227,7 +227,7 @@ _NIGHTS = Topic(
         ),
         m(
             "Curtains: blackout. Phone: off. Sign on the door: 'Nurse. Will bite.' The postman drew a smiley on it.",
-            "Guilty. Parcel's behind the bin. // Best postman in the county.",
+            "yusuf_rahman: Guilty. Parcel's behind the bin. // Best postman in the county.",
             at=(8, 18),
         ),
         m(

@@ -50,8 +50,7 @@ _FOOD_EN = Topic(
             alone=True,
         ),
         m(
-            "Porridge weather has started. {Brown sugar, no discussion|Salt, like a civilised person|Apple and "
-            "cinnamon, if anyone is taking notes}.",
+            "Porridge weather has started. Salt, {like a civilised person|no discussion|and nothing else}.",
             "Salt?? // Sugar, then. I can be bought. // Too late, I've seen your heart.",
             when="09-15..04-10", at=(5.5, 10.5),
         ),
@@ -80,7 +79,7 @@ _FOOD_EN = Topic(
         m(
             "Tried to make dumplings the way {Mrs. Lin|Wei|Huang Min} showed us. Mine look like {small angry "
             "hats|ears}. They taste right, though.",
-            "Looks do not matter, the fold only keeps the soup in. // Then there was soup everywhere. So I see.",
+            "lin: Looks do not matter, the fold only keeps the soup in. // Then there was soup everywhere. So I see.",
         ),
         m("We have reached the part of the week where dinner is toast. {Good toast|Toast with ambition}."),
         m(

@@ -20,7 +20,7 @@ _GARDEN = Topic(
         ),
         m(
             "Swapped a bag of <veg> for a jar of Yusuf's honey over the fence. Best bank in town.",
-            "I had the better of that deal! // Nobody tell him about the caterpillars.",
+            "yusuf_rahman: I had the better of that deal! // Nobody tell him about the caterpillars.",
         ),
         m(
             "Planted garlic. Eight months to wait, which is at least longer than my patience, so I've labelled it.",
@@ -146,7 +146,7 @@ _STARS = Topic(
         "Is that the bright one over the church? // That's Jupiter. The one that blinks is the train.",
         "I always go out to look and then it's cloudy. // Welcome to the club. That's the whole club.",
         "When's the next public evening? // First clear Friday. So, spring.",
-        "You woke me and I'm not even sorry. // Wasn't it worth it?",
+        "I'll put the kettle on for whoever comes back frozen. // That'll be me. It's always me.",
         "How far is that? // Far. The light left before the town had a bridge. // I need to sit down.",
         "Lovely. I'd forgotten to look up.",
     ),

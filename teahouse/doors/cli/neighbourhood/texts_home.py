@@ -9,7 +9,7 @@ _FAMILY = Topic(
     "en",
     (
         m(
-            "<child> asked why {adults sigh when they sit down|the moon follows our car|worms don't have houses}. I "
+            "<child> asked why {adults|grown-ups|old people} sigh when they sit down. I "
             "said I'd find out. Any offers?",
             "Because the chair knows our secrets. // That's bedtime cancelled, then.",
             "Ask Sian, she answers forty of these a day. // Forty? I'd have guessed a hundred.",
@@ -221,7 +221,7 @@ _PETS = Topic(
     "en",
     (
         m(
-            "<pet> has {eaten the butter|brought in a live frog|discovered the airing cupboard}. No remorse.",
+            "<pet> has eaten {the butter|half the butter|the butter, and the paper}. No remorse.",
             "None? // A small burp.",
         ),
         m("<pet> {met a swan|barked at a cloud|was outrun by a squirrel}. Walk shortened on emotional grounds."),
@@ -280,7 +280,7 @@ _FILMS = Topic(
         ),
         m("Cried at {an advert|a programme about otters}. It has been a week.", alone=True),
         m(
-            "Quiz at the boathouse: second, by one point, because of a {flag|river in Asia}.",
+            "Quiz at the boathouse: second, by one point, because of a river in Asia.",
             "I SAID it was the Mekong. // You said it afterwards, in the car.",
             at=(21, 24), alone=True,
         ),

@@ -19,7 +19,7 @@ _WALKS = Topic(
             "One of those dogs was mine! // Then I did talk to you, I talked to her for ages.",
         ),
         m(
-            "They have finally {mended the stile|put a bench} near <place>. {Somebody sit on it and report|I sat on "
+            "They have finally put a bench near <place>. {Somebody sit on it and report|I sat on "
             "it for an hour so it would feel welcome}.",
             "Sat. Comfortable. Slightly damp. // Thank you for your service.",
             alone=True,
@@ -31,7 +31,7 @@ _WALKS = Topic(
             when="sun", at=(11, 21),
         ),
         m(
-            "The river is {right up to the second step|lower than I've seen it in years}. The ducks have opinions.",
+            "The river is right up to the second step. The ducks have opinions.",
             "Second step already? I'll move the van. // Probably wise, it's still coming up.",
             alone=True,
         ),

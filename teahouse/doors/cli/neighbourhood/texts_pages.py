@@ -90,7 +90,7 @@ _BAKERY_EN = Topic(
             "How old is the starter? // Twenty-six. It has its own shelf, she does not.",
         ),
         m(
-            "Birthday cake for a {gentleman of ninety|girl who loves diggers|chess club} today. {Hardest icing of "
+            "Birthday cake for a gentleman of ninety today. {Hardest icing of "
             "my life|I may have enjoyed it too much}.",
             "That was for my dad! He wouldn't let us cut it for an hour. // Tell him happy birthday from all of us. "
             "He still owes me a dance.",
@@ -105,7 +105,7 @@ _BAKERY_EN = Topic(
             "at the counter, we always know.",
         ),
         m(
-            "Frost on the van this morning. {Soup bread|Onion loaves} back until March.",
+            "Frost on the van this morning. Onion loaves and soup bread back until March.",
             "The onion one? Keep me two! // Kept, under your name, next to the till.",
             when="10-20..02-10", at=(5, 10),
         ),

@@ -58,7 +58,7 @@ _ROSE = Topic(
     (
         "You write so beautifully. // I only write it down, dear.",
         "Thank you for this one.",
-        "I read these to my husband every morning. // Tell him to eat his crusts.",
+        "I read these aloud at breakfast. // Tell them to eat their crusts.",
         "Shall I bring you anything from the shop? // A lemon, and yourself.",
         "I'm keeping this. // There are plenty more, I can't stop them coming.",
         "Come for Sunday lunch? // If there's a cushion and no politics.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from .almanac import DAY_MS, DAYS, MINUTE_MS
-from .cast import SIGN_IN
+from .cast import FRIENDS, SIGN_IN
 from .dice import Dice
 from .model import Circle, Follow, Friendship
 from .stock import Story, turns
@@ -114,9 +114,10 @@ def _voices(story: Story) -> set[str]:
 
 
 def _needed(town: list[Resident], stories: tuple[Story, ...]) -> set[tuple[int, int]]:
-    """The pairs that must be friends because a story lets them talk to each other."""
+    """The pairs that must be friends because of their parts or because a story lets them talk to each other."""
     key_of = {one.username: one.key for one in town}
-    pairs: set[tuple[int, int]] = set()
+    cast_pairs = [sorted((key_of[a], key_of[b])) for a, b in FRIENDS]
+    pairs = {(a, b) for a, b in cast_pairs}
     for story in stories:
         for episode in story.episodes:
             for thread in episode.entry.threads:

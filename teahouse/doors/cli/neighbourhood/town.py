@@ -107,7 +107,7 @@ def _from_role(key: int, role: cast.Role) -> Resident:
         reads=role.reads, age=role.age, household=role.household, district=role.district,
         surname=_surname_of(role), groups=list(role.groups), topics=role.topics,
         rate=role.rate, note=role.note, fields=role.fields, facets=dict(role.facets), public=role.public,
-        hours=role.hours, talkative=1.8,
+        hours=role.hours, talkative=0.1 if "shy" in role.topics else 1.8,
     )  # fmt: skip
 
 

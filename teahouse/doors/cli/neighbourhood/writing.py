@@ -25,6 +25,7 @@ _HOURS = {  # weight of each hour from 0 to 23
     "early": (0, 0, 0, 0, 0, 4, 9, 9, 8, 6, 6, 5, 4, 2, 4, 5, 5, 5, 5, 5, 3, 1, 0, 0),
     "late": (2, 1, 0, 0, 0, 0, 1, 3, 2, 1, 2, 2, 4, 3, 2, 5, 7, 7, 6, 7, 8, 9, 9, 6),
     "night": (3, 4, 4, 6, 6, 5, 4, 3, 1, 0, 0, 0, 0, 0, 2, 4, 5, 5, 4, 2, 1, 1, 1, 2),
+    "shop": (0, 0, 0, 0, 0, 3, 6, 8, 8, 6, 6, 6, 6, 5, 5, 6, 7, 6, 4, 2, 1, 0, 0, 0),
     "baker": (0, 0, 0, 3, 6, 3, 3, 6, 4, 3, 3, 3, 3, 5, 6, 6, 5, 4, 5, 5, 2, 0, 0, 0),
 }  # fmt: skip
 _AGAIN_MS = 14 * DAY_MS
@@ -91,12 +92,14 @@ class Writer:
         return almanac.instant(when, hour + self._dice.span(0, 0.2))
 
     def _everyday(self) -> Iterator[tuple[int, str]]:
-        everybody = [(one.username, one.rate, one.hours) for one in self._residents.values()]
-        everybody += [(username, rate, "day") for username, rate in life.PAGE_RATES]
+        everybody = [(one.username, one.rate, one.hours, "") for one in self._residents.values()]
+        everybody += [(username, rate, "shop", days) for username, rate, days in life.PAGE_RATES]
         for back in range(DAYS, -1, -1):
             day = self._today - timedelta(days=back)
             busy = 1.25 if day.weekday() >= 5 else 0.95
-            for username, rate, hours in everybody:
+            for username, rate, hours, days in everybody:
+                if not almanac.holds(days, day):
+                    continue
                 for _ in range(self._dice.poisson(rate * busy)):
                     hour = self._dice.weighted(range(24), _HOURS[hours]) + self._dice.unit()
                     yield almanac.instant(day, hour), username
@@ -106,6 +109,7 @@ class Writer:
         person = self._people[username]
         values = life.slot_values(self._residents.get(username), self._sight, self._residents, self._dice)
         near = self._sight.friends[person.key] | set(self._sight.followers.get(person.key, ())) | {person.key}
+        told = entry is not None
         if entry is None:
             found = self._choose(person.key, username, at, values, near)
             if not found:
@@ -117,8 +121,9 @@ class Writer:
         self._said[person.key, text] = at
         self._memory.note(entry.text, near, at)
         language = language or person.language
-        kind, circles, persons = self._audience(person.key, entry.to or self._usual_audience(person.key, language,
-        topic))
+        # Everybody is meant to hear the stories.
+        usual = "friends" if told and person.kind == "member" else self._usual_audience(person.key, language, topic)
+        kind, circles, persons = self._audience(person.key, entry.to or usual)
         moment = Moment(
             key=key, author=person.key, at_ms=at, text=text, language=language, audience=kind, circles=circles,
             people=persons, selling="selling" in entry.mark, asking="asking" in entry.mark,
@@ -138,6 +143,8 @@ class Writer:
             topic = self._dice.pick(topics)
             entry = self._dice.weighted(topic.entries, [4.0 if one.when else 1.0 for one in topic.entries])
             if not fits(entry, day, hour) or not slots(entry.text) <= values.keys():
+                continue
+            if life.names_person(entry.text, self._residents.get(username)):
                 continue
             fresh = self._memory.freshness(entry.text, near, at)
             if min(self._memory.freshness(entry.text, some, at) for some in ((author,), visitors)) < 1.0:
