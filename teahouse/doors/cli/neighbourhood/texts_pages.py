@@ -145,7 +145,7 @@ _PHONES_EN = Topic(
             "Friday|now open}. #Lantern7",
             "Will the 5 still get updates? // Yes, the Lantern 5 gets security updates for four more years.",
             "Nice. Still waiting for a reply about my battery since last month though.",
-            "Is the colour the same green as on the poster?",
+            "Is that the same colour as on the poster?",
         ),
         m("10 % off all cases this week. #LanternPhones", "I'd rather have the charging cable back in stock."),
         m(

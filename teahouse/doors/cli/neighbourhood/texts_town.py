@@ -54,7 +54,7 @@ _TOWN = Topic(
             "Bus 4 isn't stopping at the station until the hole is filled. They say Friday. They said Friday last "
             "week as well.",
             "Which Friday, is the question. // I've asked them to name it.",
-            to="house",
+            to="house", alone=True,
         ),
         m(
             "Who has their eye on the empty shop on Tanner Street? I'd like a {cheese shop|cobbler|place with "
@@ -95,10 +95,8 @@ _TOWN = Topic(
         "Thanks for telling us, I'd have driven straight into it.",
         "Is there parking? // There's a bicycle rack. // I see what you're doing.",
         "Passing this on to my road.",
-        "Will it be on again next year? // If I'm still alive and forgiven, yes.",
         "Can I help? I've got a free morning. // Yes! Ring me, or just turn up and look strong.",
         "Why is it always our end of town? // It knows what it did in 1987.",
-        "Good news for once!",
         "My mother would like to know if there'll be chairs. // Tell her: front row.",
     ),
 )
