@@ -16,7 +16,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from teahouse import __version__, moments, people
-from teahouse.doors.mastodon import TABLES
+from teahouse.doors.mastodon import TABLES, House
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, open_database
 from teahouse.kit.db.worker import Worker
@@ -44,6 +44,8 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         ),
         people.Limits: people.Limits(max_friends=settings.max_friends),
         people.KeptFigures: people.KeptFigures(),
+        people.Hasher: people.Hasher(),
+        House: House.of(settings),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
     }
 

@@ -1,5 +1,12 @@
 """Notices: what a person is told. Facts are heard here (`hear.py`); reading asks the gate again."""
 
+from teahouse.notices.announce import (
+    dismiss_announcement,
+    fetch_announcements,
+    fetch_current_announcements,
+    publish_announcement,
+    withdraw_announcement,
+)
 from teahouse.notices.hear import (
     deleted,
     edited,
@@ -11,25 +18,32 @@ from teahouse.notices.hear import (
     shared,
     unliked,
 )
-from teahouse.notices.model import Notice, NoticeKind
+from teahouse.notices.model import Announcement, Notice, NoticeKind, ShownAnnouncement
 from teahouse.notices.read import ALL, clear, count_unread, dismiss, fetch_notice, page_notices
 
 __all__ = [
     "ALL",
+    "Announcement",
     "Notice",
     "NoticeKind",
+    "ShownAnnouncement",
     "clear",
     "count_unread",
     "deleted",
     "dismiss",
+    "dismiss_announcement",
     "edited",
+    "fetch_announcements",
+    "fetch_current_announcements",
     "fetch_notice",
     "followed",
     "friend_requested",
     "liked",
     "page_notices",
     "posted",
+    "publish_announcement",
     "request_withdrawn",
     "shared",
     "unliked",
+    "withdraw_announcement",
 ]

@@ -25,3 +25,24 @@ class Notice(msgspec.Struct, frozen=True):
     kind: int
     actor_id: int
     moment_id: int | None
+
+
+class Announcement(msgspec.Struct, frozen=True):
+    """Something that the host says to everybody, until it ends or is withdrawn.
+
+    `starts_at` and `ends_at` are of what it tells about, `all_day` says that only their dates matter.
+    """
+
+    id: int
+    text: str
+    html: str
+    starts_at: int | None
+    ends_at: int | None
+    all_day: bool
+    published_at: int
+
+
+class ShownAnnouncement(Announcement, frozen=True):
+    """An announcement as one reader has it."""
+
+    read: bool

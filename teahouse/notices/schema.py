@@ -1,4 +1,4 @@
-"""The table of notices: what a person was told."""
+"""The tables of notices: what a person was told, and what the host says to everybody."""
 
 import sqlalchemy as sa
 
@@ -33,3 +33,34 @@ sa.Index(
     sa.func.coalesce(notice.c.moment_id, sa.literal_column("0")),
     unique=True,
 )
+
+announcement = sa.Table(
+    "announcement",
+    metadata,
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("html", sa.Text, nullable=False),
+    sa.Column("starts_at", sa.BigInteger, nullable=True),
+    sa.Column("ends_at", sa.BigInteger, nullable=True),
+    sa.Column("all_day", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("published_at", sa.BigInteger, nullable=False),
+)
+announcement_read = sa.Table(
+    "announcement_read",
+    metadata,
+    sa.Column(
+        "account_id",
+        sa.BigInteger,
+        sa.ForeignKey("account.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column(
+        "announcement_id",
+        sa.BigInteger,
+        sa.ForeignKey("announcement.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+)
+sa.Index("ix_announcement_read_announcement_id", announcement_read.c.announcement_id)

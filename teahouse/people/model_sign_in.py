@@ -251,6 +251,7 @@ class Figures(msgspec.Struct, frozen=True):
     members: int
     active_month: int
     active_half_year: int
+    public_moments: int = 0
 
 
 class OAuthError(Refusal):

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, one_of, upsert
 from teahouse.people.model_sign_in import Figures, Marker
-from teahouse.people.schema import login, marker
+from teahouse.people.schema import account, login, marker
 
 MARKERS = Statement(
     sa.select(*(marker.c[name] for name in Marker.__struct_fields__)).where(
@@ -28,10 +28,13 @@ def _seen_since(name: str) -> sa.ScalarSelect[int]:
     )
 
 
-# Three counts, each by a stretch of the index on `seen_week`.
+# Three counts, each by a stretch of the index on `seen_week`, and a sum over all accounts.
 FIGURES = Statement(
     sa.select(
-        sa.select(sa.func.count()).select_from(login).scalar_subquery(), _seen_since("month"), _seen_since("half_year")
+        sa.select(sa.func.count()).select_from(login).scalar_subquery(),
+        _seen_since("month"),
+        _seen_since("half_year"),
+        sa.select(sa.cast(sa.func.coalesce(sa.func.sum(account.c.public_count), 0), sa.BigInteger)).scalar_subquery(),
     ),
     Figures,
 )

@@ -1,5 +1,6 @@
 """The Mastodon client API: one file per resource, and `present.py`, which says our nouns in its words."""
 
+from teahouse.doors.mastodon.house import House
 from teahouse.doors.mastodon.tables import TABLES
 
-__all__ = ["TABLES"]
+__all__ = ["TABLES", "House"]

@@ -1,7 +1,8 @@
 """Mastodon's entities as clients read them, with our few additions. Field order is the order in answers.
 
-Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (the author
-only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`; on Relationship the quiet controls.
+Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
+only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`; on Relationship the quiet controls; on
+Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ class Source(Struct, frozen=True):
     indexable: bool
     attribution_domains: list[str]
     quote_policy: str
+    privacy_ex: str
     time_zone: str
     window_days: int
 

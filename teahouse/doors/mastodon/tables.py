@@ -1,5 +1,45 @@
 """Every route of the client API, in one list."""
 
-from teahouse.doors.mastodon import notifications, reactions, statuses, timelines
+from teahouse.doors.mastodon import (
+    accounts,
+    announcements,
+    apps,
+    circles,
+    custom_emojis,
+    discovery,
+    follow_requests,
+    instance,
+    lists,
+    markers,
+    notifications,
+    oauth,
+    preferences,
+    quiet,
+    reactions,
+    search,
+    statuses,
+    ties,
+    timelines,
+)
 
-TABLES = (statuses.routes, reactions.routes, timelines.routes, notifications.routes)
+TABLES = (
+    apps.routes,
+    oauth.routes,
+    discovery.routes,
+    instance.routes,
+    custom_emojis.routes,
+    announcements.routes,
+    preferences.routes,
+    markers.routes,
+    accounts.routes,
+    ties.routes,
+    quiet.routes,
+    follow_requests.routes,
+    circles.routes,
+    lists.routes,
+    search.routes,
+    statuses.routes,
+    reactions.routes,
+    timelines.routes,
+    notifications.routes,
+)

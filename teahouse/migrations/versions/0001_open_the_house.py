@@ -21,6 +21,7 @@ def upgrade() -> None:
     _reactions()
     _around_moments()
     _notices()
+    _announcements()
     _upkeep()
 
 
@@ -362,6 +363,25 @@ def _notices() -> None:
     op.create_index(
         "uq_notice", "notice", ["account_id", "kind", "actor_id", sa.text("coalesce(moment_id, 0)")], unique=True
     )
+
+
+def _announcements() -> None:
+    op.create_table(
+        "announcement",
+        _id(),
+        _text("text"),
+        _text("html"),
+        _big("starts_at", null=True),
+        _big("ends_at", null=True),
+        _flag("all_day"),
+        _big("published_at"),
+    )
+    op.create_table(
+        "announcement_read",
+        _ref("account_id", key=True),
+        _ref("announcement_id", "announcement.id", key=True),
+    )
+    op.create_index("ix_announcement_read_announcement_id", "announcement_read", ["announcement_id"])
 
 
 def _upkeep() -> None:
