@@ -51,6 +51,18 @@ moment = sa.Table(
     sa.Column("shares_count", sa.Integer, nullable=False, server_default="0"),
 )
 sa.Index("ix_moment_author_id", moment.c.author_id, moment.c.id)
+# What home asks of each candidate stands in the index: friends' comments are not even met.
+_root = sa.and_(moment.c.parent_id.is_(None), moment.c.state == 0)
+sa.Index(
+    "ix_moment_home",
+    moment.c.author_id,
+    moment.c.id,
+    moment.c.audience,
+    moment.c.marks,
+    moment.c.share_of_id,
+    sqlite_where=_root,
+    postgresql_where=_root,
+)
 sa.Index(
     "ix_moment_public",
     moment.c.id,

@@ -7,7 +7,7 @@ wherever it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import msgspec
@@ -22,6 +22,9 @@ from teahouse.moments import Card, Kind, Mark, Moment, State
 _ENCODE = msgspec.json.Encoder().encode
 _MENTIONS = msgspec.json.Decoder(list[tuple[int, str, str]])
 _TAGS = msgspec.json.Decoder(list[str])
+_DAY_ONE = date(1970, 1, 1).toordinal()
+# Plain numbers: an enumeration's own operators would cost more than the rest of a status.
+_SELLING, _ASKING, _PASSED_ON = int(Mark.SELLING), int(Mark.ASKING), int(Mark.PASSED_ON)
 _NO_FEATURE = e.FeatureApproval([], [], "denied")
 _NO_QUOTE = e.QuoteApproval([], [], "denied")
 _VISIBILITY: dict[int, e.Visibility] = {
@@ -29,15 +32,15 @@ _VISIBILITY: dict[int, e.Visibility] = {
     Kind.QUIET: "unlisted",
     Kind.MENTIONED: "direct",
 }
-_EX = {
+_EX: dict[int, str] = {
     Kind.PUBLIC: "public",
     Kind.QUIET: "unlisted",
     Kind.HOUSE: "house",
     Kind.FOLLOWERS: "followers",
     Kind.MENTIONED: "direct",
 }
-_SCOPE = {Kind.FRIENDS: "mutual", Kind.ONLY: "circle", Kind.EXCEPT: "except", Kind.ONLY_ME: "personal"}
-_POLICY = {
+_SCOPE: dict[int, str] = {Kind.FRIENDS: "mutual", Kind.ONLY: "circle", Kind.EXCEPT: "except", Kind.ONLY_ME: "personal"}
+_POLICY: dict[int, str] = {
     moments.CommentPolicy.ALL: "all",
     moments.CommentPolicy.FRIENDS: "friends",
     moments.CommentPolicy.NOBODY: "nobody",
@@ -46,12 +49,12 @@ _POLICY = {
 
 def iso(ms: int) -> str:
     """A time as clients read it: ISO 8601 in UTC, to the millisecond."""
-    return f"{datetime.fromtimestamp(ms // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{ms % 1000:03d}Z"
+    return f"{datetime.fromtimestamp(ms // 1000, UTC).isoformat()[:19]}.{ms % 1000:03d}Z"
 
 
 def day(ms: int) -> str:
     """The date of a time, in UTC."""
-    return f"{datetime.fromtimestamp(ms // 1000, UTC):%Y-%m-%d}"
+    return date.fromordinal(_DAY_ONE + ms // people.DAY).isoformat()
 
 
 def account_fields(account: people.Account, numbers: tuple[int, int], addresses: people.Addresses) -> dict[str, Any]:
@@ -191,12 +194,12 @@ class _Desk:
             quote=None,
             quote_approval=_NO_QUOTE,
             tagged_collections=[],
-            visibility_ex=_EX.get(cast(Kind, m.audience), "limited"),
-            limited_scope=_SCOPE.get(cast(Kind, m.audience)) if mine else None,
-            selling=bool(m.marks & Mark.SELLING),
-            asking=bool(m.marks & Mark.ASKING),
-            passed_on=bool(m.marks & Mark.PASSED_ON),
-            comment_policy=_POLICY[moments.CommentPolicy(m.comment_policy)],
+            visibility_ex=_EX.get(m.audience, "limited"),
+            limited_scope=_SCOPE.get(m.audience) if mine else None,
+            selling=bool(m.marks & _SELLING),
+            asking=bool(m.marks & _ASKING),
+            passed_on=bool(m.marks & _PASSED_ON),
+            comment_policy=_POLICY[m.comment_policy],
             **(self._marks(card, shown) if self._viewer else {}),
             **(self._secrets(m) if mine else {}),
         )

@@ -281,6 +281,8 @@ def _moments() -> None:
         _whole("shares_count", "0"),
     )
     op.create_index("ix_moment_author_id", "moment", ["author_id", "id"])
+    root = sa.text("parent_id IS NULL AND state = 0")
+    _where("ix_moment_home", "moment", ["author_id", "id", "audience", "marks", "share_of_id"], root)
     public = sa.text("audience = 1 AND state = 0 AND parent_id IS NULL AND share_of_id IS NULL")
     _where("ix_moment_public", "moment", ["id"], public)
     comment = sa.text("parent_id IS NOT NULL")
