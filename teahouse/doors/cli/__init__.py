@@ -16,6 +16,9 @@ COMMANDS = {
     "invite": "invites.invite",
     "status": "watching.status",
     "jobs": "watching.show_jobs",
+    "backup": "keeping.backup",
+    "restore": "keeping.restore",
+    "migrate": "keeping.migrate",
     "config": "showing.config",
     "version": "showing.version",
 }

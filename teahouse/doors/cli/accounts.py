@@ -45,6 +45,8 @@ def create(
     scopes: str,
 ) -> None:
     """Make the account NAME, a member's or (--page) a page's."""
+    if not name:
+        raise click.UsageError("NAME is empty.")
     _check_fits(admin=admin, page=page, owner=owner, password_stdin=password_stdin)
     asked = _scopes(scopes)
     hashed = _hash(sys.stdin.readline().rstrip("\r\n")) if password_stdin else ""

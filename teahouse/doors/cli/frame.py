@@ -16,7 +16,6 @@ from typing import Any
 import click
 
 from teahouse.kit.config import ConfigError, load
-from teahouse.kit.db.refused import Refused
 from teahouse.kit.errors import Refusal
 from teahouse.settings import Settings
 
@@ -58,6 +57,9 @@ class House(click.Group):
 
 def tell(error: Exception) -> int:
     """Say on stderr what is wrong; the code to leave with."""
+    # Loads the library of the database, which a command that goes well may do without.
+    from teahouse.kit.db.refused import Refused  # noqa: PLC0415
+
     match error:
         case click.UsageError():
             path = error.ctx.command_path if error.ctx else "teahouse"

@@ -25,6 +25,11 @@ def day(at: int) -> str:
     return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d}"
 
 
+def minute_of(at: int) -> str:
+    """Day and minute, by UTC."""
+    return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M}"
+
+
 def columns(rows: list[tuple[str, ...]]) -> Iterator[str]:
     """Lines of a table, each column as wide as it must be; the last one as long as it is."""
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]

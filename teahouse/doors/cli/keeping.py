@@ -1,0 +1,55 @@
+"""`backup`, `restore` and `migrate`: what a host does to the database as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import teahouse
+from teahouse.doors.cli.frame import settings_option
+from teahouse.doors.cli.words import minute_of
+from teahouse.kit.db import backup as backing_up
+from teahouse.kit.db import migrate as migrating
+from teahouse.kit.db import restore as restoring
+from teahouse.migrations import FOLDER
+from teahouse.settings import Settings
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@settings_option
+@click.argument("out", type=FILE, metavar="OUT.tar")
+def backup(settings: Settings, out: Path) -> None:
+    """Write everything into OUT.tar; the server may go on running."""
+    kept = backing_up.backup(settings.database, out, version=teahouse.__version__)
+    rows = sum(table.count for table in kept.manifest.tables)
+    click.echo(f"{kept.path}: {rows} rows in {kept.size / 1e6:.1f} MB.")
+    if not kept.noted:
+        click.echo("The database was too busy to note it, so status goes on showing the one before.", err=True)
+
+
+@click.command()
+@settings_option
+@click.argument("file", type=FILE, metavar="FILE.tar")
+@click.option("--force", is_flag=True, help="Replace what is there already.")
+def restore(settings: Settings, file: Path, force: bool) -> None:
+    """Put the backup FILE.tar in place; no server may run on the database."""
+    manifest = restoring.restore(file, settings.database, FOLDER, force=force)
+    click.echo(f"Restored the house as it was on {minute_of(manifest.made_at)} UTC.")
+    if manifest.revision != migrating.head(FOLDER):
+        click.echo(f"It is of the earlier revision {manifest.revision}: run the command migrate, or serve.")
+
+
+@click.command()
+@settings_option
+def migrate(settings: Settings) -> None:
+    """Bring the database to what this release needs; no server may run on it."""
+    done = migrating.migrate(settings.database, FOLDER)
+    if done.was == done.now:
+        click.echo(f"The database is at revision {done.now} already.")
+        return
+    click.echo(f"The database went from {done.was or 'nothing'} to revision {done.now}.")
+    if done.copy is not None:
+        click.echo(f"A copy from before stands in {done.copy}.")
