@@ -1,0 +1,67 @@
+"""Forms and the proof that they came from a page of ours.
+
+Each form carries a keyed hash of a cookie that only this browser has; a request without it changes nothing.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from msgspec import Struct
+
+from teahouse.doors.web.words import Words
+from teahouse.kit.errors import Detail, Forbidden
+
+_NUMBER = re.compile(r"[0-9]+")
+
+
+class Form(Struct):
+    """What every form brings; each page's form adds its own fields."""
+
+    csrf: str = ""
+
+
+class StaleForm(Forbidden):
+    """A form without the proof: too old, or not from here."""
+
+    code = "stale_form"
+
+
+def proof_for(secret: str) -> str:
+    """What a form carries for the browser that holds this cookie."""
+    return hmac.new(secret.encode(), b"form", sha256).hexdigest()
+
+
+def check_proof(secret: str | None, given: str) -> None:
+    """Raises `StaleForm` unless the form was made for this browser."""
+    expected = proof_for(secret or "")
+    if secret is None or not hmac.compare_digest(expected.encode(), given.encode()):
+        raise StaleForm
+
+
+def in_words(words: Words, faults: Mapping[str, Sequence[Detail]]) -> dict[str, str]:
+    """The first fault of each field, in the reader's language."""
+    return {field: _said(words, field, several[0]) for field, several in faults.items() if several}
+
+
+def _said(words: Words, field: str, fault: Detail) -> str:
+    if field == "invite_code" and fault["error"] == "ERR_INVALID":
+        return words.fault_code
+    if field == "username" and fault["error"] == "ERR_INVALID":
+        return words.fault_username
+    if field == "time_zone":
+        return words.fault_time_zone
+    text = {
+        "ERR_BLANK": words.fault_blank,
+        "ERR_TAKEN": words.fault_taken,
+        "ERR_RESERVED": words.fault_reserved,
+        "ERR_TOO_LONG": words.fault_too_long,
+        "ERR_TOO_SHORT": words.fault_too_short,
+        "ERR_ACCEPTED": words.fault_accepted,
+        "ERR_TOO_MANY": words.fault_too_many,
+    }.get(fault["error"], words.fault_invalid)
+    number = _NUMBER.search(fault["description"])
+    return text.format(n=number[0] if number else "")

@@ -1,0 +1,54 @@
+"""What every page is handed: the database, the settings, and the few tools of this door."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+from msgspec import Struct
+
+from teahouse import people
+from teahouse.doors.web.cookies import Jar
+from teahouse.doors.web.static import Shelf
+from teahouse.kit.db import Database
+from teahouse.kit.http import Doorstep, Limiter, limit_key
+from teahouse.settings import Settings
+
+
+class House(Struct, frozen=True):
+    """One of these is made by `make_site`; nothing in it changes but the limiter's counters."""
+
+    database: Database
+    settings: Settings
+    hasher: people.Hasher
+    limiter: Limiter
+    doorstep: Doorstep
+    templates: Environment
+    shelf: Shelf
+    jar: Jar
+
+    @property
+    def now(self) -> int:
+        """The time by the house's own clock."""
+        return self.database.context.clock.now()
+
+    @property
+    def host(self) -> str:
+        """What people type into an app: the origin's host, with its port where it has one."""
+        return self.settings.origin.partition("://")[2]
+
+    @property
+    def rules(self) -> people.SignUpRules:
+        """Who may join, and what a password has to be."""
+        rules: people.SignUpRules = self.database.context.handed[people.SignUpRules]
+        return rules
+
+    def count(self, method: str, limit: str | None, address: str, member: int | None) -> None:
+        """Count one request for a page. Raises `TooMany`."""
+        by_ip, by_caller = self.limiter.binding(method, limit)
+        key = limit_key(address)
+        self.limiter.hit(by_ip, key, self.now)
+        self.limiter.hit(by_caller, key if member is None else f"actor {member}", self.now)
+
+    def count_name(self, limit: str, name: str) -> None:
+        """Count one try for a name, from wherever it comes. Raises `TooMany`."""
+        by_ip, by_caller = self.limiter.binding("POST", limit)
+        self.limiter.hit((one for one in (*by_ip, *by_caller) if one.named), name[:320], self.now)

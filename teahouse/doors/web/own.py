@@ -1,0 +1,187 @@
+"""A member's own matters: settings, invites, friend requests."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from msgspec import Struct
+from starlette.responses import Response
+
+from teahouse import people
+from teahouse.doors.web.forms import Form, in_words
+from teahouse.doors.web.languages import LANGUAGES
+from teahouse.doors.web.views import PersonView, person_view
+from teahouse.doors.web.visit import Visit
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.errors import Invalid, NotFound
+from teahouse.kit.ids import parse_id
+
+MOST_USES = 20
+SHOWN = 100
+
+
+class Preferences(Form):
+    """The form of the settings page."""
+
+    language: str = ""
+    time_zone: str = ""
+
+
+class NewInvite(Form):
+    """The form for a new code."""
+
+    note: str = ""
+    max_uses: str = "1"
+
+
+class InviteView(Struct, frozen=True):
+    """A code, as a line."""
+
+    id: int
+    code: str
+    url: str
+    note: str
+    state: str
+    works: bool
+
+
+async def show_settings(visit: Visit) -> Response:
+    """What the house knows of how to speak to the member."""
+    session = visit.own_session()
+    return _settings_page(visit, Preferences(language=session.locale or "", time_zone=session.time_zone), {})
+
+
+async def save_settings(visit: Visit) -> Response:
+    """Language of the pages and time zone."""
+    me = visit.member()
+    form = await visit.form(Preferences)
+    locale = form.language if form.language in LANGUAGES else None
+
+    def act(tx: WriteTx) -> None:
+        account = people.fetch_account(tx, me.id)
+        if account is None:
+            raise NotFound
+        people.update_profile(tx, account, people.ProfileChanges(time_zone=form.time_zone.strip() or "UTC"))
+        people.set_locale(tx, me.id, locale)
+
+    try:
+        await visit.write(act)
+    except Invalid as refusal:
+        return _settings_page(visit, form, in_words(visit.words, refusal.details or {}))
+    response = visit.done("/settings", "saved")
+    if locale is None:
+        visit.house.jar.drop(response, "lang")
+    else:
+        visit.house.jar.put(response, "lang", locale)
+    return response
+
+
+def _settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> Response:
+    return visit.page(
+        "settings.html",
+        status=422 if faults else 200,
+        form=form,
+        faults=faults,
+        zones=time_zones(),
+        languages=LANGUAGES,
+        done=visit.query("done"),
+    )
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """The names that a member may choose from, as suggestions; every known zone is taken."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+
+
+async def show_invites(visit: Visit) -> Response:
+    """The member's codes, and whom they brought."""
+    return await _invites_page(visit, NewInvite(), {})
+
+
+async def make_invite(visit: Visit) -> Response:
+    """A new code."""
+    me = visit.member()
+    form = await visit.form(NewInvite)
+    uses = int(form.max_uses) if form.max_uses.isascii() and form.max_uses.isdecimal() and len(form.max_uses) < 4 else 0
+    try:
+        if not 1 <= uses <= MOST_USES:
+            raise Invalid("max_uses", "ERR_INVALID", f"must be from 1 to {MOST_USES}")
+        invite = await visit.write(lambda tx: people.make_invite(tx, me.id, max_uses=uses, note=form.note))
+    except Invalid as refusal:
+        return await _invites_page(visit, form, in_words(visit.words, refusal.details or {}))
+    return visit.go("/invites", {"made": invite.code})
+
+
+async def revoke_invite(visit: Visit) -> Response:
+    """A code of the member's lets nobody in any more."""
+    me = visit.member()
+    await visit.form(Form)
+    invite_id = parse_id(visit.parameter("id"))
+    if invite_id is None:
+        raise NotFound
+    await visit.write(lambda tx: people.revoke_invite(tx, me.id, invite_id))
+    return visit.done("/invites", "revoked")
+
+
+async def _invites_page(visit: Visit, form: NewInvite, faults: dict[str, str]) -> Response:
+    me = visit.member()
+
+    def look(tx: ReadTx) -> tuple[list[people.Invite], list[PersonView]]:
+        ids = [row.account_id for row in people.whom_brought(tx, me.id)][-SHOWN:]
+        found = people.fetch_accounts(tx, ids)
+        return people.page_invites(tx, me.id, limit=SHOWN), [person_view(found[one]) for one in ids if one in found]
+
+    invites, brought = await visit.read(look)
+    views = [_invite_view(visit, invite) for invite in invites]
+    made = visit.query("made")
+    return visit.page(
+        "invites.html",
+        status=422 if faults else 200,
+        form=form,
+        faults=faults,
+        invites=views,
+        made=next((view for view in views if view.code == made), None),
+        brought=brought,
+        most_uses=MOST_USES,
+        done=visit.query("done"),
+    )
+
+
+def _invite_view(visit: Visit, invite: people.Invite) -> InviteView:
+    words = visit.words
+    left = max(0, invite.max_uses - invite.uses)
+    late = invite.expires_at is not None and invite.expires_at <= visit.now
+    works = left > 0 and not invite.revoked and not late
+    state = words.invite_left.format(n=left, most=invite.max_uses)
+    if not works:
+        state = words.invite_revoked if invite.revoked else words.invite_spent
+    url = f"{visit.house.settings.origin}/invite/{invite.code}"
+    return InviteView(invite.id, invite.code, url, invite.note, state, works)
+
+
+async def accept_request(visit: Visit) -> Response:
+    """Become friends with somebody who asked."""
+    return await _answer_request(visit, accepts=True)
+
+
+async def reject_request(visit: Visit) -> Response:
+    """Turn a request down; the other is not told."""
+    return await _answer_request(visit, accepts=False)
+
+
+async def _answer_request(visit: Visit, *, accepts: bool) -> Response:
+    me = visit.member()
+    await visit.form(Form)
+    other_id = parse_id(visit.parameter("id"))
+
+    def act(tx: WriteTx) -> None:
+        mine = people.fetch_account(tx, me.id)
+        other = None if other_id is None else people.fetch_account(tx, other_id)
+        if mine is None:
+            raise NotFound
+        (people.accept if accepts else people.reject)(tx, mine, other)
+
+    await visit.write(act)
+    return visit.done("/", "accepted" if accepts else "rejected")

@@ -1,0 +1,99 @@
+"""Signing in and out.
+
+An unknown name, a wrong password and a name without one get the same answer after the same time; tries are counted
+by address and by name.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from teahouse import people
+from teahouse.doors.web.addresses import client_in, inside
+from teahouse.doors.web.forms import Form
+from teahouse.doors.web.visit import Visit
+from teahouse.kit.db import ReadTx, WriteTx
+
+
+class SignIn(Form):
+    """The form of the sign-in page."""
+
+    name: str = ""
+    password: str = ""
+    next: str = "/"
+
+
+async def show_sign_in(visit: Visit) -> Response:
+    """The form, or on to where the member wanted to go. `again=1` asks even whoever is signed in."""
+    target = inside(visit.query("next") or "/")
+    if visit.me is not None and not visit.query("again"):
+        return visit.go(target)
+    return await _page(visit, SignIn(next=target), done=visit.query("done"))
+
+
+async def _page(visit: Visit, form: SignIn, *, done: str = "", wrong: bool = False) -> Response:
+    """The form; on the way to letting an app in, it says which."""
+    target = inside(form.next)
+    client = client_in(target)
+
+    def look(tx: ReadTx) -> str:
+        try:
+            return "" if client is None else people.find_app(tx, client).name
+        except people.OAuthError:
+            return ""
+
+    app = await visit.read(look)
+    return visit.page(
+        "sign_in.html", status=422 if wrong else 200, next=target, app=app, name=form.name, done=done, wrong=wrong
+    )
+
+
+async def sign_in(visit: Visit) -> Response:
+    """Look at name and password; the session is new each time."""
+    form = await visit.form(SignIn)
+    house = visit.house
+    house.count_name("sign-in-name", form.name.strip().lower().removeprefix("@"))
+    login = await visit.read(lambda tx: people.fetch_login(tx, form.name))
+    fits = await house.hasher.verify(login.password_hash if login else None, form.password)
+    if login is None or not fits:
+        return await _page(visit, form, wrong=True)
+    if people.needs_rehash(login.password_hash):
+        renewed = await house.hasher.hash(form.password)
+        await visit.write(lambda tx: people.keep_rehash(tx, login.account_id, login.password_hash, renewed))
+    return await start_session(visit, login.account_id, inside(form.next))
+
+
+async def start_session(visit: Visit, account_id: int, target: str) -> Response:
+    """Open a session in this browser, in place of the one it has, and go on."""
+    earlier = visit.token
+    agent = visit.request.headers.get("user-agent", "")
+
+    def act(tx: WriteTx) -> str:
+        if earlier is not None:
+            people.close_session(tx, earlier)
+        return people.open_session(tx, account_id, agent)
+
+    token = await visit.write(act)
+    response = visit.go(target)
+    visit.house.jar.put(response, "session", token)
+    visit.house.jar.drop(response, "visit")
+    return response
+
+
+async def sign_out(visit: Visit) -> Response:
+    """End this browser's session; whoever has none is out already."""
+    await visit.form(Form)
+    token = visit.token
+    if token is not None:
+        await visit.write(lambda tx: people.close_session(tx, token))
+    response = visit.done("/auth/sign_in", "out")
+    visit.house.jar.drop(response, "session")
+    return response
+
+
+async def sign_out_others(visit: Visit) -> Response:
+    """End the member's sessions in all other browsers."""
+    me = visit.member()
+    await visit.form(Form)
+    await visit.write(lambda tx: people.close_all_sessions(tx, me.id, keep=visit.token))
+    return visit.done("/settings", "others")

@@ -1,0 +1,134 @@
+"""The door put together: which address leads to which page, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from teahouse import people
+from teahouse.doors.web import authorize, front, own, passwords, profiles, sign_in, sign_up, trouble
+from teahouse.doors.web.cookies import Jar
+from teahouse.doors.web.house import House
+from teahouse.doors.web.porch import Porch
+from teahouse.doors.web.static import Shelf
+from teahouse.doors.web.visit import Visit, open_visit
+from teahouse.kit.db import Database
+from teahouse.kit.errors import Refusal
+from teahouse.kit.http import Doorstep, Limit, Limiter
+from teahouse.settings import Settings
+
+Page = Callable[[Visit], Awaitable[Response]]
+_POST = frozenset({"POST"})
+
+LIMITS = (
+    Limit(name="pages", per="ip", count=600, seconds=300),
+    Limit(name="sign-in", per="ip", count=30, seconds=300, methods=_POST, named=True),
+    Limit(name="sign-in-name", per="ip", count=20, seconds=900, methods=_POST, named=True),
+    Limit(name="sign-up", per="ip", count=15, seconds=1800, methods=_POST, named=True),
+)
+"""How often pages may be asked for, sign-in be tried from one address and for one name, and accounts be made."""
+
+
+def make_site(
+    database: Database,
+    settings: Settings,
+    hasher: people.Hasher,
+    *,
+    limiter: Limiter | None = None,
+    doorstep: Doorstep | None = None,
+) -> ASGIApp:
+    """The app of all pages, to be mounted at `/`. Without a limiter nothing is counted.
+
+    A `limiter` knows the names of `LIMITS` that it wants to bind. `doorstep` says which address a request is from.
+    """
+    secure = settings.origin.startswith("https://")
+    shelf = Shelf()
+    templates = Environment(
+        loader=PackageLoader("teahouse.doors.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    house = House(
+        database=database,
+        settings=settings,
+        hasher=hasher,
+        limiter=limiter or Limiter(()),
+        doorstep=doorstep
+        or Doorstep(settings.origin, allowed_hosts=settings.allowed_hosts, trusted_proxies=settings.trusted_proxies),
+        templates=templates,
+        shelf=shelf,
+        jar=Jar(secure=secure),
+    )
+    app = Starlette(
+        routes=_routes(house),
+        exception_handlers={
+            Refusal: _telling(house, trouble.refused),
+            HTTPException: _telling(house, trouble.not_routed),
+            Exception: _telling(house, trouble.broken),
+        },
+    )
+    app.router.redirect_slashes = False
+    return Porch(app, secure=secure)
+
+
+def _routes(house: House) -> list[Route]:
+    def at(path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None) -> list[Route]:
+        made = [] if show is None else [Route(path, _endpoint(house, show, None), methods=["GET"])]
+        return made if act is None else [*made, Route(path, _endpoint(house, act, limit), methods=["POST"])]
+
+    return [
+        *at("/", front.show_front),
+        *at("/about", front.show_about),
+        *at("/privacy", front.show_privacy),
+        *at("/robots.txt", front.show_robots),
+        *at("/favicon.ico", front.show_favicon),
+        *at("/static/{name}", front.show_static),
+        *at("/auth/sign_in", sign_in.show_sign_in, sign_in.sign_in, limit="sign-in"),
+        *at("/auth/sign_out", None, sign_in.sign_out),
+        *at("/auth/sign_out_others", None, sign_in.sign_out_others),
+        *at("/auth/sign_up", sign_up.show_sign_up, sign_up.sign_up, limit="sign-up"),
+        *at("/auth/password", passwords.show_change, passwords.change, limit="sign-in"),
+        *at("/auth/reset/{token}", passwords.show_reset, passwords.reset, limit="sign-in"),
+        *at("/invite/{code}", sign_up.show_invite),
+        *at("/oauth/authorize", authorize.show_authorize, authorize.authorize),
+        *at("/oauth/authorize/native", authorize.show_native),
+        *at("/settings", own.show_settings, own.save_settings),
+        *at("/invites", own.show_invites, own.make_invite),
+        *at("/invites/{id}/revoke", None, own.revoke_invite),
+        *at("/requests/{id}/accept", None, own.accept_request),
+        *at("/requests/{id}/reject", None, own.reject_request),
+        *at("/tags/{tag}", profiles.show_tag),
+        *at("/@{name}", profiles.show_profile),
+        *at("/@{name}/{id}", profiles.show_moment),
+    ]
+
+
+def _endpoint(house: House, page: Page, limit: str | None) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        visit = await open_visit(house, request)
+        request.state.visit = visit
+        if not request.scope["path"].startswith("/static/"):
+            house.count(request.method, limit, visit.address, None if visit.me is None else visit.me.id)
+        return await page(visit)
+
+    return answer
+
+
+def _telling(
+    house: House, tell: Callable[[Visit, Exception], Response]
+) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def answer(request: Request, error: Exception) -> Response:
+        visit = getattr(request.state, "visit", None)
+        return tell(visit if isinstance(visit, Visit) else Visit(house, request), error)
+
+    return answer

@@ -1,0 +1,178 @@
+"""A visit: one request for a page, with who asks, in which language, and the proof for its forms.
+
+A forged, old or foreign cookie makes a guest of its bearer, nothing more.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from teahouse import people
+from teahouse.doors.web import forms, languages
+from teahouse.doors.web.addresses import with_query
+from teahouse.doors.web.house import House
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.errors import Unauthenticated
+from teahouse.kit.http import read_form
+
+F = TypeVar("F", bound=forms.Form)
+Result = TypeVar("Result")
+GUEST = 0
+"""The viewer that the gate knows as nobody."""
+
+
+class Visit:
+    """One request. `session` and `me` are None for a guest."""
+
+    def __init__(
+        self, house: House, request: Request, session: people.Session | None = None, me: people.Account | None = None
+    ) -> None:
+        self.house = house
+        self.request = request
+        self.session = session
+        self.me = me
+        self.now = house.now
+        self.asked_lang = languages.known(request.query_params.get("lang"))
+        self.lang = languages.choose(
+            self.asked_lang,
+            house.jar.read(request, "lang"),
+            session.locale if session else None,
+            languages.asked_for(request.headers.get("accept-language", "")),
+            fallback=house.settings.languages,
+        )
+        self.languages = languages.LANGUAGES
+        self.words = languages.LANGUAGES[self.lang]
+        self._new_secret: str | None = None
+
+    # who and where
+
+    @property
+    def viewer(self) -> int:
+        """Whom the gate is asked about."""
+        return GUEST if self.me is None else self.me.id
+
+    @property
+    def address(self) -> str:
+        """The network address that asks."""
+        return self.house.doorstep.address(self.request.scope)
+
+    @property
+    def zone(self) -> str:
+        """The time zone by which days are said."""
+        return "UTC" if self.session is None else self.session.time_zone
+
+    @property
+    def token(self) -> str | None:
+        """The session cookie of somebody who is signed in."""
+        return self.house.jar.read(self.request, "session") if self.session else None
+
+    def member(self) -> people.Account:
+        """Who is signed in. Raises `Unauthenticated` for a guest."""
+        if self.me is None:
+            raise Unauthenticated
+        return self.me
+
+    def own_session(self) -> people.Session:
+        """The member's session. Raises `Unauthenticated` for a guest."""
+        if self.session is None:
+            raise Unauthenticated
+        return self.session
+
+    def parameter(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.request.path_params[name])
+
+    def query(self, name: str) -> str:
+        """A value of the query; empty where there is none, or where it is no text."""
+        value = self.request.query_params.get(name, "")
+        return value if "\0" not in value and "\ufffd" not in value else ""
+
+    def in_language(self, lang: str) -> str:
+        """This page's address, asking for another language."""
+        kept = [(name, value) for name, value in self.request.query_params.multi_items() if name != "lang"]
+        path = quote(self.request.scope["path"], safe="/@:")
+        return f"{path}?{urlencode([*kept, ('lang', lang)])}"
+
+    # acts
+
+    async def read(self, act: Callable[[ReadTx], Result]) -> Result:
+        """Run a read in the house's database."""
+        return await self.house.database.read(act)
+
+    async def write(self, act: Callable[[WriteTx], Result]) -> Result:
+        """Run a write in the house's database."""
+        return await self.house.database.write(act)
+
+    # forms
+
+    @property
+    def csrf(self) -> str:
+        """The proof for a form on this page; a guest's first form brings a cookie along."""
+        secret = self.token or self.house.jar.read(self.request, "visit") or self._new_secret
+        if secret is None:
+            secret = self._new_secret = secrets.token_urlsafe(32)
+        return forms.proof_for(secret)
+
+    async def form(self, kind: type[F]) -> F:
+        """The form that was sent. Raises `StaleForm` where it did not come from a page that this browser was shown."""
+        form = await read_form(self.request, kind)
+        if self.request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            raise forms.StaleForm
+        forms.check_proof(self.token or self.house.jar.read(self.request, "visit"), form.csrf)
+        return form
+
+    # answers
+
+    def page(
+        self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: object
+    ) -> Response:
+        """A page made from a template; it is personal where somebody is signed in or a form is on it."""
+        text = self.house.templates.get_template(template).render(
+            visit=self, words=self.words, house=self.house, settings=self.house.settings, **values
+        )
+        private = self.session is not None or self._new_secret is not None or status != 200
+        kept = {"Cache-Control": "no-store" if private else "private, no-cache", "Content-Language": self.words.tag}
+        response = HTMLResponse(text, status_code=status, headers={**kept, **(headers or {})})
+        return self.finish(response)
+
+    def go(self, path: str, query: Mapping[str, str] | None = None, *, status: int = 303) -> Response:
+        """On to another page of the house."""
+        target = with_query(path, query or {})
+        return self.finish(RedirectResponse(target, status, headers={"Cache-Control": "no-store"}))
+
+    def done(self, path: str, what: str) -> Response:
+        """On to a page that says what was done."""
+        return self.go(path, {"done": what})
+
+    def finish(self, response: Response) -> Response:
+        """Add the cookies that this visit brought about."""
+        if self._new_secret is not None:
+            self.house.jar.put(response, "visit", self._new_secret)
+        if self.asked_lang is not None and self.asked_lang != self.house.jar.read(self.request, "lang"):
+            self.house.jar.put(response, "lang", self.asked_lang)
+        return response
+
+
+async def open_visit(house: House, request: Request) -> Visit:
+    """Settle who asks. A member's first look in a week is noted, as that week."""
+    token = house.jar.read(request, "session")
+    if token is None:
+        return Visit(house, request)
+
+    def look(tx: ReadTx) -> tuple[people.Session | None, people.Account | None, bool]:
+        session = people.fetch_session(tx, token)
+        account = None if session is None else people.fetch_account(tx, session.account_id)
+        return session, account, session is not None and session.seen_week != people.week_of(tx.now)
+
+    session, account, is_new_week = await house.database.read(look)
+    if session is None or account is None:
+        return Visit(house, request)
+    if is_new_week:
+        await house.database.write(lambda tx: people.note_seen(tx, session.account_id))
+    return Visit(house, request, session, account)
