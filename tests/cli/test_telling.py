@@ -14,7 +14,7 @@ def test_an_announcement_is_made_listed_and_withdrawn(tea: Type) -> None:
     assert "until 20" in first
     assert second.endswith("until withdrawn   茶")
     tea("announce", "--withdraw", number)
-    assert tea("announce", "--list").stdout.splitlines() == [second]
+    assert tea("announce", "--list").stdout.endswith("  茶\n")
     assert tea("announce", "--withdraw", number, code=1).stderr == f"Error: There is no announcement {number}.\n"
 
 
