@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from teahouse.kit.db import WriteTx
 from teahouse.people import store_ties as store
 from teahouse.people.model import Account, Sight, Tie
@@ -31,6 +33,7 @@ def _put(tx: WriteTx, tie: Tie) -> None:
 
 
 def _renew(tx: WriteTx, me: Account, other: Account, mine: Tie, theirs: Tie) -> None:
+    me, other = _as_now(tx, me, other)
     before = tx.one(store.SIGHT, viewer_=me.id, author_=other.id)
     before_back = tx.one(store.SIGHT, viewer_=other.id, author_=me.id)
     after = sight_of(me, other, mine, theirs)
@@ -49,6 +52,17 @@ def _renew(tx: WriteTx, me: Account, other: Account, mine: Tie, theirs: Tie) -> 
             tx.run(store.ADD_FOLLOWER, page=author.id, step=step)
     if is_friend and not was_friend:
         _step_common(tx, me.id, other.id, 1)
+
+
+def _as_now(tx: WriteTx, me: Account, other: Account) -> tuple[Account, Account]:
+    """Both accounts as they stand in this transaction: a caller may have read them before a window was changed."""
+    standing = {row.id: row for row in tx.all(store.STANDING, ids=[me.id, other.id])}
+
+    def now(account: Account) -> Account:
+        row = standing[account.id]
+        return msgspec.structs.replace(account, state=row.state, window_days=row.window_days)
+
+    return now(me), now(other)
 
 
 def _follows(row: object) -> int:

@@ -35,7 +35,9 @@ def sight_of(viewer: Account, author: Account, mine: Tie, theirs: Tie) -> SightR
         return None
     if author.state != State.ACTIVE:
         flags |= Sight.GONE
-    since = max(mine.since or 0, theirs.since or 0) if flags & Sight.FRIEND else mine.since or 0
+    since = mine.since or 0 if flags & Sight.FOLLOWS else 0
+    if flags & Sight.FRIEND:
+        since = max(since, theirs.since or 0)
     return SightRow(viewer.id, author.id, int(flags), mine.muted_until, mine.fold, author.window_days, since)
 
 

@@ -51,6 +51,19 @@ PUT_SIGHT: Statement[None] = Statement(upsert(sight, ["viewer", "author"], [*_SI
 DROP_SIGHT: Statement[None] = Statement(
     sight.delete().where(sight.c.viewer == sa.bindparam("viewer_"), sight.c.author == sa.bindparam("author_"))
 )
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What of an account stands in everyone's row about it."""
+
+    id: int
+    state: int
+    window_days: int
+
+
+STANDING = Statement(
+    sa.select(account.c.id, account.c.state, account.c.window_days).where(one_of(account.c.id, "ids")), Standing
+)
 SET_WINDOW: Statement[None] = Statement(
     sight.update().where(sight.c.author == sa.bindparam("author_")).values(window_days=sa.bindparam("days"))
 )
