@@ -4,7 +4,7 @@ Whether somebody may see a moment is written once, in `audience.py`, and is part
 are skeleton (ids that passed the gate), then cards (what one viewer sees of them).
 """
 
-from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, who_may_see
+from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, shows_share, who_may_see
 from teahouse.moments.cards import fetch_card, fetch_cards
 from teahouse.moments.change import Changes, delete_moment, edit_moment, fetch_history, fetch_own, remove_comment
 from teahouse.moments.circles import StillDenied, count_kept_from, delete_circle
@@ -135,6 +135,7 @@ __all__ = [
     "sees",
     "share",
     "shows_notice",
+    "shows_share",
     "unlike",
     "unshare",
     "who_may_see",

@@ -181,11 +181,21 @@ def _in_w(viewer: Expr, other: Expr, root: sa.FromClause) -> Truth:
 
 
 def shows_act(viewer: Expr, actor: Expr, root: sa.FromClause) -> Truth:
-    """The viewer, who sees the moment, sees that `actor` likes it (or shares it)."""
+    """The viewer, who sees the moment and its root, sees that `actor` likes it (or shares it)."""
     return sa.or_(
         actor == viewer,
-        sa.and_(~people.is_blocked(viewer, actor), sa.or_(is_open(root.c.audience), _in_w(viewer, actor, root))),
+        sa.and_(
+            people.is_active(actor),
+            ~people.is_blocked(viewer, actor),
+            sa.or_(is_open(root.c.audience), _in_w(viewer, actor, root)),
+        ),
     )
+
+
+def is_in_the_room(viewer: Expr, m: sa.FromClause, root: sa.FromClause) -> Truth:
+    """The viewer, who sees `m`, sees its root: of a comment of one's own that is not certain."""
+    look = people.look_up(viewer, root.c.author_id)
+    return sa.or_(m.c.author_id != viewer, m.c.parent_id.is_(None), _sees_alone(viewer, root, look))
 
 
 def sees(viewer: Expr, m: sa.FromClause) -> Truth:
@@ -239,5 +249,18 @@ def shows_notice(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
         m.join(r, r.c.id == m.c.root_id),
         m.c.id == moment_id,
         sees(viewer, m),
-        sa.or_(m.c.author_id == actor, shows_act(viewer, actor, r)),
+        sa.or_(m.c.author_id == actor, sa.and_(is_in_the_room(viewer, m, r), shows_act(viewer, actor, r))),
+    )
+
+
+def shows_share(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
+    """A notice that `actor` shared the moment may be shown as far as the share goes: it is for everybody, or seen."""
+    s = moment.alias()
+    seen = _sees_alone(viewer, s, people.look_up(viewer, s.c.author_id))
+    return exists(
+        s,
+        s.c.share_of_id == moment_id,
+        s.c.author_id == actor,
+        _is(s.c.state, State.LIVE),
+        sa.or_(_cuts_nothing(s.c.audience), seen),
     )

@@ -151,7 +151,7 @@ def bury(tx: WriteTx, moment: Moment) -> None:
 def _uncount(tx: WriteTx, moment: Moment) -> None:
     open_to_all = moment.audience in (Kind.PUBLIC, Kind.QUIET)
     if moment.state == State.LIVE and moment.parent_id is not None and open_to_all:
-        tx.run(store.COUNT_COMMENTS, moment_id_=moment.parent_id, step=-1)
+        tx.run(store.COUNT_COMMENTS, parent=moment.parent_id, root=moment.root_id, step=-1)
     if moment.state == State.LIVE and moment.share_of_id is not None and open_to_all:
         tx.run(store.COUNT_SHARES, moment_id_=moment.share_of_id, step=-1)
     if rules.counts_publicly(moment) and moment.share_of_id is None:
@@ -172,7 +172,7 @@ def remove_comment(tx: WriteTx, who: people.Account, comment_id: int) -> Moment:
     if who.kind == people.Kind.PAGE or not rules.may_remove_comment(who.id, comment, root):
         raise NotFound
     if comment.audience in (Kind.PUBLIC, Kind.QUIET) and comment.parent_id is not None:
-        tx.run(store.COUNT_COMMENTS, moment_id_=comment.parent_id, step=-1)
+        tx.run(store.COUNT_COMMENTS, parent=comment.parent_id, root=comment.root_id, step=-1)
     tx.run(store.SET_STATE, moment_id_=comment.id, to_state=int(State.REMOVED))
     tx.tell(Deleted(comment.id, comment.author_id))
     return comment

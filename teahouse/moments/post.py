@@ -40,7 +40,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     if draft.once is not None:
         tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
     if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET):
-        tx.run(store.COUNT_COMMENTS, moment_id_=parent.id, step=1)
+        tx.run(store.COUNT_COMMENTS, parent=parent.id, root=parent.root_id, step=1)
     if rules.counts_publicly(moment):
         people.count_public(tx, author.id, 1, at=moment_id >> 16)
     tx.tell(Posted(moment_id, author.id))

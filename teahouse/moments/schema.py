@@ -47,7 +47,9 @@ moment = sa.Table(
     sa.Column("edited_at", sa.BigInteger),
     # Counted for all; what one viewer may not see is taken off on reading.
     sa.Column("likes_count", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("comments_count", sa.Integer, nullable=False, server_default="0"),  # live direct comments without a cut
+    sa.Column(
+        "comments_count", sa.Integer, nullable=False, server_default="0"
+    ),  # live ones without a cut; of a root all in its thread
     sa.Column("shares_count", sa.Integer, nullable=False, server_default="0"),
 )
 sa.Index("ix_moment_author_id", moment.c.author_id, moment.c.id)

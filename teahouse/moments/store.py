@@ -59,8 +59,11 @@ BURY: Statement[None] = Statement(
 COUNT_LIKES: Statement[None] = Statement(
     moment.update().where(moment.c.id == _id).values(likes_count=moment.c.likes_count + sa.bindparam("step"))
 )
+# A comment counts for what it answers and, once, for its root: a root has all the comments of its thread.
 COUNT_COMMENTS: Statement[None] = Statement(
-    moment.update().where(moment.c.id == _id).values(comments_count=moment.c.comments_count + sa.bindparam("step"))
+    moment.update()
+    .where(moment.c.id.in_([sa.bindparam("parent", type_=sa.BigInteger), sa.bindparam("root", type_=sa.BigInteger)]))
+    .values(comments_count=moment.c.comments_count + sa.bindparam("step"))
 )
 COUNT_SHARES: Statement[None] = Statement(
     moment.update().where(moment.c.id == _id).values(shares_count=moment.c.shares_count + sa.bindparam("step"))

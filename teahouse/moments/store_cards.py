@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from teahouse import people
 from teahouse.kit.db import Statement, among, count_of, exists, number, one_of
-from teahouse.moments.audience import is_open, shows_act, shows_comment
+from teahouse.moments.audience import is_in_the_room, is_open, shows_act, shows_comment
 from teahouse.moments.model import Kind, State
 from teahouse.moments.schema import bookmark, liking, moment, pin, thread_mute
 from teahouse.moments.store import COLUMNS
@@ -34,28 +34,49 @@ def _likes(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
 
 
 def _comments(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
-    one, cut, other = moment.alias(), moment.alias(), moment.alias()
-    uncut = (int(Kind.PUBLIC), int(Kind.QUIET))
+    """How many comments are shown below it: of a root all of its thread, of a comment its answers.
+
+    A comment whose parent the viewer may not see is shown under the root, so a root that counted its own answers only
+    would tell that there is something between.
+    """
+    is_root, open_to_all = m.c.parent_id.is_(None), is_open(root.c.audience)
+    return sa.case(
+        (sa.and_(open_to_all, is_root), _uncut_and_cut(m, root, "root_id")),
+        (open_to_all, _uncut_and_cut(m, root, "parent_id")),
+        (is_root, _live_comments(m, root, "root_id")),
+        else_=_live_comments(m, root, "parent_id"),
+    )
+
+
+def _live_comments(
+    m: sa.FromClause, root: sa.FromClause, under: str, *, only_cut: bool = False
+) -> sa.ScalarSelect[int]:
+    c = moment.alias()
+    # Comments whose writer cut the audience are few.
+    cut = (c.c.audience > number(Kind.QUIET),) if only_cut else ()
+    return count_of(
+        c,
+        c.c[under] == m.c.id,
+        c.c.parent_id.is_not(None),
+        c.c.state == number(State.LIVE),
+        *cut,
+        shows_comment(_VIEWER, c, root),
+    )
+
+
+def _uncut_and_cut(m: sa.FromClause, root: sa.FromClause, under: str) -> sa.ColumnElement[int]:
+    """What is kept ready (the live ones without a cut), less what a block takes away, and the cut ones one by one."""
+    c = moment.alias()
     blocked = people.count_blocked(
         _VIEWER,
-        one,
-        one.c.author_id,
-        one.c.parent_id == m.c.id,
-        one.c.state == int(State.LIVE),
-        among(one.c.audience, uncut),
+        c,
+        c.c.author_id,
+        c.c[under] == m.c.id,
+        c.c.parent_id.is_not(None),
+        c.c.state == number(State.LIVE),
+        among(c.c.audience, (Kind.PUBLIC, Kind.QUIET)),
     )
-    # Comments whose writer cut the audience are few; they have an index of their own.
-    cut_seen = count_of(
-        cut,
-        cut.c.parent_id == m.c.id,
-        cut.c.audience > int(Kind.QUIET),
-        cut.c.state == int(State.LIVE),
-        shows_comment(_VIEWER, cut, root),
-    )
-    among_friends = count_of(
-        other, other.c.parent_id == m.c.id, other.c.state == int(State.LIVE), shows_comment(_VIEWER, other, root)
-    )
-    return sa.case((is_open(root.c.audience), m.c.comments_count - blocked + cut_seen), else_=among_friends)
+    return m.c.comments_count - blocked + _live_comments(m, root, under, only_cut=True)
 
 
 def _shares(m: sa.FromClause) -> sa.ColumnElement[Any]:
@@ -125,8 +146,8 @@ LIKERS: Statement[Any] = Statement(
         moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
         liking.c.id < sa.bindparam("max_id", type_=sa.BigInteger),
         liking.c.id > sa.bindparam("since_id", type_=sa.BigInteger),
+        sa.or_(liking.c.account_id == _VIEWER, is_in_the_room(_VIEWER, moment, _root)),
         shows_act(_VIEWER, liking.c.account_id, _root),
-        people.is_active(liking.c.account_id),
     )
     .order_by(liking.c.id.desc())
     .limit(sa.bindparam("n", type_=sa.BigInteger))
@@ -142,8 +163,8 @@ SHARERS: Statement[Any] = Statement(
         among(_share.c.audience, (Kind.PUBLIC, Kind.QUIET)),
         _share.c.id < sa.bindparam("max_id", type_=sa.BigInteger),
         _share.c.id > sa.bindparam("since_id", type_=sa.BigInteger),
+        sa.or_(_share.c.author_id == _VIEWER, is_in_the_room(_VIEWER, moment, _root)),
         shows_act(_VIEWER, _share.c.author_id, _root),
-        people.is_active(_share.c.author_id),
     )
     .order_by(_share.c.id.desc())
     .limit(sa.bindparam("n", type_=sa.BigInteger))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from teahouse import moments, people
 from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, now_param, one_of
-from teahouse.notices.model import Notice
+from teahouse.notices.model import Notice, NoticeKind
 from teahouse.notices.schema import notice
 
 _READER = sa.bindparam("reader", type_=sa.BigInteger)
@@ -38,6 +38,10 @@ def _list() -> sa.Select[Any]:
         notice.c.account_id == _READER,
         _heard(notice),
         sa.or_(notice.c.moment_id.is_(None), moments.shows_notice(_READER, notice.c.moment_id, notice.c.actor_id)),
+        sa.or_(
+            notice.c.kind != int(NoticeKind.SHARE),
+            moments.shows_share(_READER, notice.c.moment_id, notice.c.actor_id),
+        ),
         one_of(notice.c.kind, "kinds"),
         sa.or_(_big("actor") == 0, notice.c.actor_id == _big("actor")),
         notice.c.id < _big("max_id"),

@@ -114,9 +114,18 @@ def accounts_among(name: str, condition: Callable[[Expr], sa.ColumnElement[bool]
 def count_blocked(
     viewer: Expr, acts: sa.FromClause, actor: Expr, *where: sa.ColumnElement[bool]
 ) -> sa.ScalarSelect[int]:
-    """How many of these acts are by people with whom the viewer has a block: found from the viewer's few blocks."""
+    """How many of these acts are by people with whom the viewer has a block: found from the viewer's few blocks.
+
+    Acts of accounts that are gone are not among them: what is counted for all does not count those either.
+    """
     s = sight.alias()
-    return count_of(s.join(acts, actor == s.c.author), s.c.viewer == viewer, bits(s.c.flags, Sight.BLOCKED), *where)
+    return count_of(
+        s.join(acts, actor == s.c.author),
+        s.c.viewer == viewer,
+        bits(s.c.flags, Sight.BLOCKED),
+        ~bits(s.c.flags, Sight.GONE),
+        *where,
+    )
 
 
 def is_kept_apart(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
