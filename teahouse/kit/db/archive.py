@@ -21,6 +21,7 @@ import msgspec
 
 from teahouse.kit.db.refused import BadBackup
 
+Kind = Literal["sqlite", "postgresql"]
 MANIFEST = "manifest.json"
 DATABASE = "database.sqlite"
 FORMAT = 1
@@ -49,7 +50,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a backup says of itself. The tables stand in an order in which they can be filled."""
 
     format: int
-    kind: Literal["sqlite", "postgresql"]
+    kind: Kind
     version: str
     revision: str
     made_at: int
@@ -85,7 +86,7 @@ class Writer:
     def _put(self, name: str, size: int, reader: io.BytesIO | _Hashing) -> None:
         info = tarfile.TarInfo(name)
         info.size, info.mode, info.mtime = size, 0o600, self._made_at // 1000
-        self._tar.addfile(info, reader)  # type: ignore[arg-type]
+        self._tar.addfile(info, reader)
 
 
 class _Hashing:

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from teahouse.kit.clock import Clock, SystemClock
-from teahouse.kit.db.archive import DATABASE, FORMAT, Manifest, Rows, Writer
+from teahouse.kit.db.archive import DATABASE, FORMAT, Kind, Manifest, Rows, Writer
 from teahouse.kit.db.copying import appearing, copy_sqlite
 from teahouse.kit.db.database import is_postgresql, open_database, sqlite_path
 from teahouse.kit.db.migrate import current
@@ -35,9 +35,7 @@ class Kept(msgspec.Struct, frozen=True):
     noted: bool
 
 
-def backup(
-    url: str, out: Path, *, version: str, clock: Clock | None = None, media: Sequence[Path] = ()
-) -> Kept:
+def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, media: Sequence[Path] = ()) -> Kept:
     """Write `out` (in place of an earlier backup there), and note in the database when it was made.
 
     `version` is the program's. Each of the `media` folders goes in under its own name. Raises `Refused`.
@@ -53,7 +51,7 @@ def backup(
         for each in media:
             for name, path in _files_of(each):
                 writer.add(name, path)
-        kind = "postgresql" if is_postgresql(url) else "sqlite"
+        kind: Kind = "postgresql" if is_postgresql(url) else "sqlite"
         manifest = Manifest(FORMAT, kind, version, revision, made_at, tables, writer.members)
         writer.close(manifest)
     return Kept(out, out.stat().st_size, manifest, _note(url, made_at))

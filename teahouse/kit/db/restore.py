@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from teahouse.kit.db.archive import DATABASE, Archive, Manifest, opened
 from teahouse.kit.db.backup import count_sqlite
@@ -23,9 +24,7 @@ from teahouse.kit.db.refused import BadBackup, InUse, NotEmpty, NotOurs, Refused
 from teahouse.kit.db.running import hold_alone
 
 
-def restore(
-    tar: Path, url: str, folder: Path, *, force: bool = False, media: Sequence[Path] = ()
-) -> Manifest:
+def restore(tar: Path, url: str, folder: Path, *, force: bool = False, media: Sequence[Path] = ()) -> Manifest:
     """Restore the database (and the `media` folders) from a backup; `folder` holds the migrations' steps.
 
     Raises `InUse` while a server runs, `NotEmpty` where there is something already, unless `force`, and `BadBackup`.
@@ -50,9 +49,13 @@ def _check_kind(manifest: Manifest, url: str) -> None:
         raise Refused(f"This is a backup of a {manifest.kind} database and cannot be restored into a {kind} one.")
 
 
+def _check_names(archive: Archive, wanted: list[str]) -> None:
+    if wanted != [name for name in archive.names() if not name.startswith("media/")]:
+        raise BadBackup("It does not hold the database that its manifest states.")
+
+
 def _restore_sqlite(archive: Archive, path: Path, *, force: bool) -> None:
-    if DATABASE not in archive.names():
-        raise BadBackup("There is no database in it.")
+    _check_names(archive, [DATABASE])
     if path.exists() and path.stat().st_size and not force:
         raise NotEmpty(f"{path} is there already. Move it away, or insist.")
     with appearing(path) as temporary:
@@ -106,13 +109,12 @@ def _restore_postgresql(archive: Archive, url: str, folder: Path, *, force: bool
     )
 
     manifest = archive.manifest
-    if archive.names() != [f"tables/{rows.name}.copy" for rows in manifest.tables]:
-        raise BadBackup("It holds other tables than its manifest states.")
+    _check_names(archive, [f"tables/{rows.name}.copy" for rows in manifest.tables])
     if current(url) is not None and not force:
         raise NotEmpty("This database holds something already. Give an empty one, or insist.")
     engine = engine_for(url)
     with engine.begin() as outer:
-        connection = outer.connection.driver_connection
+        connection: Any = outer.connection.driver_connection
         drop_all(connection)
         upgrade(outer, folder, manifest.revision)
         made = tables_of(connection)
@@ -122,3 +124,47 @@ def _restore_postgresql(archive: Archive, url: str, folder: Path, *, force: bool
         for rows in manifest.tables:
             copy_in(connection, rows, archive.pieces(f"tables/{rows.name}.copy"))
     engine.dispose()
+
+
+@contextmanager
+def _media(archive: Archive, folders: Sequence[Path], *, force: bool) -> Iterator[Callable[[], None]]:
+    """All files taken out beside their folders; what is handed on puts them in place."""
+    targets = {folder.name: folder for folder in folders}
+    names = [name for name in archive.names() if name.startswith("media/")]
+    wanted = sorted({name.split("/")[1] for name in names})
+    for name in wanted:
+        if name not in targets:
+            raise Refused(f"There are files of the folder {name} in it, and nothing says where that should stand.")
+        if targets[name].exists() and any(targets[name].iterdir()) and not force:
+            raise NotEmpty(f"{targets[name]} holds files already. Move it away, or insist.")
+    taken = {name: Path(mkdtemp(prefix=f".{name}.", dir=targets[name].parent)) for name in wanted}
+    try:
+        for name in names:
+            _, top, rest = name.split("/", 2)
+            _take_out(archive, name, taken[top] / rest)
+
+        def put_in_place() -> None:
+            for name in wanted:
+                _swap(taken[name], targets[name])
+
+        yield put_in_place
+    finally:
+        for folder in taken.values():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_out(archive: Archive, name: str, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        archive.take_out(name, target)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        raise BadBackup(f"{name} is a file and a folder at once.") from error
+    sync(target)
+
+
+def _swap(taken: Path, target: Path) -> None:
+    old = taken.with_name(f"{taken.name}.old")
+    if target.exists():
+        target.rename(old)
+    taken.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
