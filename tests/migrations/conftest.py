@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from teahouse.migrations import FOLDER
-from tests import postgres
+from tests.migrations.places import Places
 
 NEXT_STEP = '''"""Give every account a colour, and make a table anew."""
 
@@ -28,6 +28,13 @@ def upgrade() -> None:
 '''
 
 
+@pytest.fixture(scope="session")
+def places(server_address: str) -> Iterator[Places]:
+    lent = Places(server_address)
+    yield lent
+    lent.close()
+
+
 @pytest.fixture
 def bare(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database in which nothing is yet."""
@@ -36,8 +43,7 @@ def bare(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[
         folder.mkdir()
         yield f"sqlite:{folder / 'house.sqlite'}"
     else:
-        with postgres.fresh_database(request.getfixturevalue("server_address")) as address:
-            yield address
+        yield from request.getfixturevalue("places").lend()
 
 
 @pytest.fixture

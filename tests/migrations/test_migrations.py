@@ -45,7 +45,7 @@ def change(address: str, statement: str) -> None:
             connection.commit()
     else:
         with psycopg.connect(address) as connection:
-            connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(statement))
 
 
 def test_the_first_step_makes_what_the_schemas_say(bare: str, address: str) -> None:
@@ -64,9 +64,8 @@ def test_a_server_starts_on_nothing(bare: str) -> None:
     assert settle_in(bare)
 
 
-def test_servers_that_start_together_open_one_house(bare: str, kind: str) -> None:
-    if kind == "sqlite":
-        pytest.skip("a file has one server, which holds it before it looks")
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_servers_that_start_together_open_one_house(bare: str) -> None:
     faults: list[BaseException] = []
 
     def start() -> None:
