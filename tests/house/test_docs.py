@@ -6,9 +6,11 @@ import re
 import tomllib
 from typing import Any
 
+import click
 import msgspec
 import pytest
 
+from teahouse.doors.cli import COMMANDS, main
 from teahouse.kit.config import settings_of
 from teahouse.settings import Settings
 from tests.house.source import ROOT
@@ -103,3 +105,23 @@ def test_every_setting_is_documented_as_it_is() -> None:
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert [setting.name for setting in settings_of(Settings) if not setting.description] == []
+
+
+def commands() -> dict[str, click.Command]:
+    """Every command by what one types: `account create`, not the family alone."""
+    found = {}
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        inner = command.commands if isinstance(command, click.Group) else {}
+        found |= {f"{name} {each}": inner[each] for each in inner} or {name: command}
+    return found
+
+
+def test_every_command_is_documented_with_its_options_and_no_other() -> None:
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^### `([^`]+)`\n(.*?)(?=^##|\Z)", text, re.DOTALL | re.MULTILINE))
+    assert set(sections) == set(commands())
+    for name, command in commands().items():
+        options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
+        assert set(re.findall(r"[` ](--[a-z-]+)", sections[name])) | {"--config"} == options | {"--config"}, name

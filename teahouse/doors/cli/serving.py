@@ -30,7 +30,7 @@ def serve(settings: Settings, host: str | None, port: int | None, open_house: bo
     if settings.open_house:
         click.secho(OPEN_HOUSE, fg="yellow", bold=True, err=True)
     check_free(settings.host, settings.port)
-    run_server(settings)
+    run_server(settings, announce=click.echo)
 
 
 def listening(settings: Settings, host: str | None, port: int | None) -> Settings:
