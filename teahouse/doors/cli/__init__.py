@@ -16,6 +16,7 @@ COMMANDS = {
     "invite": "invites.invite",
     "status": "watching.status",
     "jobs": "watching.show_jobs",
+    "import": "importing.import_",
     "announce": "telling.announce",
     "backup": "keeping.backup",
     "restore": "keeping.restore",
