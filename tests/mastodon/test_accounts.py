@@ -91,6 +91,16 @@ def test_oneself(api: Client, cast: Cast) -> None:
     assert api.refused("GET", ME, "never given out") == (401, "The access token is invalid")
 
 
+def test_a_page_acts_by_its_staff(api: Client, cast: Cast) -> None:
+    issued = cast.do(people.issue_token, None, cast.bakery.id, cast.lin.id)
+    me = api.get(ME, issued.token)
+    assert (me["acct"], me["source"]["privacy"], me["locked"]) == ("bakery", "public", False)
+    assert api.refused("PATCH", CHANGE, issued.token, json={"locked": True})[0] == 422
+    assert api.json("PATCH", CHANGE, issued.token, json={"note": "Open from six"})["note"] == "<p>Open from six</p>"
+    cast.do(people.follow, cast.anna, cast.bakery)
+    assert handles(api.get(f"/api/v1/accounts/{cast.bakery.id}/followers", issued.token)) == ["anna"]
+
+
 @BOTH
 @pytest.mark.parametrize("how", ["json", "form", "multipart"])
 def test_a_profile_is_changed(api: Client, cast: Cast, how: str) -> None:
