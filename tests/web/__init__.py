@@ -1,0 +1,1 @@
+"""The built-in pages, asked as a browser asks them."""

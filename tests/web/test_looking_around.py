@@ -1,0 +1,173 @@
+"""The public pages: the front, profiles, posts and tags, as the gate shows them; languages; what does not change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from teahouse import moments, people
+from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_en import ENGLISH
+from teahouse.doors.web.words_zh import CHINESE
+from teahouse.moments import Friends, House, Public
+from tests.cast import Cast
+from tests.web.browser import Browser
+from tests.web.conftest import OpenSite
+
+NewBrowser = Callable[..., Browser]
+SignedIn = Callable[..., Browser]
+on_sqlite = pytest.mark.parametrize("kind", ["sqlite"])
+
+
+def test_the_front_shows_what_is_for_everybody(cast: Cast, new_browser: NewBrowser) -> None:
+    cast.post(cast.anna, "Street party on Saturday", Public(listed=True))
+    cast.post(cast.anna, "Quietly said", Public(listed=False))
+    cast.post(cast.anna, "For this house", House())
+    cast.post(cast.anna, "Between friends", Friends())
+    page = new_browser().get("/")
+    assert page.status_code == 200
+    assert "Street party on Saturday" in page.text
+    for hidden in ("Quietly said", "For this house", "Between friends"):
+        assert hidden not in page.text
+    for said in ("Teahouse", "7 members", "Be the friend you would like to have.", "tea.example", "Sign in", "Join"):
+        assert said in page.text
+
+
+@on_sqlite
+@pytest.mark.parametrize(("mode", "said"), [("invite", "ask a friend"), ("closed", "takes no new members")])
+def test_the_front_says_who_may_join(mode: str, said: str, cast: Cast, open_site: OpenSite) -> None:
+    page = open_site(sign_up=mode, name="Zum <b>Krug</b>", description="Ours & yours")()
+    text = page.get("/").text
+    assert said in text
+    assert "Zum &lt;b&gt;Krug&lt;/b&gt;" in text
+    assert "Ours &amp; yours" in text
+
+
+def test_a_profile_shows_each_reader_their_own_part(cast: Cast, signed_in: SignedIn, new_browser: NewBrowser) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    cast.post(cast.anna, "For everybody", Public(listed=True))
+    cast.post(cast.anna, "Between friends", Friends())
+    guest, friend = new_browser(), signed_in(cast.ben)
+    assert ("For everybody" in guest.get("/@anna").text, "Between friends" in guest.get("/@anna").text) == (True, False)
+    assert "Between friends" in friend.get("/@ANNA").text
+    assert guest.get("/@anna").headers["x-robots-tag"] == "noindex"
+    assert "x-robots-tag" not in guest.get("/@bakery").headers
+    cast.do(people.block, cast.anna, cast.ben)
+    assert friend.get("/@anna").status_code == 404
+    for nobody in ("/@nobody", "/@", "/@%00", "/@anna@elsewhere.example", "/@%2e%2e"):
+        assert guest.get(nobody).status_code == 404
+
+
+def test_not_there_and_not_yours_look_alike(cast: Cast, signed_in: SignedIn, new_browser: NewBrowser) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    moment = cast.post(cast.anna, "Between friends", Friends())
+    cast.comment(cast.ben, moment, "I bring cake")
+    guest, friend, stranger = new_browser(), signed_in(cast.ben), signed_in(cast.zoe)
+    seen = friend.get(f"/@anna/{moment.id}")
+    assert seen.status_code == 200
+    assert "I bring cake" in seen.text
+    for browser in (guest, stranger):
+        hidden, missing = browser.get(f"/@anna/{moment.id}"), browser.get(f"/@anna/{moment.id + 1}")
+        assert hidden.status_code == missing.status_code == 404
+        strip = re.compile(r'[0-9]{15,}|value="[^"]*"')
+        assert strip.sub("", hidden.text) == strip.sub("", missing.text)
+    assert friend.get(f"/@ben/{moment.id}").status_code == 404
+    for broken in ("x", "-1", "0", "9" * 30, "%00"):
+        assert guest.get(f"/@anna/{broken}").status_code == 404
+
+
+@on_sqlite
+def test_a_post_with_its_comments_and_a_share(cast: Cast, new_browser: NewBrowser) -> None:
+    moment = cast.post(cast.bakery, "Warm rye #bread", Public(listed=True))
+    comment = cast.comment(cast.anna, moment, "Keep me two")
+    share = cast.do(moments.share, cast.ben, moment.id)
+    guest = new_browser()
+    page = guest.get(f"/@bakery/{moment.id}").text
+    assert "Keep me two" in page
+    assert "1 comment" in page
+    below = guest.get(f"/@anna/{comment.id}").text
+    assert "Warm rye" in below
+    assert "to Lin&#39;s Bakery" in below
+    assert "Warm rye" in guest.get(f"/@ben/{share.id}").text
+    assert "Ben Marsh shared" in guest.get("/@ben").text
+    assert "Warm rye" in guest.get("/tags/Bread").text
+    assert "Nothing has been said" in guest.get("/tags/soup").text
+    assert guest.get("/tags/%3Cb%3E").status_code == 404
+
+
+@on_sqlite
+def test_older_posts_stand_on_the_next_page(cast: Cast, new_browser: NewBrowser) -> None:
+    for number in range(23):
+        cast.post(cast.bakery, f"Bread number {number}. #bread", Public(listed=True))
+    guest = new_browser()
+    for path in ("/@bakery", "/tags/bread"):
+        first = guest.get(path).text
+        assert "Bread number 22." in first
+        assert "Bread number 2." not in first
+        link = re.search(r'href="([^"]+max_id=[0-9]+)"', first)
+        assert link is not None
+        assert "Bread number 2." in guest.get(link[1]).text
+        assert guest.get(f"{path}?max_id=nonsense").status_code == 200
+
+
+@on_sqlite
+def test_a_language_is_chosen_by_address_cookie_or_browser(cast: Cast, new_browser: NewBrowser) -> None:
+    for header, tag in (
+        ("zh-TW, en;q=0.5", "zh-Hans"),
+        ("fr, en;q=0.3, zh;q=0.9", "zh-Hans"),
+        ("en;q=0, zh;q=0.1", "zh-Hans"),
+        ("fr", "en"),
+        ("zh;q=nonsense," * 500, "zh-Hans"),
+        ("", "en"),
+    ):
+        assert new_browser(header).get("/").headers["content-language"] == tag
+    browser = new_browser()
+    assert "请进" in browser.get("/?lang=zh-CN").text
+    assert "请进" in browser.get("/").text
+    assert "Come in" in browser.get("/?lang=en").text
+    assert browser.get("/about?a=1&lang=xx").status_code == 200
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", ["/about", "/privacy", "/auth/sign_in", "/auth/sign_up", "/nothing"])
+def test_every_page_speaks_both_languages(path: str, cast: Cast, new_browser: NewBrowser) -> None:
+    english, chinese = new_browser("en").get(path), new_browser("zh").get(path)
+    assert '<html lang="en">' in english.text
+    assert '<html lang="zh-Hans">' in chinese.text
+    assert not re.search("[\u4e00-\u9fff]", re.sub("简体中文|<title>.*</title>", "", english.text))
+
+
+def test_the_languages_say_the_same_things() -> None:
+    for field in msgspec.structs.fields(Words):
+        english, chinese = getattr(ENGLISH, field.name), getattr(CHINESE, field.name)
+        assert english, field.name
+        assert chinese, field.name
+        if isinstance(english, str):
+            blanks = [sorted(set(re.findall(r"\{\w+\}", text))) for text in (english, chinese)]
+            assert blanks[0] == blanks[1], field.name
+        else:
+            assert len(english) == len(chinese)
+    assert "公开" not in str(CHINESE)
+
+
+@on_sqlite
+def test_files_are_kept_and_asked_for_again(cast: Cast, new_browser: NewBrowser) -> None:
+    browser = new_browser()
+    sizes = {"avatar.png": (400, 400), "header.png": (1500, 500)}
+    for name, size in sizes.items():
+        picture = browser.get(f"/static/{name}")
+        assert picture.headers["content-type"] == "image/png"
+        assert picture.content[:8] == b"\x89PNG\r\n\x1a\n"
+        assert tuple(int.from_bytes(picture.content[at : at + 4]) for at in (16, 20)) == size
+        assert picture.headers["x-content-type-options"] == "nosniff"
+        assert browser.get(f"/static/{name}", headers={"If-None-Match": picture.headers["etag"]}).status_code == 304
+    link = re.search(r'href="(/static/style\.css\?v=[^"]+)"', browser.get("/").text)
+    assert link is not None
+    assert "immutable" in browser.get(link[1]).headers["cache-control"]
+    assert browser.get("/favicon.ico").status_code == 200
+    assert "Disallow: /auth/" in browser.get("/robots.txt").text
+    for nothing in ("/static/", "/static/site.py", "/static/..%2fsite.py", "/static/%2e%2e/site.py"):
+        assert browser.get(nothing).status_code == 404

@@ -1,0 +1,71 @@
+"""A member's own pages: settings, invites, friend requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from teahouse import people
+from tests.cast import Cast
+from tests.web.browser import Browser
+
+pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
+SignedIn = Callable[..., Browser]
+
+
+def test_friend_requests_are_answered(cast: Cast, signed_in: SignedIn) -> None:
+    cast.do(people.follow, cast.mei, cast.anna)
+    cast.do(people.follow, cast.ben, cast.anna)
+    browser = signed_in(cast.anna)
+    assert "Mei 梅" in browser.get("/").text
+    assert browser.submit("/", {}, to=f"/requests/{cast.mei.id}/accept").headers["location"] == "/?done=accepted"
+    assert browser.submit("/", {}, to=f"/requests/{cast.ben.id}/reject").headers["location"] == "/?done=rejected"
+    assert cast.ask(people.are_friends, cast.anna.id, cast.mei.id)
+    assert not cast.ask(people.fetch_tie, cast.ben.id, cast.anna.id).requested
+    assert "Nobody is waiting" in browser.get("/").text
+    for nobody in (str(cast.zoe.id), "1", "x", "%00"):
+        assert browser.submit("/", {}, to=f"/requests/{nobody}/accept").status_code == 404
+
+
+def test_invites_are_made_and_revoked(cast: Cast, signed_in: SignedIn) -> None:
+    browser, other = signed_in(cast.anna), signed_in(cast.mei)
+    made = browser.submit("/invites", {"note": "Oma & <Opa>", "max_uses": "2"})
+    (invite,) = cast.ask(people.page_invites, cast.anna.id)
+    assert made.headers["location"] == f"/invites?made={invite.code}"
+    page = browser.get(made.headers["location"]).text
+    assert f"https://tea.example/invite/{invite.code}" in page
+    assert "Oma &amp; &lt;Opa&gt;" in page
+    assert "2 of 2 left" in page
+    for wrong in ("0", "-1", "21", "x", "9999999999", "²", ""):
+        assert browser.submit("/invites", {"max_uses": wrong}).status_code == 422
+    assert browser.submit("/invites", {"max_uses": "1", "note": "n" * 300}).status_code == 422
+    assert other.submit("/", {}, to=f"/invites/{invite.id}/revoke").status_code == 404
+    assert cast.ask(people.fetch_usable_invite, invite.code) is not None
+    assert browser.submit("/", {}, to=f"/invites/{invite.id}/revoke").status_code == 303
+    assert cast.ask(people.fetch_usable_invite, invite.code) is None
+
+
+def test_language_and_time_zone(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.anna)
+    saved = browser.submit("/settings", {"language": "zh", "time_zone": "Asia/Shanghai"})
+    assert saved.headers["location"] == "/settings?done=saved"
+    assert "已保存" in browser.get("/settings?done=saved").text
+    anna = cast.ask(people.fetch_account, cast.anna.id)
+    assert anna is not None
+    assert anna.time_zone == "Asia/Shanghai"
+    wrong = browser.submit("/settings", {"language": "en", "time_zone": "Middle/Earth"})
+    assert (wrong.status_code, "没有这个时区" in wrong.text) == (422, True)
+    assert Browser(browser.site).get("/").headers["content-language"] == "en"
+    browser.submit("/settings", {"language": "", "time_zone": "UTC"})
+    assert browser.get("/").headers["content-language"] == "en"
+
+
+def test_a_guest_is_asked_to_sign_in_and_led_back(cast: Cast, signed_in: SignedIn) -> None:
+    guest = Browser(signed_in(cast.anna).site)
+    for path in ("/settings", "/invites", "/auth/password"):
+        answer = guest.get(path)
+        assert answer.status_code == 401
+        assert f"/auth/sign_in?next={path}" in answer.text
+    for path in ("/settings", "/invites", "/auth/password", "/requests/1/accept", "/invites/1/revoke"):
+        assert guest.ask("POST", path, data={"csrf": guest.proof()}).status_code == 401
