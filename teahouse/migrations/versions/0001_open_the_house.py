@@ -379,9 +379,7 @@ def _announcements() -> None:
         _big("published_at"),
     )
     op.create_table(
-        "announcement_read",
-        _ref("account_id", key=True),
-        _ref("announcement_id", "announcement.id", key=True),
+        "announcement_read", _ref("account_id", key=True), _ref("announcement_id", "announcement.id", key=True)
     )
     op.create_index("ix_announcement_read_announcement_id", "announcement_read", ["announcement_id"])
 
