@@ -5,6 +5,7 @@ Everything that lives as long as the process is made here, once, and handed to w
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -18,9 +19,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from teahouse import __version__, moments, people
 from teahouse.doors.mastodon import TABLES, House
 from teahouse.kit.clock import Clock, SystemClock
-from teahouse.kit.db import Database, open_database
+from teahouse.kit.db import Database, ReadTx, open_database
+from teahouse.kit.db.migrate import migrate_at_start
+from teahouse.kit.db.running import hold
 from teahouse.kit.db.worker import Worker
-from teahouse.kit.http import Api, Limit
+from teahouse.kit.http import Api, Doorstep, Limit, Limiter
+from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 from teahouse.wiring import listeners
 
@@ -64,10 +68,18 @@ def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:
 def make_api(settings: Settings, database: Database, *, clock: Clock | None = None) -> Api:
     """All doors that speak HTTP, as one app over an open database."""
     limited = settings.rate_limits and not settings.open_house
+
+    def authenticate(tx: ReadTx, token: str) -> people.Caller | None:
+        caller = people.fetch_caller(tx, token)
+        if caller is not None and caller.member_id and caller.seen_week != people.week_of(tx.now):
+            member = caller.member_id
+            database.write_later(lambda later: people.note_seen(later, member))
+        return caller
+
     return Api(
         tables=TABLES,
         database=database,
-        authenticate=people.fetch_caller,
+        authenticate=authenticate,
         origin=settings.origin,
         title=f"{settings.name}: the client API of a Teahouse",
         version=__version__,
@@ -75,22 +87,59 @@ def make_api(settings: Settings, database: Database, *, clock: Clock | None = No
         allowed_hosts=settings.allowed_hosts,
         trusted_proxies=settings.trusted_proxies,
         clock=clock or SystemClock(),
+        mounts={"/": Site(settings, database)},
     )
 
 
+class Site:
+    """The pages, loaded when the first of them is asked for: a server for apps alone does without."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._settings = settings
+        self._database = database
+        self._site: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._site is None:
+            self._site = self._load()
+        await self._site(scope, receive, send)
+
+    def _load(self) -> ASGIApp:
+        from teahouse.doors.web.site import LIMITS as PAGES  # noqa: PLC0415 - see the class
+        from teahouse.doors.web.site import make_site  # noqa: PLC0415 - see the class
+
+        settings = self._settings
+        limited = settings.rate_limits and not settings.open_house
+        return make_site(
+            self._database,
+            settings,
+            self._database.context.handed[people.Hasher],
+            limiter=Limiter(PAGES if limited else ()),
+            doorstep=Doorstep(
+                settings.origin, allowed_hosts=settings.allowed_hosts, trusted_proxies=settings.trusted_proxies
+            ),
+        )
+
+
 class Server:
-    """A house that listens: database, worker and doors, opened and closed together."""
+    """A house that listens: lock, schema, database, worker and doors, opened and closed together.
+
+    Raises `Refused` where another server runs on the same file, or where the schema is not this release's.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._running = hold(settings.database)
+        self.migrated = migrate_at_start(settings.database, FOLDER)
         self.database = open_house(settings)
-        self.worker = Worker(self.database)
+        self.worker = Worker(self.database, (people.sweep_sign_in,))
         self.api = make_api(settings, self.database)
 
     def close(self) -> None:
         """Let the facts at hand be heard, then let go of the database."""
         self.worker.close()
         self.database.close()
+        self._running.close()
 
 
 def _with_lifespan(app: ASGIApp, started: Callable[[], None], stopped: Callable[[], None]) -> ASGIApp:
@@ -131,6 +180,9 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
         timeout_graceful_shutdown=10,
         backlog=2048,
     )
+    # What is there now stays: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run()
 

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from teahouse import people
 from teahouse.kit.db import ReadTx, Statement, among, exists, now_param, number, one_of
 from teahouse.moments.model import OPEN, Kind, State
-from teahouse.moments.schema import audience_circle, audience_person, mention, moment
+from teahouse.moments.schema import audience_circle, audience_person, mention, moment, rows
 
 Expr = sa.ColumnElement[Any]
 Truth = sa.ColumnElement[bool]
@@ -119,7 +119,7 @@ def _sees_shared(viewer: Expr, m: sa.FromClause) -> Truth:
 
 def _shares_seen(viewer: Expr, m: sa.FromClause) -> Truth:
     """The gate on the original of a share, and on the original's root where that is a comment."""
-    o, r = moment.alias(), moment.alias()
+    o, r = rows.alias(), rows.alias()
     root = exists(r, r.c.id == o.c.root_id, _sees_shared(viewer, r))
     return exists(
         o,
@@ -137,7 +137,7 @@ def sees_root(viewer: Expr, m: sa.FromClause, look: people.Look | None = None) -
 
 
 def _sees_comment(viewer: Expr, c: sa.FromClause) -> Truth:
-    r = moment.alias()
+    r = rows.alias()
     root = exists(
         r,
         r.c.id == c.c.root_id,
@@ -244,7 +244,7 @@ def shows_notice(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
 
     Writing is an act that the moment itself shows; likes and shares are shown as `shows_act` says.
     """
-    m, r = moment.alias(), moment.alias()
+    m, r = rows.alias(), rows.alias()
     return exists(
         m.join(r, r.c.id == m.c.root_id),
         m.c.id == moment_id,
@@ -255,7 +255,7 @@ def shows_notice(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
 
 def shows_share(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
     """A notice that `actor` shared the moment may be shown as far as the share goes: it is for everybody, or seen."""
-    s = moment.alias()
+    s = rows.alias()
     seen = _sees_alone(viewer, s, people.look_up(viewer, s.c.author_id))
     return exists(
         s,

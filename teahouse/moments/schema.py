@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import ROW_ID, new_metadata
+from teahouse.kit.db import ROW_ID, new_metadata, slim
 
 metadata = new_metadata()
 
@@ -168,3 +168,17 @@ once = sa.Table(  # idempotency keys
     sa.Column("at", sa.BigInteger, nullable=False),
 )
 sa.Index("ix_once_at", once.c.at)
+
+# What the gate and the feeds ask of rows; see `slim`.
+rows = slim(
+    moment,
+    "id",
+    "author_id",
+    "root_id",
+    "parent_id",
+    "parent_author_id",
+    "share_of_id",
+    "audience",
+    "state",
+    "marks",
+)

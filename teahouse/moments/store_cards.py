@@ -15,7 +15,7 @@ from teahouse import people
 from teahouse.kit.db import Statement, among, count_of, exists, number, one_of
 from teahouse.moments.audience import is_in_the_room, is_open, shows_act, shows_comment
 from teahouse.moments.model import Kind, State
-from teahouse.moments.schema import bookmark, liking, moment, pin, thread_mute
+from teahouse.moments.schema import bookmark, liking, moment, pin, rows, thread_mute
 from teahouse.moments.store import COLUMNS
 
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
@@ -51,7 +51,7 @@ def _comments(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
 def _live_comments(
     m: sa.FromClause, root: sa.FromClause, under: str, *, only_cut: bool = False
 ) -> sa.ScalarSelect[int]:
-    c = moment.alias()
+    c = rows.alias()
     # Comments whose writer cut the audience are few.
     cut = (c.c.audience > number(Kind.QUIET),) if only_cut else ()
     return count_of(
@@ -66,7 +66,7 @@ def _live_comments(
 
 def _uncut_and_cut(m: sa.FromClause, root: sa.FromClause, under: str) -> sa.ColumnElement[int]:
     """What is kept ready (the live ones without a cut), less what a block takes away, and the cut ones one by one."""
-    c = moment.alias()
+    c = rows.alias()
     blocked = people.count_blocked(
         _VIEWER,
         c,
@@ -80,7 +80,7 @@ def _uncut_and_cut(m: sa.FromClause, root: sa.FromClause, under: str) -> sa.Colu
 
 
 def _shares(m: sa.FromClause) -> sa.ColumnElement[Any]:
-    s = moment.alias()
+    s = rows.alias()
     blocked = people.count_blocked(
         _VIEWER,
         s,
@@ -98,7 +98,7 @@ def _done(table: sa.Table, subject: sa.ColumnElement[int]) -> sa.ColumnElement[b
 
 
 def _shared(m: sa.FromClause) -> sa.ColumnElement[bool]:
-    s = moment.alias()
+    s = rows.alias()
     return exists(
         s,
         s.c.share_of_id == m.c.id,
@@ -109,14 +109,14 @@ def _shared(m: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 def _parent_seen(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[bool]:
-    p = moment.alias()
+    p = rows.alias()
     return sa.or_(
         m.c.parent_id == root.c.id,
         exists(p, p.c.id == m.c.parent_id, shows_comment(_VIEWER, p, root)),
     )
 
 
-_root = moment.alias("root")
+_root = rows.alias("root")
 # Ten columns about the viewer, then the rest of the row. That the viewer sees the root is taken for granted, which is
 # true of all but comments of one's own (`cards.py` looks after those).
 SEEN: Statement[Any] = Statement(
@@ -152,7 +152,7 @@ LIKERS: Statement[Any] = Statement(
     .order_by(liking.c.id.desc())
     .limit(sa.bindparam("n", type_=sa.BigInteger))
 )
-_share = moment.alias("share")
+_share = rows.alias("share")
 SHARERS: Statement[Any] = Statement(
     sa.select(_share.c.author_id, _share.c.id)
     .join(moment, moment.c.id == _share.c.share_of_id)
@@ -163,14 +163,14 @@ SHARERS: Statement[Any] = Statement(
         among(_share.c.audience, (Kind.PUBLIC, Kind.QUIET)),
         _share.c.id < sa.bindparam("max_id", type_=sa.BigInteger),
         _share.c.id > sa.bindparam("since_id", type_=sa.BigInteger),
-        sa.or_(_share.c.author_id == _VIEWER, is_in_the_room(_VIEWER, moment, _root)),
+        is_in_the_room(_VIEWER, moment, _root),
         shows_act(_VIEWER, _share.c.author_id, _root),
     )
     .order_by(_share.c.id.desc())
     .limit(sa.bindparam("n", type_=sa.BigInteger))
 )
 
-_comment = moment.alias("comment")
+_comment = rows.alias("comment")
 THREAD: Statement[Any] = Statement(
     sa.select(_comment.c.id, _comment.c.parent_id)
     .join(_root, _root.c.id == _comment.c.root_id)

@@ -15,7 +15,7 @@ from teahouse import people
 from teahouse.kit.db import Statement, bits, count_of, exists, now_param, number, one_of
 from teahouse.moments.audience import in_window, sees, sees_root
 from teahouse.moments.model import Kind, Mark, State
-from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, tag
+from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, rows, tag
 
 Truth = sa.ColumnElement[bool]
 _LIVE = int(State.LIVE)
@@ -53,7 +53,7 @@ def _turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa
 
 def _original_turned_down(m: sa.FromClause) -> Truth:
     """What is shared is by somebody whom the reader looks away from (or by the reader)."""
-    o, s = moment.alias(), people.seen_by(_VIEWER, name="so")
+    o, s = rows.alias(), people.seen_by(_VIEWER, name="so")
     return sa.and_(
         m.c.share_of_id.is_not(None),
         exists(
@@ -69,7 +69,7 @@ def _within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
 
     The day is the reader's own: `day_offset` is their zone's distance from UTC in milliseconds.
     """
-    e = moment.alias("earlier")
+    e = rows.alias("earlier")
     offset, day = _big("day_offset"), number(people.DAY)
     made = m.c.id // number(65536)
     # Whole days since 1970 in the reader's zone: both databases divide integers without a rest.
@@ -108,7 +108,7 @@ def _from_followed(*extra: Truth, f: sa.FromClause, m: sa.FromClause) -> sa.Sele
 
 
 def _home() -> Skeleton:
-    f, m, own = people.seen_by(_VIEWER), moment.alias("m"), moment.alias("own")
+    f, m, own = people.seen_by(_VIEWER), rows.alias("m"), rows.alias("own")
     of_others = _from_followed(~people.is_kept_apart(_VIEWER, f.c.author), f=f, m=m)
     mine = sa.select(own.c.id, own.c.id.label("cursor")).where(
         own.c.author_id == _VIEWER, own.c.parent_id.is_(None), own.c.state == _LIVE, sees_root(_VIEWER, own)
@@ -129,7 +129,7 @@ def _home() -> Skeleton:
 
 
 def _of_circle() -> Skeleton:
-    f, m = people.seen_by(_VIEWER), moment.alias("m")
+    f, m = people.seen_by(_VIEWER), rows.alias("m")
     select = _from_followed(people.in_circle(_big("circle_id"), f.c.author), f=f, m=m)
     at = m.c.id + number(0)
     bounded = select.where(m.c.id < _MAX, m.c.id > _SINCE).limit(_N)
@@ -183,7 +183,7 @@ TAG = _with_tag()
 
 def _by_author() -> Skeleton:
     """An account's moments. What is older than it lets others look back, or hidden, includes its comments here."""
-    m = moment.alias("m")
+    m = rows.alias("m")
     share = m.c.share_of_id.is_not(None)
     look = people.look_up(_VIEWER, m.c.author_id)
     tagged = tag.alias()
@@ -231,7 +231,7 @@ LIKED = _kept(liking)
 
 
 def _shown_to_circle() -> Skeleton:
-    m, c = moment.alias("m"), audience_circle.alias()
+    m, c = rows.alias("m"), audience_circle.alias()
     select = (
         sa.select(m.c.id, m.c.id.label("cursor"))
         .select_from(c.join(m, m.c.id == c.c.moment_id))

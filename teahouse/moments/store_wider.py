@@ -15,7 +15,7 @@ from teahouse import people
 from teahouse.kit.db import Statement, bits, exists, now_param, number, one_of
 from teahouse.moments.audience import sees, sees_root, shows_act
 from teahouse.moments.model import State
-from teahouse.moments.schema import liking, moment
+from teahouse.moments.schema import liking, moment, rows
 from teahouse.moments.store_feeds import Skeleton, _stranger_turned_down
 
 
@@ -48,7 +48,7 @@ def _silenced(actor: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
 
 def _written_by() -> Skeleton:
     """Ids of what these authors wrote, the gate not asked yet."""
-    m = moment.alias("m")
+    m = rows.alias("m")
     # Sorting by a sum keeps the planner from walking the whole house by id.
     at = m.c.id + number(0)
     select = sa.select(m.c.id).where(one_of(m.c.author_id, "authors"), m.c.id < _MAX, m.c.id > _SINCE).limit(_N)
@@ -71,7 +71,7 @@ SHOWN: Statement[None] = Statement(
 
 def _answers() -> Skeleton:
     """Comments on what the viewer wrote, found through the index (whom it answers, id)."""
-    c = moment.alias("c")
+    c = rows.alias("c")
     select = (
         sa.select(c.c.id, c.c.id.label("cursor"))
         .where(
@@ -93,7 +93,7 @@ ANSWERS = _answers()
 
 def _likers() -> Skeleton:
     """Everyone's last like among those of the viewer's moments and comments whose root the viewer still sees."""
-    m, root = moment.alias("m"), moment.alias("root")
+    m, root = rows.alias("m"), rows.alias("root")
     rank = sa.func.row_number().over(partition_by=liking.c.account_id, order_by=liking.c.id.desc())
     likes = (
         sa.select(liking.c.account_id, liking.c.moment_id, liking.c.id, rank.label("rank"))

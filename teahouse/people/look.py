@@ -10,9 +10,15 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import bits, count_of, exists, one_of, value_of
+from teahouse.kit.db import bits, count_of, exists, one_of, slim, value_of
 from teahouse.people.model import Kind, Sight, State
 from teahouse.people.schema import account, circle, circle_member, sight, staff
+
+_account = slim(account, "id", "kind", "state", "window_days")
+_sight = slim(sight)
+_staff = slim(staff, "page_id", "member_id")
+_circle = slim(circle, "id", "owner_id", "exclusive")
+_circle_member = slim(circle_member)
 
 Expr = sa.ColumnElement[Any]
 
@@ -29,7 +35,7 @@ class Look(NamedTuple):
 
 
 def _flagged(viewer: Expr, author: Expr, flag: Sight) -> sa.ColumnElement[bool]:
-    s = sight.alias()
+    s = _sight.alias()
     return exists(s, s.c.viewer == viewer, s.c.author == author, bits(s.c.flags, flag))
 
 
@@ -45,9 +51,9 @@ def is_blocked(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
 
 def look_up(viewer: Expr, author: Expr) -> Look:
     """The answers, each by its own look at the derived row or the account."""
-    a = account.alias()
+    a = _account.alias()
     author_row = value_of(a.c.window_days, a, a.c.id == author)
-    b = account.alias()
+    b = _account.alias()
     return Look(
         friend=is_friend(viewer, author),
         follows=_flagged(viewer, author, Sight.FOLLOWS),
@@ -72,42 +78,42 @@ def look_at(row: sa.FromClause) -> Look:
 
 def is_active(account_id: Expr) -> sa.ColumnElement[bool]:
     """The account is there to be seen."""
-    a = account.alias()
+    a = _account.alias()
     return exists(a, a.c.id == account_id, a.c.state == State.ACTIVE)
 
 
 def is_member(viewer: Expr) -> sa.ColumnElement[bool]:
     """The viewer is a member of this house (a page is not one)."""
-    a = account.alias()
+    a = _account.alias()
     return exists(a, a.c.id == viewer, a.c.kind == Kind.MEMBER, a.c.state == State.ACTIVE)
 
 
 def is_page(author: Expr) -> sa.ColumnElement[bool]:
     """The account is a page."""
-    a = account.alias()
+    a = _account.alias()
     return exists(a, a.c.id == author, a.c.kind == Kind.PAGE)
 
 
 def is_staff(page: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The member works for the page."""
-    s = staff.alias()
+    s = _staff.alias()
     return exists(s, s.c.page_id == page, s.c.member_id == member)
 
 
 def in_circle(circle: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The account stands in the circle; whether it is still a friend is asked apart."""
-    c = circle_member.alias()
+    c = _circle_member.alias()
     return exists(c, c.c.circle_id == circle, c.c.account_id == member)
 
 
 def seen_by(viewer: Expr, *, name: str = "f") -> sa.FromClause:
     """The derived rows of all whom a viewer has a tie with, to be joined by `author`."""
-    return sight.alias(name)
+    return _sight.alias(name)
 
 
 def accounts_among(name: str, condition: Callable[[Expr], sa.ColumnElement[bool]]) -> sa.Select[Any]:
     """The active accounts in the list handed as parameter `name` for whom `condition` (of their id) holds."""
-    a = account.alias()
+    a = _account.alias()
     return sa.select(a.c.id).where(one_of(a.c.id, name), a.c.state == State.ACTIVE, condition(a.c.id))
 
 
@@ -118,7 +124,7 @@ def count_blocked(
 
     Acts of accounts that are gone are not among them: what is counted for all does not count those either.
     """
-    s = sight.alias()
+    s = _sight.alias()
     return count_of(
         s.join(acts, actor == s.c.author),
         s.c.viewer == viewer,
@@ -130,7 +136,7 @@ def count_blocked(
 
 def is_kept_apart(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
     """The author stands in an exclusive list of the viewer's: read there, not at home."""
-    c, member = circle.alias(), circle_member.alias()
+    c, member = _circle.alias(), _circle_member.alias()
     apart = (
         sa.select(member.c.account_id)
         .select_from(c.join(member, member.c.circle_id == c.c.id))

@@ -18,6 +18,7 @@ from teahouse.kit.db.statement import (
     now_param,
     number,
     one_of,
+    slim,
     upsert,
     value_of,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "now_param",
     "number",
     "one_of",
+    "slim",
     "open_database",
     "upsert",
     "value_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from teahouse.kit.clock import Clock, SystemClock
@@ -44,6 +44,22 @@ class Database(ABC):
     @abstractmethod
     def write_now(self, act: Callable[[WriteTx], Result]) -> Result:
         """`write` for a caller outside of the event loop."""
+
+    def write_each_now(self, acts: Sequence[Callable[[WriteTx], object]]) -> list[Exception | None]:
+        """Run several acts, each by itself, in their order; what each raised. One that raises hinders no other."""
+        faults: list[Exception | None] = []
+        for act in acts:
+            try:
+                self.write_now(act)
+            except Exception as error:
+                faults.append(error)
+            else:
+                faults.append(None)
+        return faults
+
+    @abstractmethod
+    def write_later(self, act: Callable[[WriteTx], object]) -> None:
+        """Run an act without waiting for it, for what may be lost: nobody is told how it went."""
 
     @abstractmethod
     def close(self) -> None:

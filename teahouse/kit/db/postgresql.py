@@ -86,6 +86,9 @@ class PostgresqlDatabase(Database):
     async def write(self, act: Callable[[WriteTx], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.write_now, act)
 
+    def write_later(self, act: Callable[[WriteTx], object]) -> None:
+        self._threads.submit(self.write_now, act)
+
     def close(self) -> None:
         self._threads.shutdown(wait=True)
         self._pool.close()

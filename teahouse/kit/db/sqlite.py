@@ -11,7 +11,7 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,6 +110,21 @@ class SqliteDatabase(Database):
         return await future
 
     def write_now(self, act: Callable[[WriteTx], Result]) -> Result:
+        return self._send(act).result()
+
+    def write_each_now(self, acts: Sequence[Callable[[WriteTx], object]]) -> list[Exception | None]:
+        # All are on their way before the first is awaited, so they share a commit.
+        sent = [self._send(act) for act in acts]
+        faults = [future.exception() for future in sent]
+        for fault in faults:
+            if fault is not None and not isinstance(fault, Exception):
+                raise fault
+        return [fault if isinstance(fault, Exception) else None for fault in faults]
+
+    def write_later(self, act: Callable[[WriteTx], object]) -> None:
+        self._put(_Act(act, lambda done: None))
+
+    def _send(self, act: Callable[[WriteTx], Result]) -> Future[Result]:
         future: Future[Result] = Future()
 
         def deliver(done: _Act) -> None:
@@ -119,7 +134,7 @@ class SqliteDatabase(Database):
                 future.set_result(done.result)
 
         self._put(_Act(act, deliver))
-        return future.result()
+        return future
 
     def _put(self, act: _Act) -> None:
         if self._closed:

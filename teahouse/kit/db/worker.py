@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import structlog
 
@@ -11,21 +14,22 @@ from teahouse.kit.db.database import Database
 from teahouse.kit.db.jobs import Job
 from teahouse.kit.db.tx import WriteTx
 
-BATCH = 50
+BATCH = 200
+CHORES = 3600.0
+"""Seconds between two rounds of the house's chores."""
 IDLE = 5.0
 """Seconds between looks when no bell rings (jobs for later, jobs of processes that died)."""
 
 
 def run_due(database: Database, *, log: structlog.stdlib.BoundLogger | None = None) -> int:
     """Claim up to `BATCH` due jobs and run them; how many were claimed."""
-    claimed = database.write_now(lambda tx: tx.all(jobs.CLAIM, n=BATCH))
-    for job in sorted(claimed, key=lambda job: job.id):
-        try:
-            database.write_now(lambda tx, job=job: _run(tx, job))  # type: ignore[misc]
-        except Exception as error:  # whatever a listener raises must not stop the others
+    claimed = sorted(database.write_now(lambda tx: tx.all(jobs.CLAIM, n=BATCH)), key=lambda job: job.id)
+    faults = database.write_each_now([partial(_run, job=job) for job in claimed])
+    for job, fault in zip(claimed, faults, strict=True):
+        if fault is not None:  # whatever a listener raises must not stop the others
             if log is not None:
-                log.warning("job failed", kind=job.kind, attempts=job.attempts, error=type(error).__name__)
-            database.write_now(lambda tx, job=job, error=error: _fail(tx, job, error))  # type: ignore[misc]
+                log.warning("job failed", kind=job.kind, attempts=job.attempts, error=type(fault).__name__)
+            database.write_now(partial(_fail, job=job, error=fault))
     return len(claimed)
 
 
@@ -46,8 +50,11 @@ def _fail(tx: WriteTx, job: Job, error: Exception) -> None:
 class Worker:
     """One thread that runs due jobs whenever the database's bell rings."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, chores: Sequence[Callable[[WriteTx], object]] = ()) -> None:
+        """`chores` are done at the start and every `CHORES` seconds."""
         self._database = database
+        self._chores = chores
+        self._chores_at = time.monotonic()
         self._bell = threading.Event()
         self._stop = False
         self._log: structlog.stdlib.BoundLogger = structlog.get_logger()
@@ -62,8 +69,16 @@ class Worker:
             try:
                 while not self._stop and run_due(self._database, log=self._log):
                     pass
+                self._do_chores()
             except Exception as error:  # the database is away for a moment; the next bell or look tries again
                 self._log.warning("worker could not look", error=type(error).__name__)
+
+    def _do_chores(self) -> None:
+        if time.monotonic() < self._chores_at:
+            return
+        self._chores_at = time.monotonic() + CHORES
+        for chore in self._chores:
+            self._database.write_now(chore)
 
     def close(self) -> None:
         """Finish the job at hand and stop."""
