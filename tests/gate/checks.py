@@ -1,0 +1,225 @@
+"""Holds the database to the specification: every viewer, every moment, every list, every number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from teahouse import moments, notices, people
+from teahouse.kit.db import ReadTx
+from teahouse.kit.errors import NotFound
+from teahouse.moments import Card, Page, Stretch
+from teahouse.notices import NoticeKind
+from tests.gate import specification as spec
+from tests.gate.derived import all_notices, check_derived
+from tests.gate.plain import DELETED, Person, Post, World
+
+ALL = Stretch(limit=10_000)
+
+
+def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
+    """Everything; where not `thorough`, every list still, but not each of its pages, nor each moment by itself."""
+    part = 1 if thorough else 3
+    viewers: list[Person | None] = [None, *(p for p in w.people if p.active)]
+    check_derived(tx, w)
+    check_three_forms(tx, w, viewers, part)
+    for v in viewers:
+        check_cards(tx, w, v, part)
+        check_public_lists(tx, w, v, size if thorough else 0)
+        check_threads(tx, w, v, part)
+        if v is not None:
+            check_own_lists(tx, w, v, size if thorough else 0)
+            check_notices(tx, w, v)
+
+
+def same(found: object, expected: object, *about: object) -> None:
+    """As `assert ==`, saying what was looked at."""
+    assert found == expected, f"{' '.join(str(each) for each in about)}: found {found}, not {expected}"
+
+
+def check_three_forms(tx: ReadTx, w: World, viewers: Sequence[Person | None], part: int) -> None:
+    """One item, a list, and in reverse: all say what the specification says."""
+    ids = [m.id for m in w.posts]
+    nothing = max(ids, default=0) + 1
+    for v in viewers:
+        who = 0 if v is None else v.id
+        expected = {m.id for m in w.posts if spec.may_see(w, v, m)}
+        same(moments.seen_of(tx, who, [*ids, nothing]), expected, "seen by", v)
+        for m in w.posts[::part]:
+            same(moments.may_see(tx, who, m.id), m.id in expected, v, "and", m)
+        assert not moments.may_see(tx, who, nothing)
+    everyone = [p.id for p in w.people]
+    for m in w.posts[::part]:
+        expected = {p.id for p in w.people if p.active and spec.may_see(w, p, m)}
+        same(set(moments.who_may_see(tx, m.id, everyone)), expected, "who sees", m)
+    assert moments.who_may_see(tx, nothing, everyone) == []
+
+
+def check_cards(tx: ReadTx, w: World, v: Person | None, part: int) -> None:
+    """What a viewer is told about each moment that they see; of others they are told nothing."""
+    who = 0 if v is None else v.id
+    seen = [m for m in w.posts if spec.may_see(w, v, m)]
+    cards = moments.fetch_cards(tx, who, [m.id for m in seen])
+    for m, card in zip(seen, cards, strict=True):
+        check_card(w, v, m, card)
+        if m.original is None:
+            same(card.original, None)
+        else:
+            assert card.original is not None
+            check_card(w, v, m.original, card.original)
+    for m in w.posts[::part]:
+        if m in seen:
+            same(_accounts(moments.page_likers(tx, who, m.id, ALL)), _ids(spec.likers(w, v, m)), v, "likers", m)
+            same(_accounts(moments.page_sharers(tx, who, m.id, ALL)), _ids(spec.sharers(w, v, m)), v, "sharers", m)
+        else:
+            check_refused(moments.fetch_card, tx, who, m.id)
+            check_refused(moments.fetch_thread, tx, who, m.id)
+            check_refused(moments.fetch_history, tx, who, m.id)
+
+
+def check_card(w: World, v: Person | None, m: Post, card: Card) -> None:
+    """One card against the specification."""
+    parent = spec.shown_parent(w, v, m)
+    told = (card.moment.id, card.likes, card.comments, card.shares, card.shown_parent_id, card.shown_parent_author_id)
+    numbers = (len(spec.likers(w, v, m)), spec.comments(w, v, m), len(spec.sharers(w, v, m)))
+    expected = (m.id, *numbers, *((None, None) if parent is None else (parent.id, parent.author.id)))
+    same(told, expected, v, "is told of", m, "likes, comments, shares, parent, its author")
+    shared = any(s.original is m and s.author is v and s.state != DELETED for s in w.posts)
+    done = (v in m.likes, shared, v in m.kept, v is m.author and m.pinned, v in m.root.muted_by)
+    same((card.liked, card.shared, card.bookmarked, card.pinned, card.muted), done, v, "did with", m)
+
+
+def check_refused(read: Callable[..., object], tx: ReadTx, *args: object) -> None:
+    """What is not seen is not there."""
+    try:
+        read(tx, *args)
+    except NotFound:
+        return
+    raise AssertionError(f"{read} {args}")
+
+
+def check_threads(tx: ReadTx, w: World, v: Person | None, part: int) -> None:
+    """What stands above and below each moment, in its order."""
+    for m in w.posts[::part]:
+        if not spec.may_see(w, v, m):
+            continue
+        above, below = moments.fetch_thread(tx, 0 if v is None else v.id, m.id)
+        up: list[int] = []
+        at = spec.shown_parent(w, v, m)
+        while at is not None:
+            up.insert(0, at.id)
+            at = spec.shown_parent(w, v, at)
+        same(above, up, v, "above", m)
+        same(below, _ids(_below(w, v, m)), v, "below", m)
+
+
+def _below(w: World, v: Person | None, m: Post) -> list[Post]:
+    answers = [c for c in spec.thread(w, v, m.root) if spec.shown_parent(w, v, c) is m]
+    return [each for c in answers for each in (c, *_below(w, v, c))]
+
+
+def check_public_lists(tx: ReadTx, w: World, v: Person | None, size: int) -> None:
+    """Profiles, the public timeline and tags."""
+    who = 0 if v is None else v.id
+    public = spec.listed(w, v)
+    check_pages(lambda at: moments.page_public(tx, who, at), _ids(public), size, v, "public")
+    tagged = [m for m in public if m.tags & {"tea", "cake"}]
+    check_pages(lambda at: moments.page_tag(tx, who, ["tea", "cake"], at), _ids(tagged), size, v, "tags")
+    both = [m for m in tagged if "walk" in m.tags and "tea" not in m.tags]
+    page = moments.page_tag(tx, who, ["tea", "cake"], ALL, all_of=["walk", "walk"], none_of=["tea"])
+    same(page.ids, _ids(both), v, "tags all and none")
+    for n, author in enumerate(w.people):
+        theirs = spec.account(w, v, author)
+        check_pages(lambda at, a=author: moments.page_account(tx, who, a.id, at), _ids(theirs), size, v, "of", author)
+        if not size and n % 3:
+            continue
+        plain = [m for m in theirs if m.original is None and (m.parent is None or m.parent.author is author)]
+        page = moments.page_account(tx, who, author.id, ALL, comments=False, shares=False)
+        same(page.ids, _ids(plain), v, "of", author, "without comments and shares")
+        pinned = [m for m in theirs if m.pinned]
+        same(moments.page_account(tx, who, author.id, ALL, pinned=True).ids, _ids(pinned), v, "pinned by", author)
+        tag = ("tea", "cake", "walk")[n % 3]
+        with_tag = [m for m in theirs if tag in m.tags]
+        same(moments.page_account(tx, who, author.id, ALL, tag=tag).ids, _ids(with_tag), v, "tagged by", author)
+
+
+def check_own_lists(tx: ReadTx, w: World, v: Person, size: int) -> None:
+    """Home, circles, bookmarks, likes."""
+    account = people.fetch_account(tx, v.id)
+    assert account is not None
+    check_pages(lambda at: moments.page_home(tx, account, at), _ids(spec.home(w, v)), size, v, "home")
+    for circle in w.circles:
+        if circle.owner is not v:
+            check_refused(moments.page_circle, tx, account, circle.id, ALL)
+            check_refused(moments.page_shown_to_circle, tx, v.id, circle.id, ALL)
+            continue
+        timeline = _ids(spec.circle_timeline(w, v, circle))
+        check_pages(lambda at, c=circle: moments.page_circle(tx, account, c.id, at), timeline, size, v, "circle")
+        shown = _ids(spec.newest_first([m for m in w.standing if circle in m.circles]))
+        check_pages(lambda at, c=circle: moments.page_shown_to_circle(tx, v.id, c.id, at), shown, size, v, "shown to")
+    for name, page_of in (("kept", moments.page_bookmarks), ("likes", moments.page_liked)):
+        mine = [m for m in w.posts if v in getattr(m, name) and spec.may_see(w, v, m)]
+        mine.sort(key=lambda m, name=name: -getattr(m, name)[v])
+        cursors = [getattr(m, name)[v] for m in mine]
+        check_pages(lambda at, p=page_of: p(tx, v.id, at), _ids(mine), size, v, name, cursors=cursors)
+
+
+def check_notices(tx: ReadTx, w: World, v: Person) -> None:
+    """Of all that the viewer was ever told, what may still be read."""
+    by_id = {m.id: m for m in w.posts}
+    people_by_id = {p.id: p for p in w.people}
+    expected = [
+        notice
+        for notice in all_notices(tx, v.id)
+        if spec.notice_shown(
+            w,
+            v,
+            people_by_id[notice.actor_id],
+            NoticeKind(notice.kind).name.lower(),
+            None if notice.moment_id is None else by_id[notice.moment_id],
+        )
+    ]
+    found = notices.page_notices(tx, v.id, ALL)
+    same(found, expected, "notices of", v)
+
+
+def check_pages(
+    read: Callable[[Stretch], Page], expected: list[int], size: int, *about: object, cursors: list[int] | None = None
+) -> None:
+    """A list is the same whole, page by page from the top, and page by page from the bottom; no page is short.
+
+    Without a `size` the whole list is read, and one page right above its middle.
+    """
+    at = expected if cursors is None else cursors
+    same(read(ALL).ids, expected, *about)
+    if not size:
+        middle = len(at) // 2
+        if middle:
+            above = read(Stretch(limit=1, min_id=at[middle])).ids
+            same(above, [expected[middle - 1]], *about, "right above the middle")
+        return
+    found: list[int] = []
+    page = read(Stretch(limit=size))
+    while page.ids:
+        same(len(page.ids), min(size, len(expected) - len(found)), *about, "page after", len(found))
+        same((page.first, page.last), (at[len(found)], at[len(found) + len(page.ids) - 1]), *about, "cursors")
+        found += page.ids
+        page = read(Stretch(limit=size, max_id=page.last))
+    same(found, expected, *about, "by pages")
+    found = []
+    page = read(Stretch(limit=size, min_id=0))
+    while page.ids:
+        same(len(page.ids), min(size, len(expected) - len(found)), *about, "page above", len(found))
+        found = page.ids + found
+        page = read(Stretch(limit=size, min_id=page.first))
+    same(found, expected, *about, "by pages from the bottom")
+    if len(at) > 2:
+        middle = read(Stretch(limit=10_000, since_id=at[-1], max_id=at[0]))
+        same(middle.ids, expected[1:-1], *about, "between the ends")
+
+
+def _ids(found: Sequence[Post] | Sequence[Person]) -> list[int]:
+    return [each.id for each in found]
+
+
+def _accounts(rows: list[tuple[int, int]]) -> list[int]:
+    return [row[0] for row in rows]

@@ -1,0 +1,218 @@
+"""What the house promises about who sees what, in plain sets and functions (docs/the-gate.md in code).
+
+Nothing here looks at how the house does it. `v` is a viewer, None for who is not signed in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.gate.plain import (
+    DAY,
+    DELETED,
+    EXCEPT,
+    FOLLOWERS,
+    FRIENDS,
+    HOUSE,
+    LETTER,
+    LIVE,
+    ONLY,
+    PUBLIC,
+    QUIET,
+    Circle,
+    Person,
+    Post,
+    World,
+)
+
+Viewer = Person | None
+
+
+def are_friends(a: Viewer, b: Viewer) -> bool:
+    return bool(a and b and not a.page and not b.page and b in a.follows and a in b.follows)
+
+
+def friends_of(w: World, a: Viewer) -> set[Person]:
+    return {b for b in w.people if are_friends(a, b)}
+
+
+def apart(a: Viewer, b: Viewer) -> bool:
+    """One of the two blocks the other."""
+    return bool(a and b and (a in b.blocks or b in a.blocks))
+
+
+def shut_out(w: World, v: Viewer, m: Post) -> bool:
+    """The author hides theirs from the viewer, or lets nobody look back so far."""
+    a = m.author
+    too_old = a.window > 0 and m.at < w.now - a.window * DAY
+    return v is not a and (v in a.hides_from or too_old)
+
+
+def addressed(w: World, v: Viewer, m: Post) -> bool:
+    """Today's ties and circles put the viewer into the audience."""
+    chosen = v in m.people or any(v in circle.members for circle in m.circles)
+    return {
+        PUBLIC: True,
+        QUIET: True,
+        HOUSE: v is not None and not v.page and v.active,
+        FRIENDS: are_friends(v, m.author),
+        ONLY: are_friends(v, m.author) and chosen,
+        EXCEPT: are_friends(v, m.author) and not chosen,
+        FOLLOWERS: v is not None and m.author in v.follows and (chosen or not m.circles),
+        LETTER: v in m.recipients,
+    }.get(m.kind, False)
+
+
+def stands(v: Viewer, m: Post) -> bool:
+    """It is there: live, or kept back or removed and the viewer's own; and its author is there."""
+    return m.author.active and (m.state == LIVE or (m.author is v and m.state != DELETED))
+
+
+def may_see(w: World, v: Viewer, m: Post) -> bool:
+    if m.parent is not None:
+        own = m.author is v and m.state != DELETED
+        return own or (may_see(w, v, m.root) and in_the_room(w, v, m))
+    if m.original is not None and not may_be_shown_shared(w, v, m.original):
+        return False
+    if m.author is v:
+        return stands(v, m)
+    free = m.kind == LETTER or not shut_out(w, v, m)
+    return stands(v, m) and not apart(v, m.author) and free and addressed(w, v, m)
+
+
+def may_be_shown_shared(w: World, v: Viewer, m: Post) -> bool:
+    """A share takes it out of its room: what is for everybody, as far as its writer lets the viewer look."""
+    for_all = m.kind in (PUBLIC, QUIET) and m.root.kind in (PUBLIC, QUIET)
+    whole = m.state == LIVE and m.root.state == LIVE
+    return for_all and whole and may_see(w, v, m) and may_see(w, v, m.root) and not shut_out(w, v, m)
+
+
+def is_open(root: Post) -> bool:
+    return root.kind in (PUBLIC, QUIET, HOUSE)
+
+
+def heard(w: World, v: Viewer, root: Post) -> set[Person]:
+    """Promise 2's W: whose comments and likes the viewer may see under this moment."""
+    a = root.author
+    either = {p for p in (v, a) if p is not None}
+    if root.kind == FOLLOWERS:
+        return set(w.people) if v is a else either | a.staff | friends_of(w, v)
+    theirs = friends_of(w, a)
+    return either | (theirs if v is a else theirs & friends_of(w, v))
+
+
+def in_the_room(w: World, v: Viewer, c: Post) -> bool:
+    """The viewer, who sees the root, sees this comment too."""
+    assert c.parent is not None
+    if not stands(v, c) or apart(v, c.author):
+        return False
+    targets = {c.parent.author} | {named for named, leading in c.named.items() if leading}
+    uncut = c.kind in (PUBLIC, QUIET) or addressed(w, v, c)
+    return c.author is v or (uncut and (is_open(c.root) or {c.author} | targets <= heard(w, v, c.root)))
+
+
+def act_shown(w: World, v: Viewer, who: Person, m: Post) -> bool:
+    """A like or a share of a moment that the viewer sees."""
+    if who is v:
+        return True
+    room = may_see(w, v, m.root) and (is_open(m.root) or who in heard(w, v, m.root))
+    return who.active and not apart(v, who) and room
+
+
+def likers(w: World, v: Viewer, m: Post) -> list[Person]:
+    """Newest first."""
+    return sorted((who for who in m.likes if act_shown(w, v, who, m)), key=lambda who: -m.likes[who])
+
+
+def sharers(w: World, v: Viewer, m: Post) -> list[Person]:
+    """Who shared it with everybody; newest first. Where the root is not seen no share of it is, one's own neither."""
+    shares = [s for s in w.posts if s.original is m and s.state == LIVE and s.kind in (PUBLIC, QUIET)]
+    shown = may_see(w, v, m.root)
+    return [s.author for s in newest_first(shares) if shown and act_shown(w, v, s.author, m)]
+
+
+def thread(w: World, v: Viewer, root: Post) -> list[Post]:
+    """All that the viewer sees under a root, oldest first; where the root is not seen there is no thread."""
+    comments = [c for c in w.posts if c.parent is not None and c.root is root]
+    return sorted((c for c in comments if may_see(w, v, root) and in_the_room(w, v, c)), key=lambda c: c.id)
+
+
+def shown_parent(w: World, v: Viewer, c: Post) -> Post | None:
+    if c.parent is None or not may_see(w, v, c.root):
+        return None
+    return c.parent if c.parent is c.root or in_the_room(w, v, c.parent) else c.root
+
+
+def comments(w: World, v: Viewer, m: Post) -> int:
+    """A root has all that are shown in its thread, a comment those shown to answer it; removed ones do not count."""
+    live = [c for c in thread(w, v, m.root) if c.state == LIVE]
+    return len(live) if m is m.root else sum(1 for c in live if shown_parent(w, v, c) is m)
+
+
+def newest_first(posts: list[Post]) -> list[Post]:
+    return sorted(posts, key=lambda m: -m.id)
+
+
+def turned_down(w: World, v: Person, m: Post, by: Person) -> bool:
+    """The reader looks away from this sort of moment of `by`."""
+    return (
+        v.muted.get(by, 0) > w.now
+        or (by in v.no_selling and "selling" in m.marks)
+        or (by in v.no_asking and "asking" in m.marks)
+        or (by in v.no_shares and (m.original is not None or "passed_on" in m.marks))
+    )
+
+
+def followed(w: World, v: Person, authors: set[Person]) -> list[Post]:
+    """Roots and shares of these, in time order, without what was turned down and what a fold leaves out."""
+    kept, seen_that_day = [], Counter[tuple[Person, int]]()
+    for m in sorted(w.posts, key=lambda m: m.id):
+        if m.author not in authors or m.parent is not None or m.state != LIVE or not may_see(w, v, m):
+            continue
+        original_too = m.original is not None and turned_down(w, v, m.original, m.original.author)
+        marked = m.original if m.original is not None else m
+        away = turned_down(w, v, m, m.author) or turned_down(w, v, marked, m.author)
+        if away or original_too:
+            continue
+        day = m.author, (m.at + v.offset) // DAY
+        seen_that_day[day] += 1
+        if m.author is v or not v.fold.get(m.author) or seen_that_day[day] <= v.fold[m.author]:
+            kept.append(m)
+    return kept
+
+
+def home(w: World, v: Person) -> list[Post]:
+    elsewhere = {p for c in w.circles if c.owner is v and c.exclusive for p in c.members}
+    others = followed(w, v, v.follows - elsewhere - {v})
+    own = [m for m in w.posts if m.author is v and m.parent is None and m.state == LIVE and may_see(w, v, m)]
+    return newest_first(others + own)
+
+
+def circle_timeline(w: World, v: Person, circle: Circle) -> list[Post]:
+    return newest_first(followed(w, v, (circle.members & v.follows) - {v}))
+
+
+def listed(w: World, v: Viewer) -> list[Post]:
+    """The public timeline."""
+    roots = [m for m in w.posts if m.kind == PUBLIC and m.state == LIVE and m.parent is None and m.original is None]
+    return newest_first([m for m in roots if may_see(w, v, m) and not (v and turned_down(w, v, m, m.author))])
+
+
+def account(w: World, v: Viewer, author: Person) -> list[Post]:
+    """A profile: there the writer's hide and window bind their comments too, but never letters at the root."""
+    own = [m for m in w.posts if m.author is author and may_see(w, v, m)]
+    return newest_first([m for m in own if m.parent is None or not shut_out(w, v, m)])
+
+
+def notice_shown(w: World, v: Person, who: Person, kind: str, m: Post | None) -> bool:
+    """Whether the viewer, who was once told that `who` did something, may still read so."""
+    deaf = who in v.deaf_to and v.muted.get(who, 0) > w.now
+    if not who.active or apart(v, who) or deaf:
+        return False
+    if m is None:
+        return True
+    if kind == "share":
+        shares = [s for s in w.posts if s.original is m and s.author is who and s.state == LIVE]
+        public = any(s.kind in (PUBLIC, QUIET) for s in shares) and act_shown(w, v, who, m)
+        return may_see(w, v, m) and (public or any(may_see(w, v, s) for s in shares))
+    return may_see(w, v, m) and (m.author is who or act_shown(w, v, who, m))
