@@ -12,6 +12,7 @@ from teahouse.doors.cli.words import minute_of
 from teahouse.kit.db import backup as backing_up
 from teahouse.kit.db import migrate as migrating
 from teahouse.kit.db import restore as restoring
+from teahouse.kit.db.refused import NotEmpty
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 
@@ -36,7 +37,10 @@ def backup(settings: Settings, out: Path) -> None:
 @click.option("--force", is_flag=True, help="Replace what is there already.")
 def restore(settings: Settings, file: Path, force: bool) -> None:
     """Put the backup FILE.tar in place; no server may run on the database."""
-    manifest = restoring.restore(file, settings.database, FOLDER, force=force)
+    try:
+        manifest = restoring.restore(file, settings.database, FOLDER, force=force)
+    except NotEmpty as error:
+        raise click.ClickException(f"{error} (--force)") from None
     click.echo(f"Restored the house as it was on {minute_of(manifest.made_at)} UTC.")
     if manifest.revision != migrating.head(FOLDER):
         click.echo(f"It is of the earlier revision {manifest.revision}: run the command migrate, or serve.")
