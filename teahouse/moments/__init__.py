@@ -31,7 +31,7 @@ from teahouse.moments.fetch import (
     fetch_thread_muters,
     likes_it,
 )
-from teahouse.moments.figures import count_moments
+from teahouse.moments.figures import count_moments, gate_figures
 from teahouse.moments.model import (
     OPEN,
     Audience,
@@ -109,6 +109,7 @@ __all__ = [
     "fetch_sharer_ids",
     "fetch_thread",
     "fetch_thread_muters",
+    "gate_figures",
     "keep",
     "like",
     "likes_it",

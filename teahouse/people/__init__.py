@@ -14,6 +14,7 @@ from teahouse.people.accounts import (
     handle_of,
 )
 from teahouse.people.befriend import accept, drop_follower, fetch_tie, follow, reject, unfollow
+from teahouse.people.bring_in import BroughtIn, CircleDrawn, Network, bring_in
 from teahouse.people.circles import (
     add_members,
     change_circle,
@@ -31,6 +32,7 @@ from teahouse.people.events import Followed, FriendRequested, RequestWithdrawn
 from teahouse.people.figures import KeptFigures, count_house
 from teahouse.people.friends import (
     Cursor,
+    Numbers,
     Relation,
     are_friends,
     count_requests,
@@ -173,8 +175,10 @@ __all__ = [
     "Addresses",
     "App",
     "Brought",
+    "BroughtIn",
     "Caller",
     "Circle",
+    "CircleDrawn",
     "CircleKind",
     "Cursor",
     "Enrolled",
@@ -194,6 +198,8 @@ __all__ = [
     "Login",
     "Look",
     "Marker",
+    "Network",
+    "Numbers",
     "OAuthError",
     "ProfileChanges",
     "Quiet",
@@ -213,7 +219,7 @@ __all__ = [
     "add_members",
     "are_friends",
     "block",
-    "count_blocked",
+    "bring_in",
     "change_circle",
     "change_password",
     "check_app_secret",
@@ -225,6 +231,7 @@ __all__ = [
     "client_credentials",
     "close_all_sessions",
     "close_session",
+    "count_blocked",
     "count_house",
     "count_public",
     "count_requests",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,6 +11,8 @@ from teahouse.kit.db import ReadTx, Statement
 from teahouse.people import store_ties as store
 from teahouse.people.model import Account, Kind, Sight, SightRow, Tie
 from teahouse.people.store_ties import Listed
+
+_FRIEND, _APART = int(Sight.FRIEND), int(Sight.BLOCKED | Sight.HIDDEN)
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -107,34 +110,41 @@ def count_requests(tx: ReadTx, me: int) -> int:
     return int(tx.value(store.COUNT_REQUESTS, target_=me))
 
 
-def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[int, tuple[int, int]]:
-    """Followers and following of each account, as far as the viewer may know.
+class Numbers(NamedTuple):
+    """Followers and following of an account as far as one viewer may know; `apart` when they see nothing of it."""
+
+    followers: int
+    following: int
+    apart: bool = False
+
+
+def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[int, Numbers]:
+    """What each viewer may know of each account's numbers.
 
     One's own numbers; of a page its followers; of anybody else the number of friends in common, which costs a look at
-    the viewer's own friends and, for a friend, is kept ready.
+    the viewer's own friends and, for a friend, is kept ready. None of them for whom a block or a hide keeps apart.
     """
-    numbers: dict[int, tuple[int, int]] = {}
+    numbers: dict[int, Numbers] = {}
     others: list[int] = []
     for account in accounts:
         if account.id == viewer:
-            numbers[viewer] = (
+            numbers[viewer] = Numbers(
                 int(tx.value(store.COUNT_FOLLOWERS, author_=viewer)),
                 int(tx.value(store.COUNT_FOLLOWS, viewer_=viewer)),
             )
         elif account.kind == Kind.PAGE:
-            numbers[account.id] = (account.followers_count, 0)
+            numbers[account.id] = Numbers(account.followers_count, 0)
         else:
             others.append(account.id)
-    if viewer and others:
-        known = {row.author: row.common for row in tx.all(store.COMMON_KEPT, viewer_=viewer, authors=others)}
-        strangers = [other for other in others if other not in known]
-        if strangers:
-            known |= {
-                row.author: row.common for row in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers)
-            }
-        for other in others:
-            common = known.get(other, 0)
-            numbers[other] = (common, common)
-    else:
-        numbers |= {other: (0, 0) for other in others}
-    return numbers
+    if not viewer:
+        return numbers | {other: Numbers(0, 0) for other in others}
+    rows = {row.author: row for row in tx.all(store.COMMON_KEPT, viewer_=viewer, authors=[a.id for a in accounts])}
+    apart = {other for other, row in rows.items() if row.flags & _APART}
+    known = {other: row.common for other, row in rows.items() if row.flags & _FRIEND}
+    strangers = [other for other in others if other not in known and other not in apart]
+    if strangers:
+        known |= {row.author: row.common for row in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers)}
+    for other in others:
+        common = known.get(other, 0)
+        numbers[other] = Numbers(common, common)
+    return numbers | {other: Numbers(0, 0, apart=True) for other in apart}

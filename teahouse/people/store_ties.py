@@ -76,6 +76,14 @@ class Common(msgspec.Struct, frozen=True):
     common: int
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What is kept ready of a viewer and an author: friends in common (of friends only) and how they stand."""
+
+    author: int
+    common: int
+    flags: int
+
+
 # friends in common
 _mine, _theirs = sight.alias("mine"), sight.alias("theirs")
 COMMON_IDS: Statement[None] = Statement(
@@ -101,10 +109,10 @@ COMMON_WITH_MANY = Statement(
     Common,
 )
 COMMON_KEPT = Statement(
-    sa.select(sight.c.author, sight.c.common).where(
-        sight.c.viewer == sa.bindparam("viewer_"), one_of(sight.c.author, "authors"), bits(sight.c.flags, Sight.FRIEND)
+    sa.select(sight.c.author, sight.c.common, sight.c.flags).where(
+        sight.c.viewer == sa.bindparam("viewer_"), one_of(sight.c.author, "authors")
     ),
-    Common,
+    Kept,
 )
 ADD_COMMON: Statement[None] = Statement(
     sight.update()

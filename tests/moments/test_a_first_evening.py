@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from teahouse import moments, people
+from teahouse.kit.db import ReadTx
 from teahouse.moments import Except, Friends, Mentioned, Only, OnlyMe, Public, Stretch
 from teahouse.notices import NoticeKind, page_notices
 from tests.cast import Cast
@@ -110,3 +111,26 @@ def test_friends_only_words_are_not_shared(cast: Cast) -> None:
         assert type(error).__name__ == "Forbidden"
     else:
         raise AssertionError("a friend's own words were shared")
+
+
+def test_a_profile_counts_what_its_reader_may_see(cast: Cast) -> None:
+    cast.post(cast.anna, "The market is open", Public(listed=True))
+    cast.clock.step(4 * people.DAY)
+    cast.post(cast.anna, "The market is closed", Public(listed=True))
+
+    def figures(viewer: people.Account) -> tuple[int, int | None]:
+        def read(tx: ReadTx) -> people.Account:
+            found = people.fetch_accounts(tx, [cast.anna.id])
+            numbers = people.fetch_numbers(tx, viewer.id, list(found.values()))
+            return moments.gate_figures(tx, viewer.id, found, numbers)[cast.anna.id]
+
+        anna = cast.ask(read)
+        return anna.public_count, anna.public_at
+
+    now = cast.clock.now()
+    assert figures(cast.zoe) == (2, now)
+    cast.do(people.update_profile, cast.anna, people.ProfileChanges(window_days=3))
+    assert figures(cast.zoe) == (1, now)
+    assert figures(cast.anna) == (2, now)
+    cast.do(people.turn_down, cast.anna, cast.zoe, people.Quiet(hiding=True))
+    assert figures(cast.zoe) == (0, None)

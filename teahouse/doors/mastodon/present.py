@@ -57,7 +57,7 @@ def day(ms: int) -> str:
     return date.fromordinal(_DAY_ONE + ms // people.DAY).isoformat()
 
 
-def account_fields(account: people.Account, numbers: tuple[int, int], addresses: people.Addresses) -> dict[str, Any]:
+def account_fields(account: people.Account, numbers: people.Numbers, addresses: people.Addresses) -> dict[str, Any]:
     """All of `Account`'s fields; `numbers` are followers and following as far as the viewer may know."""
     url = addresses.of(account)
     avatar, header = f"{addresses.origin}/static/avatar.png", f"{addresses.origin}/static/header.png"
@@ -81,8 +81,8 @@ def account_fields(account: people.Account, numbers: tuple[int, int], addresses:
         "header": header,
         "header_static": header,
         "header_description": "",
-        "followers_count": numbers[0],
-        "following_count": numbers[1],
+        "followers_count": numbers.followers,
+        "following_count": numbers.following,
         "statuses_count": account.public_count,
         "last_status_at": None if account.public_at is None else day(account.public_at),
         "hide_collections": True,
@@ -103,6 +103,7 @@ def present_accounts(
     """The active ones among these accounts, by id: as JSON that is spliced in as it is, and as they are."""
     accounts = people.fetch_accounts(tx, set(ids))
     numbers = people.fetch_numbers(tx, viewer, list(accounts.values()))
+    accounts = moments.gate_figures(tx, viewer, accounts, numbers)
     addresses = tx.handed(people.Addresses)
     presented = {
         account.id: cast(e.Account, msgspec.Raw(_ENCODE(account_fields(account, numbers[account.id], addresses))))

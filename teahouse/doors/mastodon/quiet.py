@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from teahouse import people
+from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.present import account_fields, iso
 from teahouse.doors.mastodon.present_people import (
@@ -113,6 +113,7 @@ def mutes(tx: ReadTx, call: Call, query: Page) -> list[e.MutedAccount]:
     link_rows(call, rows, at)
     accounts = people.fetch_accounts(tx, [row.account_id for row in rows])
     numbers = people.fetch_numbers(tx, me, list(accounts.values()))
+    accounts = moments.gate_figures(tx, me, accounts, numbers)
     addresses = tx.handed(people.Addresses)
     return [
         e.MutedAccount(
