@@ -64,12 +64,18 @@ def page_friends_by_time(tx: ReadTx, account_id: int, limit: int) -> list[Listed
 
 
 def page_following(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> list[Listed]:
-    """Whom an account follows: all of them for itself, friends in common for others, nobody of a page's."""
+    """Whom an account follows: all of them for itself, friends in common for others, nobody of a page's.
+
+    Nobody across a block, or where the account hides from the viewer.
+    """
     return _page_gated(tx, store.FOLLOWING, viewer, account, at)
 
 
 def page_followers(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> list[Listed]:
-    """Who follows an account: all of them for itself, friends in common for others, nobody of a page's."""
+    """Who follows an account: all of them for itself, friends in common for others, nobody of a page's.
+
+    Nobody across a block, or where the account hides from the viewer.
+    """
     return _page_gated(tx, store.FOLLOWERS, viewer, account, at)
 
 
@@ -77,6 +83,9 @@ def _page_gated(tx: ReadTx, own: Statement[Listed], viewer: int, account: Accoun
     if viewer == account.id:
         return _page(tx, own, account.id, at)
     if account.kind == Kind.PAGE or not viewer:
+        return []
+    row = tx.one(store.SIGHT, viewer_=viewer, author_=account.id)
+    if row is not None and row.flags & _APART:
         return []
     return tx.all(store.COMMON, viewer_=viewer, of_=account.id, max_id=at.max_id, min_id=at.min_id, n=at.limit)
 
