@@ -195,6 +195,7 @@ NEWEST_PUBLIC: Statement[None] = Statement(
         moment.c.state == int(State.LIVE),
         among(moment.c.audience, (Kind.PUBLIC, Kind.QUIET)),
         moment.c.share_of_id.is_(None),
+        moment.c.parent_id.is_(None),
     )
 )
 MUTERS: Statement[None] = Statement(
