@@ -1,0 +1,1 @@
+"""Tests of bringing a network of people in from files."""
