@@ -35,19 +35,17 @@ def like(tx: WriteTx, me: people.Account, moment_id: int, *, at: int | None = No
     return moment
 
 
-def unlike(tx: WriteTx, me: people.Account, moment_id: int) -> Moment:
-    """Like it no more; of what one may no longer see, too. Raises `NotFound` where one may not and did not."""
+def unlike(tx: WriteTx, me: people.Account, moment_id: int) -> Moment | None:
+    """Like it no more; of what one may no longer see, too: then nothing is answered, not even whether one did."""
     moment = tx.one(store.MOMENT, moment_id_=moment_id)
     if moment is not None and moment.share_of_id is not None and may_see(tx, me.id, moment_id):
         moment = tx.one(store.MOMENT, moment_id_=moment.share_of_id)
     if moment is None:
-        raise NotFound
+        return None
     if tx.run(store.DROP_REACTION["like"], moment_id_=moment.id, account_id_=me.id):
         tx.run(store.COUNT_LIKES, moment_id_=moment.id, step=-1)
         tx.tell(Unliked(moment.id, me.id))
-    if not may_see(tx, me.id, moment.id):
-        raise NotFound
-    return moment
+    return moment if may_see(tx, me.id, moment.id) else None
 
 
 def keep(tx: WriteTx, me: people.Account, moment_id: int, *, on: bool) -> Moment:
@@ -143,14 +141,14 @@ def share(
     return row
 
 
-def unshare(tx: WriteTx, me: people.Account, moment_id: int) -> Moment:
-    """Take one's share back; answers what was shared. Raises `NotFound`."""
+def unshare(tx: WriteTx, me: people.Account, moment_id: int) -> Moment | None:
+    """Take one's share back; answers what was shared, nothing where one may see that no more."""
     moment = tx.one(store.MOMENT, moment_id_=moment_id)
     if moment is not None and moment.share_of_id is not None and moment.author_id == me.id:
         moment = tx.one(store.MOMENT, moment_id_=moment.share_of_id)
     if moment is None:
-        raise NotFound
+        return None
     existing = tx.value(store.SHARE_BY, moment_id_=moment.id, account_id_=me.id)
     if existing is not None:
         bury(tx, fetch_own(tx, me.id, existing))
-    return fetch_seen(tx, me.id, moment.id)
+    return moment if may_see(tx, me.id, moment.id) else None

@@ -11,7 +11,8 @@ from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.present import present_account_list, present_statuses
 from teahouse.doors.mastodon.statuses import READ, WRITE, actor_of, viewer_of
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.http import Call, Id, Page, Routes
+from teahouse.kit.errors import NotFound
+from teahouse.kit.http import Call, Id, Page, Reply, Routes, refused
 from teahouse.moments import Kind, Moment, Stretch
 
 routes = Routes()
@@ -27,6 +28,11 @@ def _shown(tx: ReadTx, viewer: int, moment: Moment) -> e.Status:
     return present_statuses(tx, viewer, [moment.id])[0]
 
 
+def _taken_back(tx: ReadTx, viewer: int, moment: Moment | None) -> Reply[e.Status]:
+    """A refusal raised would undo what was done."""
+    return refused(NotFound()) if moment is None else Reply(_shown(tx, viewer, moment))
+
+
 @routes.post("/api/v1/statuses/{id}/favourite", scope="write:favourites")
 def favourite(tx: WriteTx, call: Call, id: Id) -> e.Status:
     """Like it."""
@@ -35,10 +41,10 @@ def favourite(tx: WriteTx, call: Call, id: Id) -> e.Status:
 
 
 @routes.post("/api/v1/statuses/{id}/unfavourite", scope="write:favourites")
-def unfavourite(tx: WriteTx, call: Call, id: Id) -> e.Status:
-    """Like it no more."""
+def unfavourite(tx: WriteTx, call: Call, id: Id) -> Reply[e.Status]:
+    """Like it no more, though one may see it no more: then the answer is as for nothing."""
     me = actor_of(tx, call)
-    return _shown(tx, me.id, moments.unlike(tx, me, id))
+    return _taken_back(tx, me.id, moments.unlike(tx, me, id))
 
 
 @routes.post("/api/v1/statuses/{id}/reblog", scope=WRITE)
@@ -50,10 +56,10 @@ def reblog(tx: WriteTx, call: Call, id: Id, body: ReblogForm) -> e.Status:
 
 
 @routes.post("/api/v1/statuses/{id}/unreblog", scope=WRITE)
-def unreblog(tx: WriteTx, call: Call, id: Id) -> e.Status:
-    """Take one's share back; answers what was shared."""
+def unreblog(tx: WriteTx, call: Call, id: Id) -> Reply[e.Status]:
+    """Take one's share back; answers what was shared, or as for nothing where one may see that no more."""
     me = actor_of(tx, call)
-    return _shown(tx, me.id, moments.unshare(tx, me, id))
+    return _taken_back(tx, me.id, moments.unshare(tx, me, id))
 
 
 @routes.post("/api/v1/statuses/{id}/bookmark", scope="write:bookmarks")

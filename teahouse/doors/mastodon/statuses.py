@@ -210,6 +210,8 @@ def delete(tx: WriteTx, call: Call, id: Id) -> e.DeletedStatus:
     me = call.actor_id
     moment = moments.fetch_own(tx, me, id)
     status = present_statuses(tx, me, [id])[0]
+    if moment.share_of_id is not None and not moments.may_see(tx, me, id):
+        status = _without_shared(status)
     moments.delete_moment(tx, me, id)
     kept = {
         name: value
@@ -217,6 +219,22 @@ def delete(tx: WriteTx, call: Call, id: Id) -> e.DeletedStatus:
         if name != "text" and (value := getattr(status, name)) is not msgspec.UNSET
     }
     return e.DeletedStatus(text=moment.text, **kept)
+
+
+def _without_shared(status: e.Status) -> e.Status:
+    """One's share of what one may no longer see, without a word or a number of that."""
+    return msgspec.structs.replace(
+        status,
+        reblog=None,
+        content="",
+        replies_count=0,
+        reblogs_count=0,
+        favourites_count=0,
+        favourited=False,
+        reblogged=False,
+        muted=False,
+        bookmarked=False,
+    )
 
 
 @routes.post("/api/v1/statuses/{id}/remove_comment", scope=WRITE)

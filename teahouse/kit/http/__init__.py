@@ -4,7 +4,7 @@ A handler's signature says what it needs and what it may do; whatever comes in, 
 status goes out.
 """
 
-from teahouse.kit.http.answer import Reply
+from teahouse.kit.http.answer import Reply, refused
 from teahouse.kit.http.api import Api, Authenticate
 from teahouse.kit.http.body import Bounds
 from teahouse.kit.http.call import Call, Caller
@@ -35,4 +35,5 @@ __all__ = [
     "covering",
     "limit_key",
     "read_form",
+    "refused",
 ]
