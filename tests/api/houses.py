@@ -1,0 +1,108 @@
+"""Houses whose people do things at random, while everybody looks on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from teahouse import people
+from teahouse.app import make_api
+from teahouse.kit.db import Database
+from teahouse.kit.db.worker import run_due
+from teahouse.settings import Settings
+from tests.api.looks import Looks
+from tests.api.model import Model
+from tests.api.talk import Talk
+from tests.api.wire import Wire
+from tests.cast import MEMBERS, Cast
+from tests.gate.plain import DAY, Person
+from tests.steppable import SteppableClock
+
+HOUR = 3_600_000
+ZONES = {"anna": ("Asia/Shanghai", 8 * HOUR), "ben": ("Asia/Kolkata", 5 * HOUR + HOUR // 2)}
+UNLOCKED = "zoe"
+SCOPES = ("read", "write", "follow", "push", "profile")
+COMMON = ("post",) * 10 + ("comment",) * 7 + ("answer_comment",) * 5 + ("like",) * 5 + ("share",) * 3
+TIES = ("follow",) * 3 + ("authorize",) * 3 + ("unfollow", "drop_follower", "reject", "block", "block", "unblock")
+QUIET = ("unblock", "mute", "unmute", "hide", "hide", "quiet", "quiet", "remark", "window", "wait", "wait")
+LATER = ("edit", "edit", "delete", "remove_comment", "unlike", "unshare", "keep", "keep", "unkeep", "pin", "pin")
+CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen")
+DEEDS = COMMON + TIES + QUIET + LATER + CIRCLES + ("mute_thread", "dismiss")
+
+
+class House:
+    """The cast with tokens, the API over a real database, and the model beside it."""
+
+    def __init__(self, settings: Settings, database: Database, clock: SteppableClock, seed: int) -> None:
+        self.database = database
+        self.chance = Random(seed)
+        self.clock = clock
+        self.model = Model(clock.now())
+        self.wire = Wire(make_api(settings, database, clock=clock), "tea.example")
+        tokens = self._move_in(Cast(database, clock))
+        self.deeds = Talk(self.wire, self.model, clock, self.chance, tokens, self.settle)
+        self._settle_in()
+
+    def settle(self) -> None:
+        """Until every fact has been heard."""
+        while run_due(self.database):
+            pass
+
+    def _move_in(self, cast: Cast) -> dict[Person, str]:
+        tokens: dict[Person, str] = {}
+        for name in (*MEMBERS, "bakery"):
+            account: people.Account = getattr(cast, name)
+            page = name == "bakery"
+            person = Person(account.id, name, page=page, offset=ZONES.get(name, ("", 0))[1])
+            acting = cast.lin.id if page else account.id
+            tokens[person] = cast.do(people.issue_token, None, account.id, acting, SCOPES).token
+            self.model.world.people.append(person)
+            self.model.locked[person] = not page and name != UNLOCKED
+        self.model.world.people[-1].staff.add(self.person("lin"))
+        return tokens
+
+    def person(self, name: str) -> Person:
+        """One of the cast."""
+        return next(p for p in self.model.world.people if p.name == name)
+
+    def _settle_in(self) -> None:
+        """Time zones, an open door, and who knows whom to begin with."""
+        for name, fields in (
+            *((name, {"time_zone": zone}) for name, (zone, _) in ZONES.items()),
+            (UNLOCKED, {"locked": False}),
+        ):
+            who = self.person(name)
+            answer = self.deeds.write(who, "PATCH", "/api/v1/accounts/update_credentials", fields)
+            assert answer.status == 200, answer
+            self.deeds.done(who, answer)
+        members = [p for p in self.model.world.people if not p.page]
+        for n, a in enumerate(members):
+            for b in members[n + 1 :]:
+                if self.chance.random() < 0.45:
+                    self.deeds.befriend(a, b)
+            if self.chance.random() < 0.5:
+                self.deeds.follow(a, self.person("bakery"))
+        for _ in range(3):
+            self.deeds.do_circle()
+
+    def live(self, acts: int, *, look_every: int = 4) -> None:
+        """So many acts; after every few somebody looks at a few things, and in the end everybody at everything."""
+        try:
+            for n in range(acts):
+                getattr(self.deeds, f"do_{self.chance.choice(DEEDS)}")()
+                if n % look_every == look_every - 1:
+                    self._look(Looks.something, self.chance.sample(self._viewers(), 2))
+            self._look(Looks.everything, self._viewers())
+            self.clock.step(2 * DAY)
+            self.model.changed(self.clock.now())
+            self._look(Looks.something, self._viewers())
+        except AssertionError as fault:
+            story = "\n".join(self.deeds.log)
+            raise AssertionError(f"{fault}\n\nWhat had been done:\n{story}") from fault
+
+    def _viewers(self) -> list[Person | None]:
+        return [None, *self.model.world.people]
+
+    def _look(self, how: Callable[[Looks], None], viewers: list[Person | None]) -> None:
+        for viewer in viewers:
+            how(Looks(self.deeds, viewer, self.chance))
