@@ -1,0 +1,1 @@
+"""The demonstration neighbourhood, built into a database."""
