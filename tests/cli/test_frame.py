@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ from teahouse.doors.cli.frame import tell
 from teahouse.kit.db.refused import Refused
 from teahouse.kit.errors import Invalid, Unavailable
 from tests.cli.conftest import Type
-from tests.house.source import ROOT
+from tests.cli.test_serving import environment
 
 
 def test_help_names_every_command(tea: Type) -> None:
@@ -80,8 +79,7 @@ def test_every_kind_of_failure(
 
 def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """The program itself, without this process's settings."""
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("TEAHOUSE_")}
-    environ |= {"PYTHONPATH": str(ROOT), "TEA_PROGRAM": "./tea"}
+    environ = environment() | {"TEA_PROGRAM": "./tea"}
     command = [sys.executable, "-P", "-m", "teahouse", *args]
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, timeout=60, check=False)
 

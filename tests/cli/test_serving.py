@@ -29,15 +29,21 @@ def free_port() -> int:
         return port
 
 
+def environment() -> dict[str, str]:
+    """This process's, without its settings, so that the program is found and says at once what it says."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("TEAHOUSE_")}
+    return environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+
 @contextmanager
 def serving(folder: Path, *args: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A server in this folder: the first line that it says, and the process, stopped at the end."""
     command = [sys.executable, "-P", "-m", "teahouse", "serve", *args]
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("TEAHOUSE_")}
-    environ |= {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with (
         (folder / "stderr").open("w") as told,
-        subprocess.Popen(command, cwd=folder, env=environ, stdout=subprocess.PIPE, stderr=told, text=True) as process,
+        subprocess.Popen(
+            command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=told, text=True
+        ) as process,
     ):
         assert process.stdout is not None
         try:

@@ -12,6 +12,7 @@ from teahouse.doors.cli.frame import House
 
 COMMANDS = {
     "serve": "serving.serve",
+    "demo": "trying.demo",
     "account": "accounts.account",
     "invite": "invites.invite",
     "status": "watching.status",
