@@ -22,6 +22,7 @@ COMMANDS = {
     "backup": "keeping.backup",
     "restore": "keeping.restore",
     "migrate": "keeping.migrate",
+    "bench": "bench.bench",
     "config": "showing.config",
     "version": "showing.version",
 }

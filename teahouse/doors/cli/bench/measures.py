@@ -1,0 +1,218 @@
+"""The measures: what is asked of the server, how often, and what is aimed at.
+
+Promises that each is bounded in number and in time, whatever the server does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+import msgspec
+
+from teahouse.app import open_house
+from teahouse.doors.cli.bench.client import Answered, Ask, Client, first_answer, get
+from teahouse.doors.cli.bench.house import ORIGIN, BuiltHouse, Progress, Reader, settings_for
+from teahouse.doors.cli.bench.judge import Judge
+from teahouse.doors.cli.bench.posting import Posting, measure
+from teahouse.doors.cli.bench.process import HERE, ServerProcess, running
+from teahouse.doors.cli.bench.questions import Questions
+from teahouse.doors.cli.bench.report import Result
+
+HOME = "/api/v1/timelines/home"
+IN_TURN = 151
+MOST_NOTICES = 40
+
+
+class Scale(msgspec.Struct, frozen=True):
+    """How many requests, and how long each measure may take."""
+
+    requests: int = 1510
+    posts: int = 2000
+    after: int = 10_000
+    """Requests until memory is looked at again."""
+    seconds: float = 40.0
+    reckoned: int = 40
+    """Readers whose home is compared moment by moment with what it ought to show."""
+
+
+SMALL = Scale(requests=120, posts=128, after=300, seconds=4.0, reckoned=10)
+
+
+class Bench:
+    """A run over one house; `results` are those of the measures that are done."""
+
+    def __init__(self, house: BuiltHouse, scale: Scale, progress: Progress) -> None:
+        self.house = house
+        self.results: list[Result] = []
+        self.unit = 0.0
+        self._scale = scale
+        self._progress = progress
+        self._database = open_house(settings_for(house.url))
+        self._judge = Judge(self._database)
+        self._in_turn = house.readers[:IN_TURN]
+        self._home_size = 0
+
+    @property
+    def reckoned(self) -> int:
+        """How many answers were compared with a reckoning of their own."""
+        return self._judge.reckoned
+
+    def run(self) -> None:
+        """Every measure, in an order in which none spoils another."""
+        try:
+            with self._serving() as server:
+                self._start(server)
+                with Client(server) as client:
+                    self._home(client)
+                    self._others(client)
+                    self._memory(server, client)
+            with self._serving() as server:
+                self._cold(server)
+            with self._serving() as server:
+                self._post(server)
+            self._static()
+        finally:
+            self._database.close()
+
+    def _serving(self) -> AbstractContextManager[ServerProcess]:
+        environment = {"TEAHOUSE_DATABASE": self.house.url, "TEAHOUSE_ORIGIN": ORIGIN, "TEAHOUSE_RATE_LIMITS": "false"}
+        return running(["-m", "teahouse", "serve", "--host", HERE, "--port", "PORT"], environment)
+
+    def _home_of(self, reader: Reader) -> Ask:
+        reckon = reader in self.house.readers[: self._scale.reckoned]
+        check = self._judge.same(f"home {reader.id}", self._judge.home(reader.id, reckon=reckon))
+        return Ask(get(HOME, reader.token), check)
+
+    def _ask(self, client: Client, what: str, asks: Sequence[Ask], *, aim: float = 0.0, cold: bool = False) -> Answered:
+        """Measure these; unless it is about what is `cold`, after each was asked once. `aim` is in milliseconds."""
+        self._progress(what)
+        if not cold:
+            client.ask(list({ask.wire: ask for ask in asks}.values()), seconds=self._scale.seconds)
+        answered = client.ask(asks, seconds=self._scale.seconds)
+        cpu = answered.cpu / answered.count
+        self.results.append(
+            Result(
+                what=what,
+                aim=f"≤ {aim:g} ms CPU" if aim else "",
+                met=cpu <= aim / 1000 if aim else None,
+                cpu=cpu,
+                p50=answered.wait(0.5),
+                p99=answered.wait(0.99),
+                count=answered.count,
+                size=answered.size,
+            )
+        )
+        return answered
+
+    def _figure(self, what: str, value: float, unit: str, aim: float, *, more: str = "", least: bool = False) -> None:
+        met = value >= aim if least else value <= aim
+        sign = "≥" if least else "≤"
+        self.results.append(
+            Result(what=what, figure=f"{value:,.2f} {unit}{more}", aim=f"{sign} {aim:g} {unit}", met=met)
+        )
+
+    def _start(self, server: ServerProcess) -> None:
+        self._progress("start")
+        reader = self.house.readers[0]
+        took = first_answer(server, get(HOME, reader.token), self._judge.home(reader.id, reckon=True))
+        self._figure("start of the process to its first home feed", took, "s", 1)
+        memory = server.memory()
+        more = f" ({memory.proportional:.0f} with its share of files)"
+        self._figure("memory, anonymous, idle after the first answer", memory.anonymous, "MB", 70, more=more)
+
+    def _home(self, client: Client) -> None:
+        count = self._scale.requests
+        again = self._ask(client, "home of 20, one reader again", [self._home_of(self.house.readers[0])] * count, aim=1)
+        self._home_size = again.size
+        turn = [self._home_of(reader) for reader in self._in_turn]
+        self._ask(client, f"home of 20, {len(turn)} readers in turn", repeated(turn, count), aim=1)
+        every = [self._home_of(reader) for reader in self.house.readers]
+        self._ask(client, f"home of 20, {len(every)} readers in turn", repeated(every, max(count, len(every))), aim=1)
+
+    def _others(self, client: Client) -> None:
+        count, judge, same = self._scale.requests, self._judge, self._judge.same
+        questions = Questions(self._database)
+        statuses, profiles, threads, notices = [], [], [], []
+        for reader in self._in_turn:
+            seen, friend, answered = questions.of(reader.id)
+            path, me = f"/api/v1/statuses/{seen}", (reader.token,)
+            statuses.append(Ask(get(path, *me), same(path + reader.token, judge.status(reader.id, seen))))
+            path = f"/api/v1/accounts/{friend}/statuses?exclude_replies=true"
+            profiles.append(Ask(get(path, *me), same(path + reader.token, judge.by(reader.id, friend))))
+            path = f"/api/v1/statuses/{answered}/context"
+            threads.append(Ask(get(path, *me), same(path + reader.token, judge.thread(reader.id, answered))))
+            path = "/api/v1/notifications"
+            notices.append(Ask(get(path, *me), same(path + reader.token, judge.notices(reader.id, MOST_NOTICES))))
+        path = "/api/v1/timelines/public"
+        public = [Ask(get(path, r.token), same(path + r.token, judge.public(r.id))) for r in self._in_turn]
+        self._ask(client, "one status, one reader again", repeated(statuses[:1], count), aim=0.1)
+        self._ask(client, "one status, many readers in turn", repeated(statuses, count), aim=0.1)
+        self._ask(client, "a friend's profile", repeated(profiles, count))
+        self._ask(client, "a thread among friends", repeated(threads, count))
+        self._ask(client, "public timeline of 20", repeated(public, count))
+        guest = Ask(get(path), same(path, judge.public(0)))
+        self._ask(client, "public timeline of 20, a guest", [guest] * count)
+        self._ask(client, "40 notices", repeated(notices, count // 2))
+
+    def _memory(self, server: ServerProcess, client: Client) -> None:
+        self._progress("memory")
+        turn = [self._home_of(reader) for reader in self._in_turn]
+        client.ask(repeated(turn, self._scale.after), seconds=self._scale.seconds * 2)
+        memory = server.memory()
+        more = f" ({memory.proportional:.0f} with its share of files)"
+        self._figure(f"memory, anonymous, after {self._scale.after:,} more", memory.anonymous, "MB", 150, more=more)
+
+    def _cold(self, server: ServerProcess) -> None:
+        """Readers whose rows this process has not read. One more comes first: statements are made ready by it."""
+        first = self.house.readers[-1]
+        first_answer(server, get(HOME, first.token), self._judge.home(first.id, reckon=True))
+        with Client(server) as client:
+            asks = [self._home_of(reader) for reader in self.house.readers[:-1]]
+            self._ask(client, "home of 20, first time of each reader after a restart", asks, aim=3, cold=True)
+
+    def _post(self, server: ServerProcess) -> None:
+        self._judge.anew("home")
+        first = self.house.readers[0]
+        first_answer(server, get(HOME, first.token), self._judge.home(first.id, reckon=True))
+        measure(Posting(server, self.house, self._judge, self._database), self._scale, self._posted)
+        for reader in self.house.readers[1 : 1 + self._scale.reckoned // 4]:
+            first_answer(server, get(HOME, reader.token), self._judge.home(reader.id, reckon=True))
+
+    def _posted(self, what: str, answered: Answered, least: float | None) -> None:
+        cpu, rate = answered.cpu / answered.count, answered.count / answered.wall
+        self.results.append(
+            Result(
+                what=what,
+                aim="≤ 1 ms CPU" if least is None else f"≤ 1 ms CPU, ≥ {least:,.0f} posts/s",
+                met=cpu <= 0.001 and (least is None or rate >= least),
+                cpu=cpu,
+                p50=answered.wait(0.5),
+                p99=answered.wait(0.99),
+                count=answered.count,
+                size=answered.size,
+                figure=f"{rate:,.0f} posts/s",
+            )
+        )
+
+    def _static(self) -> None:
+        """The unit, last: its size is that of the home feed."""
+        self._progress("static bytes")
+        wanted = self._home_size
+
+        def check(body: bytes) -> None:
+            if len(body) != wanted:
+                raise ValueError(f"{len(body)} bytes instead of {wanted}")
+
+        arguments = ["-m", "teahouse.doors.cli.bench.unit", "PORT", str(wanted)]
+        with running(arguments, {}) as server:
+            first_answer(server, get("/"), check)
+            with Client(server) as client:
+                asks = [Ask(get("/"), check)] * (self._scale.requests * 4)
+                answered = self._ask(client, "static bytes of that size: the unit", asks)
+        self.unit = max(answered.cpu / answered.count, 1e-6)
+
+
+def repeated(asks: Sequence[Ask], count: int) -> list[Ask]:
+    """As many as wanted, one after the other and from the start again."""
+    return [asks[n % len(asks)] for n in range(count)]
