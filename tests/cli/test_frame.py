@@ -86,15 +86,15 @@ def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_program_says_its_own_name_and_version(folder: Path) -> None:
     assert run(folder, "version").stdout.startswith("Teahouse 0.")
-    wrong = run(folder, "account", "creat", "anna")
+    wrong = run(folder, "config", "--exampel")
     assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert wrong.stderr.startswith("Error: No such command 'creat'.")
-    assert wrong.stderr.endswith("See ./tea account --help\n")
+    assert wrong.stderr.startswith("Error: No such option '--exampel'.")
+    assert wrong.stderr.endswith("See ./tea config --help\n")
 
 
 def test_a_traceback_only_when_asked_for(folder: Path) -> None:
     (folder / "teahouse.sqlite").write_bytes(b"not a database at all, only some bytes")
-    plain = run(folder, "status")
+    plain = run(folder, "migrate")
     assert (plain.returncode, plain.stderr.count("\n")) == (1, 1)
     assert "cannot be read as a SQLite database" in plain.stderr
-    assert "Traceback" in run(folder, "--debug", "status").stderr
+    assert "Traceback" in run(folder, "--debug", "migrate").stderr
