@@ -136,24 +136,20 @@ def page_sharers(tx: ReadTx, viewer: int, moment_id: int, at: Stretch) -> list[R
     return _actors(tx, store_cards.SHARERS, viewer, moment_id, at)
 
 
-def _actors(tx: ReadTx, statement: Any, viewer: int, moment_id: int, at: Stretch) -> list[Row]:
-    return tx.all(
-        statement,
-        viewer=viewer,
-        moment_id=moment_id,
-        max_id=MAX_ID if at.max_id is None else at.max_id,
-        since_id=max(at.since_id or 0, at.min_id or 0),
-        n=at.limit,
-    )
+def _actors(tx: ReadTx, actors: store_cards.Actors, viewer: int, moment_id: int, at: Stretch) -> list[Row]:
+    return _rows(tx, actors, at, viewer=viewer, moment_id=moment_id)
 
 
 def _page(tx: ReadTx, skeleton: Skeleton, at: Stretch, **params: Any) -> Page:
-    ceiling = MAX_ID if at.max_id is None else at.max_id
+    return _made(_rows(tx, skeleton, at, **params), at)
+
+
+def _rows(tx: ReadTx, both: Skeleton | store_cards.Actors, at: Stretch, **params: Any) -> list[Row]:
+    """A stretch of a list that is there in both directions, newest first."""
+    params |= {"max_id": MAX_ID if at.max_id is None else at.max_id, "n": at.limit}
     if at.min_id is not None:
-        params |= {"max_id": ceiling, "since_id": at.min_id, "n": at.limit}
-        return _made(tx.all(skeleton.oldest_first, **params)[::-1], at)
-    params |= {"max_id": ceiling, "since_id": at.since_id or 0, "n": at.limit}
-    return _made(tx.all(skeleton.newest_first, **params), at)
+        return tx.all(both.oldest_first, since_id=at.min_id, **params)[::-1]
+    return tx.all(both.newest_first, since_id=at.since_id or 0, **params)
 
 
 def _lively(tx: ReadTx, skeleton: Skeleton, at: Stretch, **params: Any) -> Page:

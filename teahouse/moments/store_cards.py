@@ -7,7 +7,7 @@ counted anew, at the price of the moment's own comments and likes.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -138,22 +138,34 @@ SEEN: Statement[Any] = Statement(
     .where(one_of(moment.c.id, "ids")),
 )
 
-LIKERS: Statement[Any] = Statement(
+
+class Actors(NamedTuple):
+    """Who did something with a moment, in both directions; rows are (account id, cursor)."""
+
+    newest_first: Statement[Any]
+    oldest_first: Statement[Any]
+
+
+def _actors(select: sa.Select[Any], cursor: sa.ColumnElement[int]) -> Actors:
+    bounded = select.where(
+        cursor < sa.bindparam("max_id", type_=sa.BigInteger), cursor > sa.bindparam("since_id", type_=sa.BigInteger)
+    ).limit(sa.bindparam("n", type_=sa.BigInteger))
+    return Actors(Statement(bounded.order_by(cursor.desc())), Statement(bounded.order_by(cursor.asc())))
+
+
+LIKERS = _actors(
     sa.select(liking.c.account_id, liking.c.id)
     .join(moment, moment.c.id == liking.c.moment_id)
     .join(_root, _root.c.id == moment.c.root_id)
     .where(
         moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
-        liking.c.id < sa.bindparam("max_id", type_=sa.BigInteger),
-        liking.c.id > sa.bindparam("since_id", type_=sa.BigInteger),
         sa.or_(liking.c.account_id == _VIEWER, is_in_the_room(_VIEWER, moment, _root)),
         shows_act(_VIEWER, liking.c.account_id, _root),
-    )
-    .order_by(liking.c.id.desc())
-    .limit(sa.bindparam("n", type_=sa.BigInteger))
+    ),
+    liking.c.id,
 )
 _share = rows.alias("share")
-SHARERS: Statement[Any] = Statement(
+SHARERS = _actors(
     sa.select(_share.c.author_id, _share.c.id)
     .join(moment, moment.c.id == _share.c.share_of_id)
     .join(_root, _root.c.id == moment.c.root_id)
@@ -161,13 +173,10 @@ SHARERS: Statement[Any] = Statement(
         moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
         _share.c.state == int(State.LIVE),
         among(_share.c.audience, (Kind.PUBLIC, Kind.QUIET)),
-        _share.c.id < sa.bindparam("max_id", type_=sa.BigInteger),
-        _share.c.id > sa.bindparam("since_id", type_=sa.BigInteger),
         is_in_the_room(_VIEWER, moment, _root),
         shows_act(_VIEWER, _share.c.author_id, _root),
-    )
-    .order_by(_share.c.id.desc())
-    .limit(sa.bindparam("n", type_=sa.BigInteger))
+    ),
+    _share.c.id,
 )
 
 _comment = rows.alias("comment")

@@ -9,7 +9,7 @@ from teahouse.kit.errors import Forbidden, Invalid, NotFound
 from teahouse.people import rules
 from teahouse.people import store_circles as store
 from teahouse.people.befriend import fetch_tie
-from teahouse.people.friends import Cursor, are_friends
+from teahouse.people.friends import Cursor, are_friends, page_listing
 from teahouse.people.model import Account, Circle, CircleKind, Kind, Limits, Sight
 from teahouse.people.store_ties import Listed
 
@@ -108,19 +108,9 @@ def page_members(tx: ReadTx, owner: Account, circle_id: int, at: Cursor) -> list
     """Those in the circle with whom the tie stands today."""
     circle = fetch_circle(tx, owner.id, circle_id)
     if owner.kind == Kind.PAGE and circle.kind == CircleKind.CIRCLE:
-        return tx.all(
-            store.FOLLOWER_MEMBERS, owner=owner.id, circle_=circle_id, max_id=at.max_id, min_id=at.min_id, n=at.limit
-        )
+        return page_listing(tx, store.FOLLOWER_MEMBERS, at, owner=owner.id, circle_=circle_id)
     flag = Sight.FRIEND if circle.kind == CircleKind.CIRCLE else Sight.FOLLOWS
-    return tx.all(
-        store.MEMBERS,
-        owner=owner.id,
-        circle_=circle_id,
-        flag=int(flag),
-        max_id=at.max_id,
-        min_id=at.min_id,
-        n=at.limit,
-    )
+    return page_listing(tx, store.MEMBERS, at, owner=owner.id, circle_=circle_id, flag=int(flag))
 
 
 def add_members(tx: WriteTx, owner: Account, circle_id: int, members: Sequence[int]) -> None:

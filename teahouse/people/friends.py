@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
-from teahouse.kit.db import ReadTx, Statement
+from teahouse.kit.db import ReadTx
 from teahouse.people import store_ties as store
 from teahouse.people.model import Account, Kind, Sight, SightRow, Tie
-from teahouse.people.store_ties import Listed
+from teahouse.people.store_ties import Listed, Listing
 
 _FRIEND, _APART = int(Sight.FRIEND), int(Sight.BLOCKED | Sight.HIDDEN)
 
@@ -23,10 +23,14 @@ class Relation(msgspec.Struct, frozen=True):
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """Which stretch of a list of accounts: below `max_id`, above `min_id`, at most `limit`, by account id."""
+    """Which stretch of a list of accounts, by account id: at most `limit` below `max_id` and above `since_id`.
+
+    With `min_id`, the ones right above that.
+    """
 
     max_id: int = 2**63 - 1
-    min_id: int = 0
+    since_id: int = 0
+    min_id: int | None = None
     limit: int = 40
 
 
@@ -79,7 +83,7 @@ def page_followers(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> lis
     return _page_gated(tx, store.FOLLOWERS, viewer, account, at)
 
 
-def _page_gated(tx: ReadTx, own: Statement[Listed], viewer: int, account: Account, at: Cursor) -> list[Listed]:
+def _page_gated(tx: ReadTx, own: Listing, viewer: int, account: Account, at: Cursor) -> list[Listed]:
     if viewer == account.id:
         return _page(tx, own, account.id, at)
     if account.kind == Kind.PAGE or not viewer:
@@ -87,7 +91,7 @@ def _page_gated(tx: ReadTx, own: Statement[Listed], viewer: int, account: Accoun
     row = tx.one(store.SIGHT, viewer_=viewer, author_=account.id)
     if row is not None and row.flags & _APART:
         return []
-    return tx.all(store.COMMON, viewer_=viewer, of_=account.id, max_id=at.max_id, min_id=at.min_id, n=at.limit)
+    return page_listing(tx, store.COMMON, at, viewer_=viewer, of_=account.id)
 
 
 def page_mutes(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
@@ -110,8 +114,15 @@ def page_requests(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
     return _page(tx, store.REQUESTS, me, at)
 
 
-def _page(tx: ReadTx, statement: Statement[Listed], of: int, at: Cursor) -> list[Listed]:
-    return tx.all(statement, of_=of, max_id=at.max_id, min_id=at.min_id, n=at.limit)
+def _page(tx: ReadTx, of_whom: Listing, of: int, at: Cursor) -> list[Listed]:
+    return page_listing(tx, of_whom, at, of_=of)
+
+
+def page_listing(tx: ReadTx, listing: Listing, at: Cursor, **params: Any) -> list[Listed]:
+    """A stretch of a list of accounts, highest id first."""
+    if at.min_id is not None:
+        return tx.all(listing.oldest_first, max_id=at.max_id, above=at.min_id, n=at.limit, **params)[::-1]
+    return tx.all(listing.newest_first, max_id=at.max_id, above=at.since_id, n=at.limit, **params)
 
 
 def count_requests(tx: ReadTx, me: int) -> int:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from teahouse.kit.db import Statement, bits, insert_or_ignore, one_of
 from teahouse.people.model import Circle, CircleKind, Sight
 from teahouse.people.schema import circle, circle_member, sight
-from teahouse.people.store_ties import Listed
+from teahouse.people.store_ties import listing
 
 _COLUMNS = tuple(circle.c[name] for name in Circle.__struct_fields__)
 _owner = sa.bindparam("owner", type_=sa.BigInteger)
@@ -44,7 +44,7 @@ DROP_MEMBERS: Statement[None] = Statement(
     circle_member.delete().where(circle_member.c.circle_id == _circle, one_of(circle_member.c.account_id, "members"))
 )
 # Those who stand in it and with whom the tie still stands; the others wait unseen until both ties stand again.
-MEMBERS = Statement(
+MEMBERS = listing(
     sa.select(circle_member.c.account_id, circle_member.c.account_id)
     .join(
         sight,
@@ -55,15 +55,11 @@ MEMBERS = Statement(
     .where(
         circle_member.c.circle_id == _circle,
         sight.c.flags.bitwise_and(sa.bindparam("flag", type_=sa.Integer)) != 0,
-        circle_member.c.account_id < sa.bindparam("max_id", type_=sa.BigInteger),
-        circle_member.c.account_id > sa.bindparam("min_id", type_=sa.BigInteger),
-    )
-    .order_by(circle_member.c.account_id.desc())
-    .limit(sa.bindparam("n", type_=sa.Integer)),
-    Listed,
+    ),
+    circle_member.c.account_id,
 )
 # A page's circles hold its followers: the tie that counts is theirs.
-FOLLOWER_MEMBERS = Statement(
+FOLLOWER_MEMBERS = listing(
     sa.select(circle_member.c.account_id, circle_member.c.account_id)
     .join(
         sight,
@@ -74,10 +70,6 @@ FOLLOWER_MEMBERS = Statement(
     .where(
         circle_member.c.circle_id == _circle,
         bits(sight.c.flags, Sight.FOLLOWS),
-        circle_member.c.account_id < sa.bindparam("max_id", type_=sa.BigInteger),
-        circle_member.c.account_id > sa.bindparam("min_id", type_=sa.BigInteger),
-    )
-    .order_by(circle_member.c.account_id.desc())
-    .limit(sa.bindparam("n", type_=sa.Integer)),
-    Listed,
+    ),
+    circle_member.c.account_id,
 )

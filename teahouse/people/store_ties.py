@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 import sqlalchemy as sa
 
@@ -162,23 +164,28 @@ class Listed(msgspec.Struct, frozen=True):
     at: int
 
 
-def _page_of(
-    who: sa.ColumnElement[int], at: sa.ColumnElement[int], *where: sa.ColumnElement[bool]
-) -> Statement[Listed]:
-    """Newest first, ties of one instant by id: the cursor is the account's id, its position is looked up again."""
-    return Statement(
-        sa.select(who, at)
-        .join(account, account.c.id == who)
-        .where(
-            *where,
-            account.c.state == State.ACTIVE,
-            who < sa.bindparam("max_id", type_=sa.BigInteger),
-            who > sa.bindparam("min_id", type_=sa.BigInteger),
-        )
-        .order_by(who.desc())
-        .limit(sa.bindparam("n", type_=sa.Integer)),
-        Listed,
+class Listing(NamedTuple):
+    """A list of accounts in both directions; the cursor is the account's id."""
+
+    newest_first: Statement[Listed]
+    oldest_first: Statement[Listed]
+
+
+def listing(select: sa.Select[int, int], who: sa.ColumnElement[int]) -> Listing:
+    """The list of `who` that a select of (who, position) gives, bounded by `max_id`, `above` and `n`."""
+    bounded = select.where(
+        who < sa.bindparam("max_id", type_=sa.BigInteger), who > sa.bindparam("above", type_=sa.BigInteger)
+    ).limit(sa.bindparam("n", type_=sa.Integer))
+    return Listing(
+        Statement(bounded.order_by(who.desc()), Listed),
+        Statement(bounded.order_by(who.asc()), Listed),
     )
+
+
+def _page_of(who: sa.ColumnElement[int], at: sa.ColumnElement[int], *where: sa.ColumnElement[bool]) -> Listing:
+    """The active ones among `who`, with what stands as `at` beside each."""
+    active = sa.select(who, at).join(account, account.c.id == who).where(*where, account.c.state == State.ACTIVE)
+    return listing(active, who)
 
 
 _viewer = sa.bindparam("viewer_", type_=sa.BigInteger)

@@ -14,6 +14,7 @@ from teahouse.people import Account, Cursor, Listed
 
 ALL = 100_000
 """More than anybody has: what `limit=0` means where clients ask for a whole list."""
+MAX_ID = 2**63 - 1
 MAY_INVITE = "65536"
 """What every member may do for the house, in Mastodon's bits."""
 _STOCK: dict[str, e.Visibility] = {"public": "public", "unlisted": "unlisted", "direct": "direct"}
@@ -104,9 +105,12 @@ def _relationship(now: int, relation: people.Relation, sight: people.SightRow | 
 
 def cursor_of(query: Page, *, whole: bool = False) -> Cursor:
     """The stretch of a list of accounts that a query asks for; with `whole`, `limit=0` asks for all of it."""
-    limit = ALL if whole and query.limit == 0 else query.size(40, 80)
-    start = Cursor(limit=limit, min_id=max(query.since_id or 0, query.min_id or 0))
-    return start if query.max_id is None else Cursor(query.max_id, start.min_id, limit)
+    return Cursor(
+        max_id=MAX_ID if query.max_id is None else query.max_id,
+        since_id=query.since_id or 0,
+        min_id=query.min_id,
+        limit=ALL if whole and query.limit == 0 else query.size(40, 80),
+    )
 
 
 def link_rows(call: Call, rows: Sequence[Listed], at: Cursor) -> None:
