@@ -131,7 +131,7 @@ def test_a_guest_without_a_cookie_sends_no_form(cast: Cast, new_browser: NewBrow
 
 
 @pytest.mark.parametrize("value", ["x", "", "a" * 5000, "\\342\\230\\203", "é", "'; DROP TABLE session; --"])
-def test_a_forged_cookie_makes_a_guest(value: str, cast: Cast, new_browser: NewBrowser) -> None:
+def test_a_forged_cookie_makes_a_guest(value: str, new_browser: NewBrowser) -> None:
     for name in ("session", "visit", "lang"):
         cookie = f"__Host-teahouse-{name}={value}".encode()
         page = new_browser().ask("GET", "/", headers={"Cookie": cookie.decode("latin-1")} if value != "é" else None)
@@ -235,7 +235,7 @@ def test_over_plain_http_cookies_are_plain(open_site: OpenSite) -> None:
     ],
 )
 def test_broken_requests_get_a_page(
-    method: str, path: str, sent: dict[str, Any], status: int, cast: Cast, new_browser: NewBrowser
+    method: str, path: str, sent: dict[str, Any], status: int, new_browser: NewBrowser
 ) -> None:
     answer = new_browser().ask(method, path, **sent)
     assert answer.status_code == status
@@ -284,6 +284,6 @@ def test_websockets_and_lifespans_are_not_for_pages(
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
-def test_head_is_answered(cast: Cast, new_browser: NewBrowser) -> None:
+def test_head_is_answered(new_browser: NewBrowser) -> None:
     answer: httpx.Response = new_browser().ask("HEAD", "/about")
     assert answer.status_code == 200

@@ -183,9 +183,9 @@ def test_tries_are_counted_by_name_and_by_address(open_site: OpenSite, cast: Cas
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
-@pytest.mark.parametrize(
-    ("target", "lands"),
-    [
+def test_signing_in_never_leads_out_of_the_house(cast: Cast, signed_in: Callable[..., Browser]) -> None:
+    browser = signed_in(cast.anna)
+    for target, lands in (
         ("/settings", "/settings"),
         ("https://evil.example/", "/"),
         ("//evil.example/", "/"),
@@ -194,14 +194,9 @@ def test_tries_are_counted_by_name_and_by_address(open_site: OpenSite, cast: Cas
         ("javascript:alert(1)", "/"),
         ("/x\r\nSet-Cookie: a=b", "/"),
         ("", "/"),
-    ],
-)
-def test_signing_in_never_leads_out_of_the_house(
-    target: str, lands: str, cast: Cast, signed_in: Callable[..., Browser]
-) -> None:
-    browser = signed_in(cast.anna)
-    data = {"csrf": browser.proof(), "name": "anna", "password": PASSWORD, "next": target}
-    answer = browser.ask("POST", "/auth/sign_in", data=data)
-    assert (answer.status_code, answer.headers["location"]) == (303, lands)
-    again = browser.ask("GET", "/auth/sign_in", params={"next": target})
-    assert again.headers["location"] == lands
+    ):
+        data = {"csrf": browser.proof(), "name": "anna", "password": PASSWORD, "next": target}
+        answer = browser.ask("POST", "/auth/sign_in", data=data)
+        assert (answer.status_code, answer.headers["location"]) == (303, lands)
+        again = browser.ask("GET", "/auth/sign_in", params={"next": target})
+        assert again.headers["location"] == lands

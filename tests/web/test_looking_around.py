@@ -114,7 +114,7 @@ def test_older_posts_stand_on_the_next_page(cast: Cast, new_browser: NewBrowser)
 
 
 @on_sqlite
-def test_a_language_is_chosen_by_address_cookie_or_browser(cast: Cast, new_browser: NewBrowser) -> None:
+def test_a_language_is_chosen_by_address_cookie_or_browser(new_browser: NewBrowser) -> None:
     for header, tag in (
         ("zh-TW, en;q=0.5", "zh-Hans"),
         ("fr, en;q=0.3, zh;q=0.9", "zh-Hans"),
@@ -133,7 +133,7 @@ def test_a_language_is_chosen_by_address_cookie_or_browser(cast: Cast, new_brows
 
 @on_sqlite
 @pytest.mark.parametrize("path", ["/about", "/privacy", "/auth/sign_in", "/auth/sign_up", "/nothing"])
-def test_every_page_speaks_both_languages(path: str, cast: Cast, new_browser: NewBrowser) -> None:
+def test_every_page_speaks_both_languages(path: str, new_browser: NewBrowser) -> None:
     english, chinese = new_browser("en").get(path), new_browser("zh").get(path)
     assert '<html lang="en">' in english.text
     assert '<html lang="zh-Hans">' in chinese.text
@@ -154,7 +154,7 @@ def test_the_languages_say_the_same_things() -> None:
 
 
 @on_sqlite
-def test_files_are_kept_and_asked_for_again(cast: Cast, new_browser: NewBrowser) -> None:
+def test_files_are_kept_and_asked_for_again(new_browser: NewBrowser) -> None:
     browser = new_browser()
     sizes = {"avatar.png": (400, 400), "header.png": (1500, 500)}
     for name, size in sizes.items():
