@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from teahouse import people
 from teahouse.kit.db import Statement, bits, exists, now_param, number, one_of
 from teahouse.moments.audience import sees, sees_root, shows_act
-from teahouse.moments.model import State
 from teahouse.moments.schema import liking, moment, rows
 from teahouse.moments.store_feeds import Skeleton, _stranger_turned_down
 
@@ -62,7 +61,6 @@ SHOWN: Statement[None] = Statement(
     sa.select(moment.c.id).where(
         one_of(moment.c.id, "ids"),
         moment.c.share_of_id.is_(None),
-        moment.c.state == int(State.LIVE),
         ~_stranger_turned_down(moment),
         sees(_VIEWER, moment),
     )
@@ -77,7 +75,6 @@ def _answers() -> Skeleton:
         .where(
             c.c.parent_author_id == _VIEWER,
             c.c.parent_id.is_not(None),
-            c.c.state == int(State.LIVE),
             c.c.id < _MAX,
             c.c.id > _SINCE,
             ~_silenced(c.c.author_id),
@@ -100,7 +97,6 @@ def _likers() -> Skeleton:
         .select_from(m.join(liking, liking.c.moment_id == m.c.id).join(root, root.c.id == m.c.root_id))
         .where(
             m.c.author_id == _VIEWER,
-            m.c.state != int(State.DELETED),
             sees_root(_VIEWER, root),
             shows_act(_VIEWER, liking.c.account_id, root),
             people.is_active(liking.c.account_id),

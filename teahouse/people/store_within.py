@@ -29,7 +29,6 @@ _friends_of_friends = (
         _between.c.discoverable,
         _between.c.state == State.ACTIVE,
         _end.c.discoverable,
-        _end.c.state == State.ACTIVE,
     )
 )
 

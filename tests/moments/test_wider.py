@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from teahouse import moments, people
+from teahouse.kit.db import Statement
 from teahouse.moments import Friends, OnlyMe, Public, Stretch
+from teahouse.people.schema import account
 from tests.cast import Cast
 
 OPEN = Public(listed=True)
+SUSPEND: Statement[None] = Statement(
+    account.update().where(account.c.id == sa.bindparam("account_id")).values(state=sa.bindparam("to"))
+)
 
 
 def wider(cast: Cast, reader: people.Account, links: people.Links = 1, at: Stretch | None = None) -> list[str]:
@@ -25,9 +32,19 @@ def likers(cast: Cast, reader: people.Account, at: Stretch | None = None) -> lis
 
 
 def agree(cast: Cast, *accounts: people.Account, yes: bool = True) -> None:
-    for account in accounts:
-        today = cast.ask(people.fetch_account, account.id)
+    for one in accounts:
+        today = cast.ask(people.fetch_account, one.id)
         cast.do(people.update_profile, today, people.ProfileChanges(discoverable=yes))
+
+
+def near(cast: Cast, reader: people.Account) -> tuple[set[int], set[int]]:
+    """Within one link, within two."""
+    one, two = (cast.ask(people.fetch_within, reader.id, links) for links in (1, 2))
+    return set(one), set(two)
+
+
+def suspend(cast: Cast, who: people.Account) -> None:
+    cast.do(lambda tx: tx.run(SUSPEND, account_id=who.id, to=int(people.State.SUSPENDED)))
 
 
 def test_friends_moments_and_comments_stand_in_one_list(cast: Cast) -> None:
@@ -63,11 +80,23 @@ def test_a_friends_friend_is_found_only_where_both_agreed(cast: Cast) -> None:
 
 def test_friends_need_not_agree_and_nobody_is_near_oneself(cast: Cast) -> None:
     cast.befriend((cast.anna, cast.ben))
-    agree(cast, cast.anna)
-    assert cast.ask(people.fetch_within, cast.anna.id, 2) == [cast.ben.id]
-    assert cast.ask(people.fetch_within, cast.anna.id, 1) == [cast.ben.id]
+    assert near(cast, cast.anna) == ({cast.ben.id}, {cast.ben.id})
+    agree(cast, cast.anna, cast.ben)
+    assert near(cast, cast.anna) == ({cast.ben.id}, {cast.ben.id})
+
+
+def test_a_link_is_a_friendship_of_two_who_are_here(cast: Cast) -> None:
+    cast.befriend((cast.anna, cast.ben), (cast.ben, cast.mei))
+    agree(cast, cast.ben, cast.mei)
+    assert near(cast, cast.anna) == ({cast.ben.id}, {cast.ben.id, cast.mei.id})
+    cast.do(people.unfollow, cast.mei, cast.ben)
+    assert near(cast, cast.anna) == ({cast.ben.id}, {cast.ben.id})
+    cast.befriend((cast.mei, cast.ben))
     cast.do(people.unfollow, cast.ben, cast.anna)
-    assert cast.ask(people.fetch_within, cast.anna.id, 2) == []
+    assert near(cast, cast.anna) == (set(), set())
+    cast.befriend((cast.ben, cast.anna))
+    suspend(cast, cast.ben)
+    assert cast.mei.id not in near(cast, cast.anna)[1]
 
 
 def test_what_is_turned_down_is_turned_down_here_too(cast: Cast) -> None:
@@ -141,8 +170,11 @@ def test_answers_go_with_the_friendship_the_block_and_the_mute(cast: Cast) -> No
     assert answers(cast, cast.anna) == ["xiaoming", "mei"]
     cast.do(people.mute, cast.anna, cast.mei, notices=False)
     assert answers(cast, cast.anna) == ["xiaoming", "mei"]
-    cast.do(people.mute, cast.anna, cast.mei)
+    cast.do(people.mute, cast.anna, cast.mei, seconds=60)
     assert answers(cast, cast.anna) == ["xiaoming"]
+    cast.clock.step(60_000)
+    assert answers(cast, cast.anna) == ["xiaoming", "mei"]
+    cast.do(people.mute, cast.anna, cast.mei)
     cast.do(people.block, cast.xiaoming, cast.anna)
     assert answers(cast, cast.anna) == []
 
@@ -170,6 +202,10 @@ def test_a_like_among_friends_goes_with_the_friendship(cast: Cast) -> None:
     cast.do(people.unfollow, cast.ben, cast.anna)
     assert likers(cast, cast.anna) == [(cast.ben.id, open_one.id)]  # what was liked in the open still stands
     cast.do(people.mute, cast.anna, cast.ben)
+    assert likers(cast, cast.anna) == []
+    cast.do(moments.like, cast.zoe, open_one.id)
+    assert likers(cast, cast.anna) == [(cast.zoe.id, open_one.id)]
+    suspend(cast, cast.zoe)
     assert likers(cast, cast.anna) == []
 
 
