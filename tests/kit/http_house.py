@@ -173,6 +173,11 @@ def whoami(tx: ReadTx, call: Call) -> dict[str, Any]:
     return {"ip": call.ip, "origin": call.origin}
 
 
+@routes.post("/api/v1/begin", guest=True, ignore_token=True)
+def begin(tx: WriteTx, call: Call, body: Needed) -> dict[str, bool]:
+    return {"guest": call.caller is None}
+
+
 @routes.get("/api/v1/split", guest=True)
 def split(tx: ReadTx, call: Call) -> Reply[Seen]:
     return Reply(Seen("1"), headers={"X-Said": call.query.get("said", "")})

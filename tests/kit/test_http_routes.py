@@ -92,6 +92,17 @@ def test_a_bad_token_is_refused_even_where_guests_are_welcome(house: House, toke
     assert "bearer" in answer.headers["www-authenticate"].lower()
 
 
+@pytest.mark.parametrize("token", ["wrong", "", "x" * 3000, "writer"])
+def test_a_token_is_not_looked_at_where_all_are_guests(house: House, token: str) -> None:
+    guest = (200, {"guest": True})
+    by_header = house.ask("POST", "/api/v1/begin", data={"title": "a"}, headers={"Authorization": f"Bearer {token}"})
+    by_query = house.ask("POST", f"/api/v1/begin?access_token={token}", data={"title": "a"})
+    by_form = house.ask("POST", "/api/v1/begin", data={"title": "a", "access_token": token})
+    assert [(answer.status_code, answer.json()) for answer in (by_header, by_query, by_form)] == [guest] * 3
+    assert house.asked == []
+    assert house.api.openapi()["paths"]["/api/v1/begin"]["post"]["security"] == []
+
+
 def test_a_token_with_a_null_byte_never_reaches_the_database(house: House) -> None:
     assert house.ask("GET", "/api/v1/things/5?access_token=%00").status_code == 401
     assert house.ask("GET", "/api/v1/things/5?access_token=%E8%8C%B6").status_code == 401
@@ -210,6 +221,9 @@ def test_what_cannot_be_served_fails_before_it_is_asked() -> None:
     routes = Routes()
     with pytest.raises(ValueError, match="who may use it"):
         routes.get("/api/v1/open")
+    for more in ({"scope": "read"}, {"app": True}):
+        with pytest.raises(ValueError, match="ignores it"):
+            routes.get("/api/v1/open", guest=True, ignore_token=True, **more)
 
     @routes.get("/a/{id}", guest=True)
     def forgot(tx: ReadTx, call: Call) -> None: ...

@@ -111,6 +111,17 @@ def test_an_app_proves_itself_in_the_form_or_in_a_header(api: Client) -> None:
         assert refused(api, data={**form, **proof(app), **wrong_form}) == (401, "invalid_client")
 
 
+@pytest.mark.parametrize("old", ["Bearer gone", "bearer ", "Bearer \x7f"])
+def test_an_old_token_is_no_matter_where_a_new_one_is_asked_for(api: Client, cast: Cast, old: str) -> None:
+    stale = {"headers": {"Authorization": old}}
+    form = {"client_name": "Kettle", "redirect_uris": OOB, "scopes": "read write"}
+    app = api.json("POST", "/api/v1/apps", data=form, **stale)
+    code = {"grant_type": "authorization_code", "code": consent(cast, app), "redirect_uri": OOB, **proof(app)}
+    token = api.json("POST", "/oauth/token", data=code, **stale)["access_token"]
+    assert api.json("POST", "/oauth/revoke", data={"token": token, **proof(app)}, **stale) == {}
+    assert api.refused("GET", "/api/v1/instance", **stale) == (401, "The access token is invalid")
+
+
 def test_what_is_no_grant(api: Client, cast: Cast) -> None:
     app = register(api)
     assert refused(api, json=proof(app)) == (400, "invalid_request")

@@ -76,7 +76,7 @@ def _needed(form: TokenForm, *names: str) -> list[str]:
     return values
 
 
-@routes.post("/oauth/token", guest=True, limit="sign-in")
+@routes.post("/oauth/token", guest=True, ignore_token=True, limit="sign-in")
 async def token(database: Database, call: Call, body: TokenForm) -> Reply[e.Token]:
     """Give out a token for a code, for the app itself, or for a password where the house allows that."""
     try:
@@ -118,7 +118,7 @@ async def _by_password(database: Database, call: Call, form: TokenForm) -> peopl
     return await database.write(lambda tx: people.password_grant(tx, app, account_id, form.scope))
 
 
-@routes.post("/oauth/revoke", guest=True, limit="sign-in")
+@routes.post("/oauth/revoke", guest=True, ignore_token=True, limit="sign-in")
 async def revoke(database: Database, call: Call, body: RevokeForm) -> Reply[Empty]:
     """Take a token back; one that is unknown is gone already."""
 

@@ -160,7 +160,7 @@ class Api:
         by_ip = self._limits[route.name][0]
         if by_ip:
             call.meter = self.limiter.hit(by_ip, limit_key(call.ip), call.now)
-        call.token = _token(call)
+        call.token = None if said.ignore_token else _token(call)
         if said.upload:
             await self._database.read(lambda tx: self._admit(tx, route, call))
         arguments: dict[str, Any] = {}
@@ -188,7 +188,7 @@ class Api:
             data = await read_body(receive, kind, self.bounds, upload=route.said.upload)
             if is_multipart(kind):
                 call.uploads = uploads_in(data)
-            if call.token is None and isinstance(data.get("access_token"), str):
+            if call.token is None and not route.said.ignore_token and isinstance(data.get("access_token"), str):
                 call.token = data["access_token"]
         if route.query is not None:
             into["query"] = route.query.read(query)

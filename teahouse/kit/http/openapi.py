@@ -157,6 +157,8 @@ def _responses(route: Route, schemas: _Schemas) -> dict[str, Any]:
 
 
 def _security(route: Route) -> list[dict[str, list[str]]]:
+    if route.said.ignore_token:
+        return []
     token: list[dict[str, list[str]]] = [{"oauth": [scope]} for scope in route.said.scopes] or [{"oauth": []}]
     return [{}, *token] if route.said.guest else token
 

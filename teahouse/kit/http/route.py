@@ -43,6 +43,7 @@ class Declared(Struct, frozen=True, kw_only=True):
     status: int
     also: tuple[int, ...]
     media_type: str
+    ignore_token: bool
 
 
 class Said(TypedDict, total=False):
@@ -57,6 +58,7 @@ class Said(TypedDict, total=False):
     status: int
     also: tuple[int, ...]
     media_type: str
+    ignore_token: bool
 
 
 class Routes:
@@ -79,15 +81,19 @@ class Routes:
         status: int = 200,
         also: tuple[int, ...] = (),
         media_type: str = JSON,
+        ignore_token: bool = False,
     ) -> Callable[[F], F]:
         """Serve `path` by the decorated handler.
 
         `scope`: what a token must carry (any one of several). `guest`: no token is needed. `app`: a token without a
         user will do. `upload`: files come, so a larger body is read, after the token was checked. `heavy`: a read
         that belongs off the event loop. `limit`: the named rate limit. `also`: further statuses of success.
+        `ignore_token`: all are guests here; a token that comes along, good or bad, is not looked at.
         """
         if not (scope or guest or app):
             raise ValueError(f"{method} {path} does not say who may use it: scope, guest or app")
+        if ignore_token and (scope or app or not guest):
+            raise ValueError(f"{method} {path} wants a token and ignores it")
         scopes = (scope,) if isinstance(scope, str) else scope
 
         def register(handler: F) -> F:
@@ -105,6 +111,7 @@ class Routes:
                     status=status,
                     also=also,
                     media_type=media_type,
+                    ignore_token=ignore_token,
                 )
             )
             return handler
