@@ -1,0 +1,1 @@
+"""Tests of what stands after the power of the process was cut."""
