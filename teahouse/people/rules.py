@@ -1,5 +1,6 @@
 """The rules of ties: who may befriend whom, and what two ties mean for what one sees of the other. No I/O."""
 
+from teahouse.kit import text as texts
 from teahouse.kit.errors import Forbidden, Invalid, NotFound
 from teahouse.people.model import Account, Kind, Sight, SightRow, State, Tie
 
@@ -66,9 +67,9 @@ def check_fold(fold: int, most: int) -> int:
 
 
 def check_title(title: str) -> str:
-    """A circle's name. Raises `Invalid`."""
-    title = title.strip()
-    if not title:
+    """The name of a circle or list, on one line. Raises `Invalid`."""
+    title = texts.clean_line(title)
+    if texts.is_blank(title):
         raise Invalid("title", "ERR_BLANK", "can't be blank")
     if len(title) > 255:
         raise Invalid("title", "ERR_TOO_LONG", "is too long (maximum is 255 characters)")

@@ -68,11 +68,33 @@ def test_nobody_else_learns_of_a_circle(api: Client, cast: Cast) -> None:
     assert api.get(f"/api/v1/accounts/{cast.ben.id}/circles", cast.ben) == []
 
 
-@pytest.mark.parametrize("title", ["", "   ", "x" * 256])
-def test_a_title_that_is_none(api: Client, cast: Cast, title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "code"), [("", "BLANK"), ("   ", "BLANK"), ("\n\u200b\u3164", "BLANK"), ("x" * 256, "TOO_LONG")]
+)
+def test_a_title_that_is_none(api: Client, cast: Cast, title: str, code: str) -> None:
     for path in ("/api/v1/circles", "/api/v1/lists"):
-        answer = api.ask("POST", path, cast.anna, json={"title": title})
-        assert (answer.status_code, list(answer.json()["details"])) == (422, ["title"])
+        made = api.post(path, cast.anna, title="Family")
+        for method, at in (("POST", path), ("PUT", f"{path}/{made['id']}")):
+            answer = api.ask(method, at, cast.anna, json={"title": title})
+            (fault,) = answer.json()["details"]["title"]
+            assert (answer.status_code, fault["error"]) == (422, f"ERR_{code}")
+        assert api.get(f"{path}/{made['id']}", cast.anna) == made
+
+
+def test_a_title_is_one_line_of_what_can_be_seen(api: Client, cast: Cast) -> None:
+    for path in ("/api/v1/circles", "/api/v1/lists"):
+        assert api.post(path, cast.anna, title=" Tea\n and\x07  cake ")["title"] == "Tea and cake"
+        assert api.post(path, cast.anna, title="家" * 255)["title"] == "家" * 255
+        assert api.refused("POST", path, cast.anna, json={"title": ["a", "b"]})[0] == 422
+        assert api.refused("POST", path, cast.anna)[0] == 422
+
+
+def test_a_list_reads_in_ways_that_there_are(api: Client, cast: Cast) -> None:
+    news = api.post("/api/v1/lists", cast.anna, title="News")
+    for wrong in ({"replies_policy": "some"}, {"exclusive": "perhaps"}):
+        assert api.refused("POST", "/api/v1/lists", cast.anna, json={"title": "More", **wrong})[0] == 422
+        assert api.refused("PUT", f"/api/v1/lists/{news['id']}", cast.anna, json=wrong)[0] == 422
+    assert api.get("/api/v1/lists", cast.anna) == [news]
 
 
 @BOTH
@@ -161,5 +183,3 @@ def test_a_reading_list(api: Client, cast: Cast) -> None:
     assert handles(api.get(f"{path}/accounts", cast.anna)) == ["bakery"]
     assert api.json("DELETE", path, cast.anna) == {}
     assert api.get("/api/v1/lists", cast.anna) == []
-    wrong = api.refused("POST", "/api/v1/lists", cast.anna, json={"title": "x", "replies_policy": "some"})
-    assert wrong[0] == 422
