@@ -20,6 +20,9 @@ def test_everything_comes_back(tea: Type, folder: Path) -> None:
     assert tea("restore", "evening.tar", code=1).stderr.endswith("(--force)\n")
     assert tea("restore", "evening.tar", "--force").stdout.startswith("Restored the house as it was on 20")
     assert "Anna Marsh" in tea("account", "list").stdout
+    (folder / "teahouse.sqlite").unlink()
+    tea("restore", "evening.tar")
+    assert "Anna Marsh" in tea("account", "list").stdout
 
 
 def test_nothing_is_touched_under_a_running_server(tea: Type) -> None:

@@ -97,3 +97,12 @@ def test_where_it_listens() -> None:
 def test_an_address_that_is_not_ours() -> None:
     with pytest.raises(click.ClickException, match=r"Cannot listen on 192\.0\.2\.1, port 8000: Cannot assign"):
         check_free("192.0.2.1", 8000)
+
+
+def test_a_server_loads_nothing_that_it_may_never_need() -> None:
+    """On SQLite, before the first page is asked for: no migrations, no templates, no driver of PostgreSQL, no demo."""
+    spare = {"alembic", "jinja2", "psycopg", "pypinyin", "segno", "teahouse.doors.cli.neighbourhood"}
+    program = f"import sys, teahouse.doors.cli.serving; print(*sorted({spare!r} & set(sys.modules)))"
+    command = [sys.executable, "-P", "-c", program]
+    said = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=60, check=True)
+    assert said.stdout.strip() == ""

@@ -10,7 +10,7 @@ import click
 import msgspec
 import pytest
 
-from teahouse.doors.cli import COMMANDS, main
+from teahouse.doors.cli import main
 from teahouse.kit.config import settings_of
 from teahouse.settings import Settings
 from tests.house.source import ROOT
@@ -110,8 +110,9 @@ def test_every_setting_says_what_it_is_for() -> None:
 def commands() -> dict[str, click.Command]:
     """Every command by what one types: `account create`, not the family alone."""
     found = {}
-    for name in COMMANDS:
-        command = main.get_command(click.Context(main), name)
+    typed = click.Context(main)
+    for name in main.list_commands(typed):
+        command = main.get_command(typed, name)
         assert command is not None
         inner = command.commands if isinstance(command, click.Group) else {}
         found |= {f"{name} {each}": inner[each] for each in inner} or {name: command}
