@@ -57,7 +57,7 @@ def _kinds(types: list[str], excluded: list[str]) -> list[NoticeKind]:
 def _present(tx: ReadTx, me: int, rows: list[Notice]) -> list[e.Notification]:
     accounts, _ = present_accounts(tx, me, [row.actor_id for row in rows])
     about = list(dict.fromkeys(row.moment_id for row in rows if row.moment_id is not None))
-    statuses = {int(status.id): status for status in present_statuses(tx, me, about)}
+    statuses = dict(zip(about, present_statuses(tx, me, about), strict=True))
     return [
         e.Notification(
             id=str(row.id),

@@ -14,6 +14,7 @@ from teahouse.doors.mastodon.present import (
     present_account_list,
     present_status,
     present_statuses,
+    status_entity,
 )
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
@@ -209,7 +210,7 @@ def delete(tx: WriteTx, call: Call, id: Id) -> e.DeletedStatus:
     """Delete one's own; the answer holds its source text."""
     me = call.actor_id
     moment = moments.fetch_own(tx, me, id)
-    status = present_statuses(tx, me, [id])[0]
+    status = status_entity(present_statuses(tx, me, [id])[0])
     if moment.share_of_id is not None and not moments.may_see(tx, me, id):
         status = _without_shared(status)
     moments.delete_moment(tx, me, id)
