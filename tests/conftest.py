@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy as sa
-from teahouse.app import handed_for
 
+from teahouse.app import handed_for
 from teahouse.kit.db import Database, open_database
 from teahouse.schema import METADATA
 from teahouse.settings import Settings

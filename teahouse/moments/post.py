@@ -35,7 +35,17 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     _check_named(tx, author, audience)
     words = understand(tx, author.id, text)
     moment_id = tx.new_id(draft.at)
-    moment = _row(draft, author, text, spoiler, audience, moment_id, words, parent, root)
+    moment = _row(
+        draft,
+        author,
+        text=text,
+        spoiler=spoiler,
+        audience=audience,
+        moment_id=moment_id,
+        words=words,
+        parent=parent,
+        root=root,
+    )
     _insert(tx, moment, audience, words)
     if draft.once is not None:
         tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
@@ -50,6 +60,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
 def _row(
     draft: Draft,
     author: people.Account,
+    *,
     text: str,
     spoiler: str,
     audience: Audience,

@@ -42,8 +42,8 @@ __all__ = [
     "now_param",
     "number",
     "one_of",
-    "slim",
     "open_database",
+    "slim",
     "upsert",
     "value_of",
 ]
