@@ -126,3 +126,19 @@ def test_every_command_is_documented_with_its_options_and_no_other() -> None:
     for name, command in commands().items():
         options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
         assert set(re.findall(r"[` ](--[a-z-]+)", sections[name])) | {"--config"} == options | {"--config"}, name
+
+
+def test_every_floor_and_door_is_on_the_page_of_the_architecture() -> None:
+    text = (ROOT / "docs/ARCHITECTURE.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"[├└]── (\w+)/", text))
+    packages = {init.parent.name for init in (ROOT / "teahouse").glob("*/__init__.py")}
+    doors = {init.parent.name for init in (ROOT / "teahouse/doors").glob("*/__init__.py")}
+    assert drawn == packages | doors
+    assert len(text.splitlines()) < 120, "it is one page"
+
+
+def test_every_link_within_the_docs_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))]
+    assert len(links) > 10
+    assert [(page.name, link) for page, link in links if "://" not in link and not (page.parent / link).exists()] == []
