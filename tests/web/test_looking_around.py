@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from teahouse import moments, people
+from teahouse.doors import web
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_en import ENGLISH
 from teahouse.doors.web.words_zh import CHINESE
@@ -151,6 +153,15 @@ def test_the_languages_say_the_same_things() -> None:
         else:
             assert len(english) == len(chinese)
     assert "公开" not in str(CHINESE)
+
+
+def test_no_word_is_said_nowhere() -> None:
+    door = Path(web.__file__).parent
+    files = [*door.glob("templates/*.html"), *(file for file in door.glob("*.py") if not file.name.startswith("words"))]
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    composed = ("scope_", "noun_", "error_")
+    names = [field.name for field in msgspec.structs.fields(Words) if not field.name.startswith(composed)]
+    assert [name for name in names if f"words.{name}" not in source] == []
 
 
 @on_sqlite

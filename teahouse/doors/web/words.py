@@ -13,7 +13,6 @@ class Words(Struct, frozen=True, kw_only=True):
     """Every text of the pages in one language."""
 
     tag: str
-    own_name: str
 
     # around every page
     skip: str
@@ -24,8 +23,6 @@ class Words(Struct, frozen=True, kw_only=True):
     privacy: str
     settings: str
     invites: str
-    home: str
-    other_language: str
     signed_in_as: str
     back_to_house: str
 
@@ -69,7 +66,6 @@ class Words(Struct, frozen=True, kw_only=True):
     no_account: str
     have_account: str
     sign_in_for_app: str
-    already_in: str
     sign_out_others: str
     sign_out_others_text: str
 
@@ -208,7 +204,6 @@ class Words(Struct, frozen=True, kw_only=True):
     moment_of: str
     answers: str
     older: str
-    newest: str
     tag_title: str
     tag_none: str
     edited: str
@@ -234,7 +229,6 @@ class Words(Struct, frozen=True, kw_only=True):
     privacy_leave_text: str
 
     # when something is wrong
-    what_to_do: str
     error_400: str
     error_400_do: str
     error_401: str

@@ -6,7 +6,6 @@ from teahouse.doors.web.words import Words
 
 ENGLISH = Words(
     tag="en",
-    own_name="English",
     skip="Skip to the page",
     sign_in="Sign in",
     sign_out="Sign out",
@@ -15,8 +14,6 @@ ENGLISH = Words(
     privacy="Privacy",
     settings="Settings",
     invites="Invites",
-    home="Front page",
-    other_language="Language",
     signed_in_as="Signed in as {name}",
     back_to_house="Back to the front page",
     members_one="One member",
@@ -54,7 +51,6 @@ ENGLISH = Words(
     no_account="New here?",
     have_account="Here already?",
     sign_in_for_app="{app} would like to act for you here. Please sign in first.",
-    already_in="You are signed in as {name} already.",
     sign_out_others="Sign out everywhere else",
     sign_out_others_text=(
         "Ends your sign-ins in all other browsers. Apps stay signed in; a new password signs them out too."
@@ -179,7 +175,6 @@ ENGLISH = Words(
     moment_of="A post by {name}",
     answers="to {name}",
     older="Older",
-    newest="Newest",
     tag_title="Posts about #{tag}",
     tag_none="Nothing has been said to everyone about this.",
     edited="edited",
@@ -218,7 +213,6 @@ ENGLISH = Words(
     ),
     privacy_leave="Leaving",
     privacy_leave_text="You can delete what you wrote at any time: its words leave the database at once.",
-    what_to_do="What you can do",
     error_400="This could not be understood",
     error_400_do="Go back and try once more. If you followed a link, it may be damaged.",
     error_401="Please sign in",
