@@ -13,6 +13,7 @@ class Words(Struct, frozen=True, kw_only=True):
     """Every text of the pages in one language."""
 
     tag: str
+    own_name: str
 
     # around every page
     skip: str

@@ -6,6 +6,7 @@ from teahouse.doors.web.words import Words
 
 ENGLISH = Words(
     tag="en",
+    own_name="English",
     skip="Skip to the page",
     sign_in="Sign in",
     sign_out="Sign out",

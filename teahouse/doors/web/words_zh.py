@@ -6,6 +6,7 @@ from teahouse.doors.web.words import Words
 
 CHINESE = Words(
     tag="zh-Hans",
+    own_name="简体中文",
     skip="跳到正文",
     sign_in="登录",
     sign_out="退出",
