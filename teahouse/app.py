@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from socket import socket
 from typing import Any
 
 import structlog
@@ -142,7 +143,7 @@ class Server:
         self._running.close()
 
 
-def _with_lifespan(app: ASGIApp, started: Callable[[], None], stopped: Callable[[], None]) -> ASGIApp:
+def _with_lifespan(app: ASGIApp, stopped: Callable[[], None]) -> ASGIApp:
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
             await app(scope, receive, send)
@@ -150,7 +151,6 @@ def _with_lifespan(app: ASGIApp, started: Callable[[], None], stopped: Callable[
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                started()
                 await send({"type": "lifespan.startup.complete"})
             else:
                 stopped()
@@ -160,12 +160,27 @@ def _with_lifespan(app: ASGIApp, started: Callable[[], None], stopped: Callable[
     return answer
 
 
+class _Listener(uvicorn.Server):
+    """Says that the door is open once it is, not while the socket is still being made."""
+
+    def __init__(self, config: uvicorn.Config, opened: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._opened = opened
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._opened()
+
+
 def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> None:
     """Serve until told to stop (SIGINT or SIGTERM). `announce` is told the address once the door is open."""
     configure_log()
     server = Server(settings)
+    if server.migrated is not None and server.migrated.copy is not None:
+        announce(f"The database is now at revision {server.migrated.now}; a copy from before is {server.migrated.copy}")
     config = uvicorn.Config(
-        _with_lifespan(server.api, lambda: announce(f"The house is open at {settings.origin}"), server.close),
+        _with_lifespan(server.api, server.close),
         host=settings.host,
         port=settings.port,
         loop="uvloop",
@@ -184,7 +199,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
     gc.collect()
     gc.freeze()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run()
+        _Listener(config, lambda: announce(f"The house is open at {settings.origin}")).run()
 
 
 def configure_log() -> None:
