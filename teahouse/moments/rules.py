@@ -97,7 +97,7 @@ def cut_of(draft: Draft, parent: Moment) -> Audience:
     if parent.audience == Kind.MENTIONED:
         return draft.audience if isinstance(draft.audience, OnlyMe) else Mentioned()
     match draft.audience:
-        case Public() | House() | Followers():
+        case Public():
             return Public(listed=False)
         case _:
             return draft.audience
