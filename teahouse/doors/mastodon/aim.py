@@ -36,6 +36,8 @@ def audience_for(
     page = caller.kind == people.Kind.PAGE
     if word == "except":
         return Except(tuple(circles), tuple(named))
+    if page and named:
+        raise Invalid("account_ids", "ERR_INVALID", "cannot be named by a page; name circles of its followers")
     if (circles or named) and word in _LIMITED:
         return Followers(tuple(circles)) if page else Only(tuple(circles), tuple(named))
     if (circles or named) and word != "followers":
@@ -80,5 +82,8 @@ def _circle_id(text: str) -> int:
 
 def _answers_friends(tx: ReadTx, actor: int, parent_id: int) -> bool:
     parent = moments.fetch_seen(tx, actor, parent_id)
+    if parent.share_of_id is not None:
+        # A comment on a share stands under what it shares, whoever the share is for.
+        parent = moments.fetch_seen(tx, actor, parent.share_of_id)
     root = parent if parent.parent_id is None else moments.fetch_live(tx, parent.root_id)
     return root is not None and root.audience not in (Kind.PUBLIC, Kind.QUIET)
