@@ -99,7 +99,6 @@ def _likers() -> Skeleton:
             m.c.author_id == _VIEWER,
             sees_root(_VIEWER, root),
             shows_act(_VIEWER, liking.c.account_id, root),
-            people.is_active(liking.c.account_id),
             ~_silenced(liking.c.account_id),
         )
         .subquery("likes")

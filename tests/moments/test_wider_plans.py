@@ -1,0 +1,48 @@
+"""The wider lists look where the reader's own rows are: no query of theirs walks a table of the house."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from teahouse.kit.db.statement import Compiled, Statement
+from teahouse.moments import store_wider
+from teahouse.people import store_within
+
+LISTS = {
+    "written by": store_wider.WRITTEN_BY.newest_first,
+    "shown": store_wider.SHOWN,
+    "answers": store_wider.ANSWERS.newest_first,
+    "likers": store_wider.LIKERS.newest_first,
+    "within one": store_within.WITHIN_ONE,
+    "within two": store_within.WITHIN_TWO,
+}
+
+
+def plan(file: Path, statement: Statement[object]) -> list[str]:
+    sql = Compiled(statement, "sqlite").sql
+    params: dict[str, object] = dict.fromkeys(re.findall(r":(\w+)", sql), 1) | {"ids": "[1]", "authors": "[1]"}
+    with closing(sqlite3.connect(file)) as connection:
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_table_is_walked(empty_file: Path, name: str) -> None:
+    walked = [step for step in plan(empty_file, LISTS[name]) if step.startswith("SCAN")]
+    # Lists that are handed in, and what the query has found already, are walked from end to end.
+    assert [step for step in walked if not re.match(r"SCAN (json_each|likes|\(subquery)", step)] == []
+
+
+def test_the_near_are_read_from_the_index_alone(empty_file: Path) -> None:
+    index = "USING COVERING INDEX ix_moment_author_id (author_id=? AND id>? AND id<?)"
+    assert f"SEARCH m {index}" in plan(empty_file, LISTS["written by"])
+
+
+def test_answers_come_out_of_their_index_in_order(empty_file: Path) -> None:
+    steps = plan(empty_file, LISTS["answers"])
+    assert any("USING INDEX ix_moment_parent_author (parent_author_id=? AND id>? AND id<?)" in step for step in steps)
+    assert not any("ORDER BY" in step for step in steps)
