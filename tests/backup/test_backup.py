@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -127,14 +128,20 @@ def wait_for(storm: Storm, posted: int) -> int:
 def test_writers_do_not_wait_for_a_backup(lived_in: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even where each step of the copy is one page: other writers' commits neither wait nor start it over."""
     monkeypatch.setattr("teahouse.kit.db.copying.STEP_PAGES", 1)
+    with closing(sqlite3.connect(sqlite_path(lived_in))) as connection:
+        connection.execute("UPDATE account SET note = hex(zeroblob(2000000))")  # eight thousand pages
+        connection.commit()
     storm = Storm(lived_in)
+    saving = threading.Thread(target=backup, args=(lived_in, tmp_path / "slow.tar"), kwargs={"version": "1"})
     try:
-        wait_for(storm, 20)
-        before = storm.posted
-        backup(lived_in, tmp_path / "slow.tar", version="1")
-        assert storm.posted > before + 5
+        before = wait_for(storm, 20)
+        saving.start()
+        saving.join(timeout=40)
+        assert not saving.is_alive(), "each commit starts the copy over again"
+        assert storm.posted > before + 3
     finally:
         storm.end()
+        saving.join()
 
 
 def test_restore_refuses_while_a_server_runs(lived_in: str, tar: Path) -> None:
@@ -229,3 +236,16 @@ def test_nothing_is_no_backup(elsewhere: str, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no database yet"):
         backup(elsewhere, tmp_path / "none.tar", version="1")
     assert not (tmp_path / "none.tar").exists()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_what_a_killed_backup_left_goes_with_a_later_one(lived_in: str, tmp_path: Path) -> None:
+    old, young = tmp_path / ".house.tar.17.part", tmp_path / ".house.tar.18.part"
+    folder = tmp_path / ".house.tar.abc.part"
+    folder.mkdir()
+    for path in (old, young, folder / "database.sqlite"):
+        path.write_bytes(b"half")
+    for path in (old, folder):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    backup(lived_in, tmp_path / "house.tar", version="1")
+    assert sorted(path.name for path in tmp_path.glob(".*")) == [".house.tar.18.part"]

@@ -44,7 +44,7 @@ def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, med
     if current(url) is None:
         raise Refused("There is no database yet, so there is nothing to back up.")
     made_at = (clock or SystemClock()).now()
-    with appearing(out) as temporary, tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
+    with appearing(out) as temporary, _spool(out) as folder:
         writer = Writer(temporary, made_at)
         add = _add_postgresql if is_postgresql(url) else _add_sqlite
         revision, tables = add(url, Path(folder), writer)
@@ -55,6 +55,10 @@ def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, med
         manifest = Manifest(FORMAT, kind, version, revision, made_at, tables, writer.members)
         writer.close(manifest)
     return Kept(out, out.stat().st_size, manifest, _note(url, made_at))
+
+
+def _spool(out: Path) -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
 
 
 def _check_target(url: str, out: Path) -> None:

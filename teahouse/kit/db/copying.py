@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from teahouse.kit.clock import SystemClock
+
+DAY = 86_400_000
 STEP_PAGES = 2_048
 """Pages to copy between two chances for other threads; about 8 MB."""
 
@@ -22,7 +27,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
         original.execute("BEGIN")
         original.execute("SELECT count(*) FROM sqlite_master").fetchone()
         with closing(sqlite3.connect(target, isolation_level=None)) as copy:
-            original.backup(copy, pages=STEP_PAGES, sleep=0.001)
+            original.backup(copy, pages=STEP_PAGES)
             copy.execute("PRAGMA journal_mode=DELETE")
     sync(target)
 
@@ -30,6 +35,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
     """A private temporary path beside `path`; when the block ends well, its file is on the disk and named `path`."""
+    sweep(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     temporary.unlink(missing_ok=True)
     # Made here, so that nobody else may read it whatever the umask says: it holds everything.
@@ -41,6 +47,14 @@ def appearing(path: Path) -> Iterator[Path]:
         sync(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Remove what a process that was killed left beside `path`: temporary files and folders of yesterday and before."""
+    now = SystemClock().now()
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        if now - left.stat().st_mtime * 1000 > DAY:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def sync(path: Path) -> None:
