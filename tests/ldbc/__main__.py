@@ -19,18 +19,20 @@ from typing import Any
 
 from teahouse import migrations
 from teahouse.kit.db.migrate import migrate_at_start
+from teahouse.kit.errors import Refusal
 from tests.ldbc.bring import Brought, open_house, records_at_start
 from tests.ldbc.folder import open_text, read_stream
 from tests.ldbc.questions import QUESTIONS, answer
 
 
-def main() -> int:
+def main(words: list[str] | None = None) -> int:
+    """What the program answers to its caller; `words` are the command line's where none are handed."""
     parser = argparse.ArgumentParser(prog="python -m tests.ldbc", description=__doc__)
     parser.add_argument("folder", type=Path, help="holds dynamic/ and update_streams/")
     parser.add_argument("questions", type=Path, help="JSON lines, plain or .gz")
     parser.add_argument("--updates", action="store_true", help="apply the update streams before answering")
     parser.add_argument("--database", help="sqlite:PATH or postgresql://… of an empty database; else a file that goes")
-    wanted = parser.parse_args()
+    wanted = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="teahouse-ldbc-") as there:
         address = wanted.database or f"sqlite:{there}/house.sqlite"
         migrate_at_start(address, migrations.FOLDER)
@@ -39,6 +41,9 @@ def main() -> int:
             house = Brought(database)
             _bring(house, wanted.folder, updates=wanted.updates)
             _answer(house, wanted.questions)
+        except (OSError, ValueError, LookupError, Refusal) as error:
+            _note(f"stopped: {type(error).__name__}: {error}")
+            return 1
         finally:
             database.close()
     return 0

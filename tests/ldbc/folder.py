@@ -60,24 +60,24 @@ class BadLine(ValueError):
 def read_people(folder: Path) -> Iterator[Person]:
     """The people at the start."""
     for row in _table(folder, "person"):
-        yield Person(int(row["id"]), row["firstName"], row["lastName"], _time(row["creationDate"]))
+        yield Person(int(row["id"]), row["firstName"], row["lastName"], as_time(row["creationDate"]))
 
 
 def read_friendships(folder: Path) -> Iterator[Friendship]:
     """The friendships at the start, each once."""
     for row in _table(folder, "person_knows_person"):
         first, second, at = row.values()
-        yield Friendship(int(first), int(second), _time(at))
+        yield Friendship(int(first), int(second), as_time(at))
 
 
 def read_messages(folder: Path) -> Iterator[Message]:
     """The posts and comments at the start; a comment may stand before what it answers."""
     for row in _table(folder, "post"):
         text = row["content"] or row["imageFile"]
-        yield Message(int(row["id"]), int(row["creator"]), text, _time(row["creationDate"]), None)
+        yield Message(int(row["id"]), int(row["creator"]), text, as_time(row["creationDate"]), None)
     for row in _table(folder, "comment"):
         parent = int(row["replyOfPost"] or row["replyOfComment"])
-        yield Message(int(row["id"]), int(row["creator"]), row["content"], _time(row["creationDate"]), parent)
+        yield Message(int(row["id"]), int(row["creator"]), row["content"], as_time(row["creationDate"]), parent)
 
 
 def read_likes(folder: Path) -> Iterator[Like]:
@@ -85,7 +85,7 @@ def read_likes(folder: Path) -> Iterator[Like]:
     for table in ("person_likes_post", "person_likes_comment"):
         for row in _table(folder, table):
             person, message, at = row.values()
-            yield Like(int(person), int(message), _time(at))
+            yield Like(int(person), int(message), as_time(at))
 
 
 def read_stream(folder: Path) -> Stream:
@@ -107,28 +107,28 @@ def read_stream(folder: Path) -> Stream:
 
 def _new_post(fields: list[str]) -> Message:
     number, image, at, _ip, _browser, _language, content, _length, creator = fields[:9]
-    return Message(int(number), int(creator), content or image, _time(at), None)
+    return Message(int(number), int(creator), content or image, as_time(at), None)
 
 
 def _new_comment(fields: list[str]) -> Message:
     number, at, _ip, _browser, content, _length, creator, _place, of_post, of_comment = fields[:10]
     parent = int(of_comment) if of_post in ("", "-1") else int(of_post)
-    return Message(int(number), int(creator), content, _time(at), parent)
+    return Message(int(number), int(creator), content, as_time(at), parent)
 
 
 def _new_person(fields: list[str]) -> Person:
     number, first_name, last_name, _gender, _birthday, at = fields[:6]
-    return Person(int(number), first_name, last_name, _time(at))
+    return Person(int(number), first_name, last_name, as_time(at))
 
 
 def _new_like(fields: list[str]) -> Like:
     person, message, at = fields
-    return Like(int(person), int(message), _time(at))
+    return Like(int(person), int(message), as_time(at))
 
 
 def _new_friendship(fields: list[str]) -> Friendship:
     a, b, at = fields
-    return Friendship(int(a), int(b), _time(at))
+    return Friendship(int(a), int(b), as_time(at))
 
 
 _INSERTS: dict[str, Callable[[list[str]], Record]] = {
@@ -187,9 +187,9 @@ def _made(path: Path, number: int, make: Callable[[list[str]], Record], fields: 
         raise BadLine(f"{path.name}, line {number}: {error}") from error
 
 
-def _time(text: str) -> int:
+def as_time(value: str | int) -> int:
     """Milliseconds since 1970, from that number or from ISO 8601 with an offset."""
-    if text.lstrip("-").isdigit():
-        return int(text)
-    at = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%f%z")
+    if isinstance(value, int) or value.lstrip("-").isdigit():
+        return int(value)
+    at = datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%f%z")
     return round(at.timestamp() * 1000)

@@ -20,7 +20,9 @@ class World:
         self.people: dict[int, Person] = {}
         self.messages: dict[int, Message] = {}
         self.friends: dict[int, dict[int, int]] = {}
-        self.likes: list[Like] = []
+        self.written: dict[int, list[Message]] = {}
+        self.answers: dict[int, list[Message]] = {}
+        self.likes: dict[int, list[Like]] = {}
         self.add(records)
 
     def add(self, records: Iterable[Record]) -> None:
@@ -30,11 +32,14 @@ class World:
                     self.people[record.id] = record
                 case Message():
                     self.messages[record.id] = record
+                    self.written.setdefault(record.author, []).append(record)
+                    if record.parent is not None:
+                        self.answers.setdefault(record.parent, []).append(record)
                 case Friendship(a=a, b=b, at=at):
                     self.friends.setdefault(a, {})[b] = at
                     self.friends.setdefault(b, {})[a] = at
                 case Like():
-                    self.likes.append(record)
+                    self.likes.setdefault(record.message, []).append(record)
 
     def answer(self, query: str, params: dict[str, int]) -> list[Row]:
         """The rows of one of the eight questions that the house answers."""
@@ -67,12 +72,12 @@ class World:
 
     def newest(self, authors: set[int], before: int) -> list[Row]:
         """The newest 20 messages of these people, older ids first in one instant."""
-        found = [m for m in self.messages.values() if m.author in authors and m.at < before]
+        found = [m for author in authors for m in self.written.get(author, []) if m.at < before]
         found.sort(key=lambda m: (-m.at, m.id))
         return [[m.author, *self.name(m.author), m.id, m.text, m.at] for m in found[:20]]
 
     def is2(self, person: int) -> list[Row]:
-        own = sorted((m for m in self.messages.values() if m.author == person), key=lambda m: (-m.at, -m.id))
+        own = sorted(self.written.get(person, []), key=lambda m: (-m.at, -m.id))
         roots = [(m, self.root(m)) for m in own[:10]]
         return [[m.id, m.text, m.at, root.id, root.author, *self.name(root.author)] for m, root in roots]
 
@@ -86,8 +91,7 @@ class World:
 
     def is7(self, message: int) -> list[Row]:
         author = self.messages[message].author
-        answers = [m for m in self.messages.values() if m.parent == message]
-        answers.sort(key=lambda m: (-m.at, m.author, m.id))
+        answers = sorted(self.answers.get(message, []), key=lambda m: (-m.at, m.author, m.id))
         knows = self.friends.get(author, {})
         return [[m.id, m.text, m.at, m.author, *self.name(m.author), m.author in knows] for m in answers]
 
@@ -96,11 +100,10 @@ class World:
 
     def ic7(self, person: int) -> list[Row]:
         latest: dict[int, Like] = {}
-        for like in self.likes:
-            if self.messages[like.message].author == person:
-                known = latest.get(like.person)
-                if known is None or (like.at, -like.message) > (known.at, -known.message):
-                    latest[like.person] = like
+        for like in (like for m in self.written.get(person, []) for like in self.likes.get(m.id, [])):
+            known = latest.get(like.person)
+            if known is None or (like.at, -like.message) > (known.at, -known.message):
+                latest[like.person] = like
         rows = []
         for like in sorted(latest.values(), key=lambda like: (-like.at, like.person))[:20]:
             liked = self.messages[like.message]
@@ -110,8 +113,7 @@ class World:
         return rows
 
     def ic8(self, person: int) -> list[Row]:
-        mine = {m.id for m in self.messages.values() if m.author == person}
-        answers = [m for m in self.messages.values() if m.parent in mine]
+        answers = [answer for m in self.written.get(person, []) for answer in self.answers.get(m.id, [])]
         answers.sort(key=lambda m: (-m.at, m.id))
         return [[m.author, *self.name(m.author), m.at, m.id, m.text] for m in answers[:20]]
 

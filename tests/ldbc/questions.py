@@ -14,6 +14,7 @@ from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.moments import Card, Stretch
 from tests.ldbc.bring import FIRST_NAME, LAST_NAME, Brought, unspell
+from tests.ldbc.folder import as_time
 
 Row = list[Any]
 Params = Mapping[str, Any]
@@ -38,14 +39,14 @@ class Asker:
         self.house = house
 
     def person(self, params: Params) -> people.Account:
-        account = self.house.accounts.get(params["personId"])
+        account = self.house.accounts.get(int(params["personId"]))
         if account is None:
             raise NotFound
         return account
 
     def message(self, params: Params) -> Card:
         """Raises `NotFound`."""
-        return moments.fetch_card(self.tx, NOBODY, self.house.messages.get(params["messageId"], 0))
+        return moments.fetch_card(self.tx, NOBODY, self.house.messages.get(int(params["messageId"]), 0))
 
     def names(self, ids: Iterable[int]) -> dict[int, Row]:
         """[number, first name, last name] of each account."""
@@ -133,11 +134,11 @@ def _direct_answers(asker: Asker, params: Params) -> list[Row]:
 
 
 def _of_friends(asker: Asker, params: Params) -> list[Row]:
-    return asker.wider(asker.person(params).id, params["maxDate"] + 1, 1)
+    return asker.wider(asker.person(params).id, as_time(params["maxDate"]) + 1, 1)
 
 
 def _of_friends_and_theirs(asker: Asker, params: Params) -> list[Row]:
-    return asker.wider(asker.person(params).id, params["maxDate"], 2)
+    return asker.wider(asker.person(params).id, as_time(params["maxDate"]), 2)
 
 
 def _recent_likers(asker: Asker, params: Params) -> list[Row]:

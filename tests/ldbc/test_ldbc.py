@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.ldbc.__main__ import main
 from tests.ldbc.bring import Brought, open_house, records_at_start, spell, unspell
 from tests.ldbc.folder import BadLine, Friendship, Like, Message, Person, Record, open_text, read_people, read_stream
 from tests.ldbc.plain import World
@@ -127,6 +128,56 @@ def test_a_line_of_another_form_is_named(tmp_path: Path) -> None:
     write(tmp_path, "person_0_0.csv", "id|firstName|lastName|creationDate", "1|Ann|Lee|0", "2|Bo")
     with pytest.raises(BadLine, match=r"person_0_0\.csv, line 3"):
         list(read_people(tmp_path))
+
+
+def small_folder(folder: Path) -> None:
+    """Two friends, a post, a comment and a like; then a third person with a friend, a comment and a like."""
+    write(folder, "person_0_0.csv", "id|firstName|lastName|creationDate", "1|Ann|Lee|10", "2|Bo|Ek|11")
+    write(folder, "person_knows_person_0_0.csv", "Person.id|Person.id|creationDate", "1|2|20")
+    write(folder, "post_0_0.csv", "id|imageFile|creationDate|content|creator", "7|cat.jpg|30||1")
+    write(folder, "comment_0_0.csv", "id|creationDate|content|creator|replyOfPost|replyOfComment", "8|40| ah |2|7|")
+    write(folder, "person_likes_post_0_0.csv", "Person.id|Post.id|creationDate", "2|7|60050")
+    write(folder, "person_likes_comment_0_0.csv", "Person.id|Comment.id|creationDate")
+    (folder / "update_streams").mkdir()
+    (folder / "update_streams" / "updateStream_0_0_person.csv").write_text(
+        "70000|0|1|3|Cy|Oh|male|0|70000|ip|browser|1|en||||\n70010|0|8|1|3|70010\n", encoding="utf-8"
+    )
+    (folder / "update_streams" / "updateStream_0_0_forum.csv").write_text(
+        "70005|0|4|5|Wall|70005|1|\n70020|0|7|9|70020|ip|browser|so|2|3|1|-1|8|\n70030|0|2|3|7|70030\n",
+        encoding="utf-8",
+    )
+
+
+QUESTIONS_OF_SMALL = [
+    {"query": "IS3", "params": {"personId": 1}},
+    {"query": "IC8", "params": {"personId": 2}},
+    {"query": "IC7", "params": {"personId": 1}},
+    {"query": "IC13", "params": {"person1Id": 1, "person2Id": 2}},
+    {"query": "IC2", "params": {"personId": 1, "maxDate": 99999}, "rows": []},
+]
+
+
+def test_the_program_answers_a_file_of_questions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small_folder(tmp_path)
+    asked = tmp_path / "questions.jsonl"
+    asked.write_text("".join(f"{json.dumps(one)}\n" for one in QUESTIONS_OF_SMALL), encoding="utf-8")
+    bo, cy = [2, "Bo", "Ek"], [3, "Cy", "Oh"]
+    before = [[[*bo, 20]], [], [[*bo, 60050, 7, "cat.jpg", 1, 0]], [[*bo, 8, " ah ", 40]]]
+    after = [
+        [[*cy, 70010], [*bo, 20]],
+        [[*cy, 70020, 9, "so"]],
+        [[*cy, 70030, 7, "cat.jpg", 1, 0], [*bo, 60050, 7, "cat.jpg", 1, 0]],
+        [[*cy, 9, "so", 70020], [*bo, 8, " ah ", 40]],
+    ]
+    for more, rows in (([], before), (["--updates"], after)):
+        assert main([str(tmp_path), str(asked), *more]) == 0
+        printed, notes = capsys.readouterr()
+        answers = [json.loads(line) for line in printed.splitlines()]
+        assert [one["rows"] for one in answers] == rows
+        assert [len(one["columns"]) for one in answers] == [4, 6, 8, 6]
+        assert "no counterpart here: IC13 (1)" in notes
+    assert main([str(tmp_path / "nowhere"), str(asked)]) == 1
+    assert "person_0_0.csv" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
