@@ -168,7 +168,7 @@ class Api:
             await self._gather(route, segments, call, receive, arguments)
             return await self._act(route, call, arguments)
         except Refusal as refusal:
-            if not call.counted and refusal.status in (400, 404, 422):
+            if not call.counted and refusal.status in (400, 404, 415, 422):
                 # Who asks is settled before what is wrong with the question.
                 await self._database.read(lambda tx: self._admit(tx, route, call))
             raise

@@ -44,10 +44,14 @@ def is_multipart(content_type: str) -> bool:
 
 
 async def read_body(receive: Receive, content_type: str, bounds: Bounds, *, upload: bool = False) -> dict[str, Any]:
-    """The body as nested plain data; a body of nothing is an empty dict. `upload` takes the wider bounds."""
-    chunks = _chunks(receive, bounds.most_upload_bytes if upload else bounds.most_bytes)
+    """The body as nested plain data; a body of nothing is an empty dict.
+
+    `upload` takes the wider bounds, for multipart alone: nothing else carries files, and it is held in memory.
+    """
+    wide = upload and is_multipart(content_type)
+    chunks = _chunks(receive, bounds.most_upload_bytes if wide else bounds.most_bytes)
     try:
-        async with asyncio.timeout(bounds.read_upload_seconds if upload else bounds.read_seconds):
+        async with asyncio.timeout(bounds.read_upload_seconds if wide else bounds.read_seconds):
             if is_multipart(content_type):
                 return await _multipart(chunks, content_type)
             body = b"".join([chunk async for chunk in chunks])
