@@ -11,7 +11,8 @@ from teahouse.moments import Card, Page, Stretch
 from teahouse.notices import NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
-from tests.gate.plain import DELETED, Person, Post, World
+from tests.gate.plain import Person, Post, World
+from tests.gate.words import DELETED
 
 ALL = Stretch(limit=10_000)
 

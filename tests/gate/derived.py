@@ -12,8 +12,9 @@ from teahouse.moments.schema import liking, moment
 from teahouse.notices import Notice
 from teahouse.notices.schema import notice
 from teahouse.people.schema import sight, tie
-from tests.gate.plain import DELETED, LIVE, PUBLIC, QUIET, Person, World
+from tests.gate.plain import Person, World
 from tests.gate.specification import are_friends, friends_of
+from tests.gate.words import DELETED, LIVE, PUBLIC, QUIET
 
 _TIES: Statement[Any] = Statement(sa.select(*tie.c).where(one_of(tie.c.source, "ids")), people.Tie)
 _SIGHTS: Statement[Any] = Statement(sa.select(*sight.c).where(one_of(sight.c.viewer, "ids")))

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-DAY = 86_400_000
+from tests.gate.words import DELETED, LIVE
 
-# Kinds of audience.
-PUBLIC, QUIET, HOUSE, FRIENDS, ONLY, EXCEPT, FOLLOWERS, LETTER, ONLY_ME = [
-    "public",
-    "quiet",
-    "house",
-    "friends",
-    "only",
-    "except",
-    "followers",
-    "letter",
-    "only_me",
-]
-# What may have become of a moment.
-LIVE, HELD, REMOVED, DELETED = ["live", "held", "removed", "deleted"]
+DAY = 86_400_000
 
 
 @dataclass(eq=False)

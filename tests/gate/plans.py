@@ -20,7 +20,8 @@ KNOT = ("nothing", "friends", "friends", "friends", "friends", "request", "one_w
 POSTS = ("post",)
 TALK = (*("comment",) * 9, *("like",) * 5, *("share",) * 3, "keep", "pin", "mute_thread", "notify")
 CHANGES = (
-    *("unfollow", "block", "hide", "mute", "window", "circle_in", "circle_out") * 2,
+    *("unfollow", "block", "hide", "mute", "circle_in", "circle_out") * 2,
+    *("window",) * 6,
     *("delete", "remove", "edit") * 2,
     *("unblock", "unhide", "unmute", "befriend", "follow", "drop_follower"),
     *("selling_off", "asking_off", "shares_off", "fold", "fold"),
@@ -56,7 +57,7 @@ def make_plan(pick: Pick) -> Plan:
     for _ in range(pick(5)):
         steps.append(("circle", (pick(everyone), pick(6), pick(2**everyone), pick(2**everyone))))
     steps.extend(_several(("window", "fold", "selling_off", "shares_off", "mute"), pick, 0, 3))
-    for names, least, most in ((POSTS, 4, 10), (TALK, 12, 30), (CHANGES, 2, 12), (TALK, 0, 8), (CHANGES, 0, 3)):
+    for names, least, most in ((POSTS, 4, 10), (TALK, 12, 30), (CHANGES, 4, 16), (TALK, 0, 8), (CHANGES, 0, 4)):
         steps.extend(_several(names, pick, least, most))
     return Plan(members, pages, tuple(steps), pick(4), 1 + pick(5))
 

@@ -7,23 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.gate.plain import (
-    DAY,
-    DELETED,
-    EXCEPT,
-    FOLLOWERS,
-    FRIENDS,
-    HOUSE,
-    LETTER,
-    LIVE,
-    ONLY,
-    PUBLIC,
-    QUIET,
-    Circle,
-    Person,
-    Post,
-    World,
-)
+from tests.gate.plain import DAY, Circle, Person, Post, World
+from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, FRIENDS, HOUSE, LETTER, LIVE, ONLY, PUBLIC, QUIET
 
 Viewer = Person | None
 
@@ -70,14 +55,14 @@ def stands(v: Viewer, m: Post) -> bool:
 
 def may_see(w: World, v: Viewer, m: Post) -> bool:
     if m.parent is not None:
-        own = m.author is v and m.state != DELETED
-        return own or (may_see(w, v, m.root) and in_the_room(w, v, m))
-    if m.original is not None and not may_be_shown_shared(w, v, m.original):
-        return False
-    if m.author is v:
-        return stands(v, m)
+        return (m.author is v and m.state != DELETED) or (may_see(w, v, m.root) and in_the_room(w, v, m))
+    return by_itself(w, v, m) and (m.original is None or may_be_shown_shared(w, v, m.original))
+
+
+def by_itself(w: World, v: Viewer, m: Post) -> bool:
+    """A root; or a share, whatever it shares."""
     free = m.kind == LETTER or not shut_out(w, v, m)
-    return stands(v, m) and not apart(v, m.author) and free and addressed(w, v, m)
+    return stands(v, m) and (m.author is v or (not apart(v, m.author) and free and addressed(w, v, m)))
 
 
 def may_be_shown_shared(w: World, v: Viewer, m: Post) -> bool:
@@ -169,10 +154,8 @@ def followed(w: World, v: Person, authors: set[Person]) -> list[Post]:
     for m in sorted(w.posts, key=lambda m: m.id):
         if m.author not in authors or m.parent is not None or m.state != LIVE or not may_see(w, v, m):
             continue
-        original_too = m.original is not None and turned_down(w, v, m.original, m.original.author)
-        marked = m.original if m.original is not None else m
-        away = turned_down(w, v, m, m.author) or turned_down(w, v, marked, m.author)
-        if away or original_too:
+        said = m.original or m
+        if any(turned_down(w, v, what, by) for what, by in ((m, m.author), (said, m.author), (said, said.author))):
             continue
         day = m.author, (m.at + v.offset) // DAY
         seen_that_day[day] += 1
@@ -209,10 +192,8 @@ def notice_shown(w: World, v: Person, who: Person, kind: str, m: Post | None) ->
     deaf = who in v.deaf_to and v.muted.get(who, 0) > w.now
     if not who.active or apart(v, who) or deaf:
         return False
-    if m is None:
-        return True
-    if kind == "share":
-        shares = [s for s in w.posts if s.original is m and s.author is who and s.state == LIVE]
-        public = any(s.kind in (PUBLIC, QUIET) for s in shares) and act_shown(w, v, who, m)
-        return may_see(w, v, m) and (public or any(may_see(w, v, s) for s in shares))
-    return may_see(w, v, m) and (m.author is who or act_shown(w, v, who, m))
+    if m is None or not may_see(w, v, m):
+        return m is None
+    shares = [s for s in w.posts if s.original is m and s.author is who and s.state == LIVE]
+    told = kind != "share" or any(s.kind in (PUBLIC, QUIET) or by_itself(w, v, s) for s in shares)
+    return told and (m.author is who or act_shown(w, v, who, m))

@@ -11,8 +11,8 @@ from teahouse.moments import Mark
 from teahouse.moments.schema import bookmark, liking, moment
 from teahouse.people.schema import account, sight
 from tests.gate import specification as spec
-from tests.gate.plain import (
-    DAY,
+from tests.gate.plain import DAY, Circle, Person, Post
+from tests.gate.words import (
     DELETED,
     EXCEPT,
     FOLLOWERS,
@@ -26,9 +26,6 @@ from tests.gate.plain import (
     PUBLIC,
     QUIET,
     REMOVED,
-    Circle,
-    Person,
-    Post,
 )
 from tests.gate.worlds import HOUR, WINDOWS, PeopleBuilder
 
@@ -37,7 +34,7 @@ AGES = (0, 0, 0, HOUR, 3 * HOUR, 3 * HOUR + 1, 9 * HOUR, DAY, 2 * DAY, 10 * DAY,
 """How old a moment is when the house is looked at; often just at the border of a window."""
 MEMBER_KINDS = (FRIENDS, PUBLIC, ONLY, EXCEPT, LETTER, HOUSE, FRIENDS, QUIET, ONLY_ME, PUBLIC)
 PAGE_KINDS = (FOLLOWERS, PUBLIC, FOLLOWERS, LETTER, QUIET, ONLY_ME, FRIENDS)
-CUTS = (PUBLIC, PUBLIC, PUBLIC, PUBLIC, PUBLIC, LETTER, FRIENDS, ONLY, EXCEPT, ONLY_ME, HOUSE)
+CUTS = (PUBLIC, PUBLIC, PUBLIC, PUBLIC, PUBLIC, LETTER, FRIENDS, ONLY, EXCEPT, ONLY_ME, HOUSE, FOLLOWERS)
 MARKS = ((), (), (), ("selling",), ("asking",), ("passed_on",), ("selling", "asking"))
 TAGS = ((), (), ("tea",), ("cake",), ("tea", "walk"), ("cake", "walk"))
 POLICIES = ("all", "all", "all", "friends", "nobody")
@@ -322,4 +319,4 @@ def _cut(kind: str, parent: Post) -> str:
     """A comment is never wider than its root, and an answer to a letter is a letter."""
     if parent.kind == LETTER:
         return ONLY_ME if kind == ONLY_ME else LETTER
-    return QUIET if kind in (PUBLIC, QUIET, HOUSE, FOLLOWERS) else kind
+    return QUIET if kind in (PUBLIC, QUIET) else kind

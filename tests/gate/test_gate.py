@@ -7,10 +7,12 @@ Each world asks for every viewer and moment in the gate's three forms, and for e
 from __future__ import annotations
 
 import os
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from tests.gate.checks import check
 from tests.gate.conftest import Grounds
 from tests.gate.plans import Plan, plan_of, plans
 
@@ -37,7 +39,7 @@ def test_the_house_is_as_specified(grounds: Grounds, plan: Plan) -> None:
 @pytest.mark.parametrize("kind", ["postgresql"])
 def test_the_house_is_as_specified_on_postgresql(grounds: Grounds) -> None:
     for seed in range(50):
-        grounds.try_world(plan_of(seed), thorough=False)
+        grounds.try_world(plan_of(seed), partial(check, thorough=False))
 
 
 @pytest.mark.long

@@ -13,8 +13,9 @@ from teahouse import moments, people
 from teahouse.kit.db import WriteTx, jobs
 from teahouse.kit.errors import Refusal
 from tests.gate import specification as spec
-from tests.gate.plain import DAY, EXCEPT, FOLLOWERS, ONLY_ME, Circle, Person, World
+from tests.gate.plain import DAY, Circle, Person, World
 from tests.gate.plans import KNOT, Plan
+from tests.gate.words import EXCEPT, FOLLOWERS, ONLY_ME
 
 HOUR = 3_600_000
 LATER = (0, 0, HOUR, 2 * DAY)

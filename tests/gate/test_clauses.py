@@ -1,0 +1,93 @@
+"""Each clause of the gate is needed: without it, some small world sees what it must not, or misses what it may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from teahouse.kit.db import WriteTx
+from teahouse.moments import audience
+from tests.gate import clauses
+from tests.gate.checks import check, check_three_forms
+from tests.gate.clauses import IN_ORDER, Clause
+from tests.gate.conftest import Grounds
+from tests.gate.plain import World
+from tests.gate.plans import plan_of
+
+SECOND_LOCKS = {
+    "audience._sees_shared: _cuts_nothing(m.c.audience)": "nothing else can be shared, and no audience changes",
+    "audience._shares_seen: o.c.share_of_id.is_(None)": "a share of a share is written as a share of what it shows",
+}
+"""Clauses that hold even if a verb forgot its own rule; no verb does, so no world misses them."""
+SHORT_CUTS = {
+    "audience._shares_seen: o.c.parent_id.is_(None)": "a root is its own root; asked twice it answers the same, later",
+}
+"""Clauses that only spare the database work."""
+BESIDE_THE_SENTENCE = ("is_in_the_room", "shows_act", "shows_notice", "shows_share")
+"""Functions that lend the gate to lists, counts and notices; whether somebody may see a moment does not ask them."""
+FEW, MANY = 120, 1500
+
+Look = Callable[[WriteTx, World, int], None]
+
+
+def gate_only(tx: WriteTx, world: World, _: int) -> None:
+    """The sentence in its three forms."""
+    viewers = [None, *(p for p in world.people if p.active)]
+    check_three_forms(tx, world, viewers, 1)
+
+
+def name_of(clause: Clause) -> str:
+    """For the output of a test run."""
+    return clause.name[:100]
+
+
+def needed(modules: tuple[object, ...], *, smallest: bool) -> list[Clause]:
+    """Those that some world must miss."""
+    known = SECOND_LOCKS | SHORT_CUTS
+    found = [clause for module in IN_ORDER if module in modules for clause in clauses.clauses_of(module)]
+    return [clause for clause in found if clause.name not in known and (clauses.is_smallest(clause) or not smallest)]
+
+
+@pytest.fixture
+def workshop() -> Iterator[None]:
+    """Puts every clause back."""
+    yield
+    clauses.whole_again()
+
+
+def missed(grounds: Grounds, worlds: int, look: Look) -> bool:
+    """Whether one of so many worlds is not as specified."""
+    for seed in range(worlds):
+        try:
+            grounds.try_world(plan_of(seed), look)
+        except Exception:  # whatever fails, an assertion or the database itself, it was missed
+            return True
+    return False
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize("clause", needed((audience,), smallest=True), ids=name_of)
+def test_no_clause_of_the_gate_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
+    beside = clause.function in BESIDE_THE_SENTENCE
+    clauses.drop(clause, only_the_gate=not beside)
+    assert missed(grounds, FEW, check if beside else gate_only)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize("clause", needed(IN_ORDER, smallest=False), ids=name_of)
+def test_no_clause_of_any_list_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
+    clauses.drop(clause)
+    assert missed(grounds, MANY, check)
+
+
+def test_all_exceptions_are_clauses_that_stand_there() -> None:
+    names = {clause.name for module in IN_ORDER for clause in clauses.clauses_of(module)}
+    assert names.issuperset(SECOND_LOCKS | SHORT_CUTS)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_house_that_was_taken_apart_is_whole_again(grounds: Grounds) -> None:
+    clauses.whole_again()
+    assert not missed(grounds, 3, check)

@@ -1,0 +1,16 @@
+"""Words for kinds of audience, and for what may have become of a moment."""
+
+PUBLIC = "public"
+QUIET = "quiet"
+HOUSE = "house"
+FRIENDS = "friends"
+ONLY = "only"
+EXCEPT = "except"
+FOLLOWERS = "followers"
+LETTER = "letter"
+ONLY_ME = "only_me"
+
+LIVE = "live"
+HELD = "held"
+REMOVED = "removed"
+DELETED = "deleted"
