@@ -26,7 +26,7 @@ WINDOWS = (0, 3, 30, 182)
 
 
 class Deeds:
-    """The acts on people; `talk.Talk` adds those on moments."""
+    """The acts on people; `talk.py` and `reactions.py` add those on moments."""
 
     def __init__(
         self,
@@ -148,7 +148,10 @@ class Deeds:
 
     def do_unfollow(self) -> None:
         """Drop one's own tie."""
-        a, b = self.pair()
+        self.unfollow(*self.pair())
+
+    def unfollow(self, a: Person, b: Person) -> None:
+        """A drops the tie to B."""
 
         def change() -> None:
             self.model.end_request(a, b)
@@ -171,7 +174,10 @@ class Deeds:
 
     def do_block(self) -> None:
         """Neither sees the other."""
-        a, b = self.pair()
+        self.block(*self.pair())
+
+    def block(self, a: Person, b: Person) -> None:
+        """A blocks B."""
 
         def change() -> None:
             a.blocks.add(b)
@@ -210,7 +216,10 @@ class Deeds:
 
     def do_hide(self) -> None:
         """Don't let them see mine, or let them again."""
-        a, b = self.pair()
+        self.hide(*self.pair())
+
+    def hide(self, a: Person, b: Person) -> None:
+        """A hides from B, or no longer."""
         hiding = b not in a.hides_from
         change = (lambda: a.hides_from.add(b)) if hiding else (lambda: a.hides_from.discard(b))
         self.act(a, f"accounts/{b.id}/{'hide' if hiding else 'unhide'}", None, 403 if a is b else 200, change)

@@ -9,21 +9,8 @@ from typing import Any
 from tests.api.model import NAMED_KINDS, SECRET, Model, Sight
 from tests.api.wire import Answer
 from tests.gate import specification as spec
-from tests.gate.plain import (
-    EXCEPT,
-    FOLLOWERS,
-    FRIENDS,
-    HOUSE,
-    LETTER,
-    LIVE,
-    ONLY,
-    ONLY_ME,
-    PUBLIC,
-    QUIET,
-    REMOVED,
-    Person,
-    Post,
-)
+from tests.gate.plain import Person, Post
+from tests.gate.words import EXCEPT, FOLLOWERS, FRIENDS, HOUSE, LETTER, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET, REMOVED
 
 _ID = re.compile(r"(?<!\d)\d{15,19}(?!\d)")
 _STOCK = {PUBLIC: "public", QUIET: "unlisted", LETTER: "direct"}

@@ -12,7 +12,7 @@ from teahouse.kit.db.worker import run_due
 from teahouse.settings import Settings
 from tests.api.looks import Looks
 from tests.api.model import Model
-from tests.api.talk import Talk
+from tests.api.reactions import Everything
 from tests.api.wire import Wire
 from tests.cast import MEMBERS, Cast
 from tests.gate.plain import DAY, Person
@@ -22,12 +22,12 @@ HOUR = 3_600_000
 ZONES = {"anna": ("Asia/Shanghai", 8 * HOUR), "ben": ("Asia/Kolkata", 5 * HOUR + HOUR // 2)}
 UNLOCKED = "zoe"
 SCOPES = ("read", "write", "follow", "push", "profile")
-COMMON = ("post",) * 10 + ("comment",) * 7 + ("answer_comment",) * 5 + ("like",) * 5 + ("share",) * 3
+COMMON = ("post",) * 10 + ("comment",) * 7 + ("answer_comment",) * 5 + ("like",) * 9 + ("share",) * 3
 TIES = ("follow",) * 3 + ("authorize",) * 3 + ("unfollow", "drop_follower", "reject", "block", "block", "unblock")
 QUIET = ("unblock", "mute", "unmute", "hide", "hide", "quiet", "quiet", "remark", "window", "wait", "wait")
 LATER = ("edit", "edit", "delete", "remove_comment", "unlike", "unshare", "keep", "keep", "unkeep", "pin", "pin")
 CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen")
-DEEDS = COMMON + TIES + QUIET + LATER + CIRCLES + ("mute_thread", "dismiss")
+DEEDS = COMMON + TIES + QUIET + LATER + CIRCLES + ("mute_thread", "dismiss") + ("fall_out",) * 4
 
 
 class House:
@@ -40,8 +40,12 @@ class House:
         self.model = Model(clock.now())
         self.wire = Wire(make_api(settings, database, clock=clock), "tea.example")
         tokens = self._move_in(Cast(database, clock))
-        self.deeds = Talk(self.wire, self.model, clock, self.chance, tokens, self.settle)
+        self.deeds = Everything(self.wire, self.model, clock, self.chance, tokens, self.settle)
         self._settle_in()
+
+    def close(self) -> None:
+        """Let go of the wire; whoever opened the database closes it."""
+        self.wire.close()
 
     def settle(self) -> None:
         """Until every fact has been heard."""

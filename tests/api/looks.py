@@ -11,7 +11,8 @@ from tests.api.deeds import NOTHING, Deeds
 from tests.api.model import SECRET
 from tests.api.wire import Answer
 from tests.gate import specification as spec
-from tests.gate.plain import FOLLOWERS, PUBLIC, Circle, Person, Post
+from tests.gate.plain import Circle, Person, Post
+from tests.gate.words import FOLLOWERS, PUBLIC
 
 NOTICE_TYPES = {
     "friend_request": "follow_request",

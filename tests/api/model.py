@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tests.gate import specification as spec
-from tests.gate.plain import DELETED, EXCEPT, FOLLOWERS, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET, Circle, Person, Post, World
+from tests.gate.plain import Circle, Person, Post, World
+from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET
 
 SECRET = re.compile(r"zq\d{5}x")
 Told = tuple[str, Person, Post | None]

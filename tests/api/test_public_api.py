@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from teahouse.kit.db import Database
@@ -10,14 +12,15 @@ from tests.api.houses import House
 from tests.steppable import SteppableClock
 
 
-def run(settings: Settings, database: Database, clock: SteppableClock, seed: int, acts: int) -> None:
-    house = House(settings, database, clock, seed)
-    try:
-        house.live(acts)
-    finally:
-        house.wire.close()
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_a_house_of_random_people(settings: Settings, database: Database, clock: SteppableClock, seed: int) -> None:
-    run(settings, database, clock, seed, 100)
+    with closing(House(settings, database, clock, seed)) as house:
+        house.live(100)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize("seed", range(100, 160))
+def test_many_houses(settings: Settings, database: Database, clock: SteppableClock, seed: int) -> None:
+    with closing(House(settings, database, clock, seed)) as house:
+        house.live(160)

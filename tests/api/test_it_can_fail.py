@@ -1,0 +1,151 @@
+"""The test of the public API can fail: each rule that is broken here on purpose is found by it within a few houses."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from teahouse import moments, people
+from teahouse.app import handed_for
+from teahouse.kit.db import ReadTx, Statement, one_of, open_database
+from teahouse.kit.errors import NotFound
+from teahouse.moments import audience, cards
+from teahouse.moments.schema import moment
+from teahouse.notices import Notice
+from teahouse.notices import store as store_notices
+from teahouse.notices.schema import notice
+from teahouse.settings import Settings
+from teahouse.wiring import listeners
+from tests.api.houses import House
+from tests.steppable import SteppableClock
+
+Patch = pytest.MonkeyPatch
+HOUSES = 5
+
+
+def everybody_sees_one_by_its_id(patch: Patch) -> None:
+    everything: Statement[None] = Statement(
+        sa.select(moment.c.id).where(moment.c.id == sa.bindparam("moment_id"), sa.bindparam("viewer") >= 0)
+    )
+    patch.setattr(audience, "MAY_SEE", everything)
+
+
+def several_at_once_are_not_asked_for(patch: Patch) -> None:
+    patch.setattr(moments, "seen_of", lambda tx, viewer, ids: set(ids))
+
+
+def counts_are_made_before_the_filter(patch: Patch) -> None:
+    made = cards._card
+
+    def card(row: tuple[Any, ...]) -> moments.Card:
+        honest = made(row)
+        return msgspec.structs.replace(honest, likes=honest.moment.likes_count)
+
+    patch.setattr(cards, "_card", card)
+
+
+def ones_own_comment_shows_what_one_left(patch: Patch) -> None:
+    patch.setattr(cards, "_close_unseen_roots", lambda *args: None)
+
+
+def anybody_reads_the_source(patch: Patch) -> None:
+    patch.setattr(moments, "fetch_own", moments.fetch_seen)
+
+
+def notices_are_not_gated(patch: Patch) -> None:
+    big = {name: sa.bindparam(name, type_=sa.BigInteger) for name in ("reader", "max_id", "since_id", "n", "actor")}
+    ungated = (
+        sa.select(notice.c.id, notice.c.kind, notice.c.actor_id, notice.c.moment_id)
+        .where(notice.c.account_id == big["reader"], notice.c.id < big["max_id"], notice.c.id > big["since_id"])
+        .where(one_of(notice.c.kind, "kinds"), sa.or_(big["actor"] == 0, notice.c.actor_id == big["actor"]))
+        .order_by(notice.c.id.desc())
+        .limit(big["n"])
+    )
+    patch.setattr(store_notices, "NEWEST_FIRST", Statement(ungated, Notice))
+
+
+def circles_open_to_whoever_knows_their_id(patch: Patch) -> None:
+    real = people.fetch_circle
+
+    def found(tx: ReadTx, owner: int, circle_id: int) -> people.Circle:
+        for friend in people.fetch_friend_ids(tx, owner):
+            with suppress(NotFound):
+                return real(tx, friend, circle_id)
+        return real(tx, owner, circle_id)
+
+    patch.setattr(people, "fetch_circle", found)
+
+
+def not_yours_has_words_of_its_own(patch: Patch) -> None:
+    real = moments.fetch_thread
+
+    def thread(tx: ReadTx, viewer: int, moment_id: int) -> tuple[list[int], list[int]]:
+        if moments.fetch_live(tx, moment_id) is not None and not moments.may_see(tx, viewer, moment_id):
+            raise NotFound("This moment is not for you")
+        return real(tx, viewer, moment_id)
+
+    patch.setattr(moments, "fetch_thread", thread)
+
+
+def pages_are_filtered_after_they_are_cut(patch: Patch) -> None:
+    real = moments.page_account
+
+    def short(tx: ReadTx, *args: Any, **kwargs: Any) -> moments.Page:
+        page = real(tx, *args, **kwargs)
+        return page if len(page.ids) < 2 else msgspec.structs.replace(page, ids=page.ids[:-1])
+
+    patch.setattr(moments, "page_account", short)
+
+
+def strangers_count_ones_friends(patch: Patch) -> None:
+    def numbers(tx: ReadTx, viewer: int, accounts: list[people.Account]) -> dict[int, people.Numbers]:
+        friends = {account.id: len(people.fetch_friend_ids(tx, account.id)) for account in accounts}
+        return {account_id: people.Numbers(count, count) for account_id, count in friends.items()}
+
+    patch.setattr(people, "fetch_numbers", numbers)
+
+
+BROKEN: list[Callable[[Patch], None]] = [
+    everybody_sees_one_by_its_id,
+    several_at_once_are_not_asked_for,
+    counts_are_made_before_the_filter,
+    ones_own_comment_shows_what_one_left,
+    anybody_reads_the_source,
+    notices_are_not_gated,
+    circles_open_to_whoever_knows_their_id,
+    not_yours_has_words_of_its_own,
+    pages_are_filtered_after_they_are_cut,
+    strangers_count_ones_friends,
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.__name__)
+def test_a_broken_rule_is_found(
+    settings: Settings, empty_file: Path, tmp_path: Path, monkeypatch: Patch, broken: Callable[[Patch], None]
+) -> None:
+    broken(monkeypatch)
+    with pytest.raises(AssertionError):
+        live_in_several(settings, empty_file, tmp_path)
+
+
+def live_in_several(settings: Settings, empty_file: Path, folder: Path) -> None:
+    """House after house, until something is wrong in one."""
+    for seed in range(HOUSES):
+        place = folder / f"{seed}.sqlite"
+        shutil.copy(empty_file, place)
+        live(settings, f"sqlite:{place}", seed)
+
+
+def live(settings: Settings, address: str, seed: int) -> None:
+    """A house from its first to its last day."""
+    clock = SteppableClock()
+    database = open_database(address, clock=clock, listeners=listeners(), handed=handed_for(settings), threads=1)
+    with closing(database), closing(House(settings, database, clock, seed)) as house:
+        house.live(100)
