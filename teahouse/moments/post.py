@@ -34,7 +34,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     audience = draft.audience if parent is None else rules.cut_of(draft, parent)
     _check_named(tx, author, audience)
     words = understand(tx, author.id, text)
-    moment_id = tx.new_id(draft.at)
+    moment_id = free_id(tx, draft.at)
     moment = _row(
         draft,
         author,
@@ -55,6 +55,14 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
         people.count_public(tx, author.id, 1, at=moment_id >> 16)
     tx.tell(Posted(moment_id, author.id))
     return moment
+
+
+def free_id(tx: WriteTx, at: int | None) -> int:
+    """A new id; a backdated one may be taken, so it is looked for until it is not."""
+    moment_id = tx.new_id(at)
+    while at is not None and tx.one(store.MOMENT, moment_id_=moment_id) is not None:
+        moment_id = tx.new_id(at)
+    return moment_id
 
 
 def _row(

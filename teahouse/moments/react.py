@@ -10,6 +10,7 @@ from teahouse.moments.audience import may_see
 from teahouse.moments.change import bury, fetch_own
 from teahouse.moments.events import Liked, Shared, Unliked
 from teahouse.moments.model import CommentPolicy, Kind, Limits, Moment, State
+from teahouse.moments.post import free_id
 
 
 def fetch_seen(tx: ReadTx, viewer: int, moment_id: int) -> Moment:
@@ -108,7 +109,7 @@ def share(
     kind = (
         kind if kind in (Kind.PUBLIC, Kind.QUIET) else Kind.FOLLOWERS if me.kind == people.Kind.PAGE else Kind.FRIENDS
     )
-    share_id = tx.new_id(at)
+    share_id = free_id(tx, at)
     row = Moment(
         id=share_id,
         author_id=me.id,

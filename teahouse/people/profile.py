@@ -12,7 +12,7 @@ from teahouse.kit.errors import Detail, Invalid
 from teahouse.kit.text import Mention, clean_name, clean_text, note_html, parse
 from teahouse.people import keep_sight
 from teahouse.people import store_accounts as store
-from teahouse.people.accounts import find_accounts, handle_of
+from teahouse.people.accounts import fetch_account, find_accounts, handle_of
 from teahouse.people.model import Account, Kind
 from teahouse.people.model_profile import Addresses, Field, ProfileChanges
 from teahouse.people.rules_profile import (
@@ -31,6 +31,7 @@ _FIELDS = msgspec.json.Decoder(list[Field])
 
 def update_profile(tx: WriteTx, account: Account, changes: ProfileChanges) -> Account:
     """The account as it is from now on. Raises `Invalid` with all that is wrong."""
+    account = fetch_account(tx, account.id) or account
     changes = _cleaned(changes)
     faults = changes_faults(account, changes)
     if faults:

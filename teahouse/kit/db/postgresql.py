@@ -26,8 +26,15 @@ RETRIES = 40
 _AGAIN = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
 
 
+# The gate's statements are long and answer in a millisecond: compiling one to machine code takes seconds, planning it
+# anew for each set of parameters takes longer than running it.
+_OPTIONS = "-c jit=off -c plan_cache_mode=force_generic_plan"
+
+
 def _configure(connection: psycopg.Connection[Any]) -> None:
     connection.isolation_level = IsolationLevel.SERIALIZABLE
+    connection.prepare_threshold = 0
+    connection.prepared_max = 500
 
 
 class PostgresqlDatabase(Database):
@@ -35,7 +42,15 @@ class PostgresqlDatabase(Database):
 
     def __init__(self, context: Context, url: str, *, threads: int) -> None:
         super().__init__(context)
-        self._pool = ConnectionPool(url, min_size=1, max_size=threads, configure=_configure, timeout=10, open=True)
+        self._pool = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=threads,
+            configure=_configure,
+            kwargs={"options": _OPTIONS},
+            timeout=10,
+            open=True,
+        )
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     def read_now(self, act: Callable[[ReadTx], Result]) -> Result:
