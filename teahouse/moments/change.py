@@ -77,6 +77,8 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
             for name in ("text", "html", "spoiler", "sensitive", "language", "mentions", "tags", "marks", "edited_at")
         },
     )
+    if new.marks != old.marks:
+        tx.run(store.MARK_SHARES, moment_id_=old.id, to_marks=new.marks)
     tx.run(store.DROP_TAGS, moment_id_=old.id)
     # A letter stays with those it was written to: a name written in later does not add its owner.
     if old.audience != Kind.MENTIONED:

@@ -37,6 +37,12 @@ UPDATE_TEXT: Statement[None] = Statement(
         }
     )
 )
+# A share is marked as what it shows, so that who turned that down is spared the share too.
+MARK_SHARES: Statement[None] = Statement(
+    moment.update()
+    .where(moment.c.share_of_id == _id, moment.c.state == int(State.LIVE), moment.c.share_of_id.is_not(None))
+    .values(marks=sa.bindparam("to_marks"))
+)
 SET_STATE: Statement[None] = Statement(moment.update().where(moment.c.id == _id).values(state=sa.bindparam("to_state")))
 SET_POLICY: Statement[None] = Statement(
     moment.update().where(moment.c.id == _id).values(comment_policy=sa.bindparam("to_policy"))

@@ -84,6 +84,7 @@ def _within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
         e.c.state == _LIVE,
         sees_root(_VIEWER, e, people.look_at(f)),
         ~_turned_down(e, f.c.flags, f.c.muted_until),
+        ~_original_turned_down(e),
     )
     return sa.or_(f.c.fold == number(0), before < f.c.fold)
 
