@@ -12,6 +12,9 @@ from teahouse.people.events import RequestWithdrawn
 from teahouse.people.keep_sight import put_ties
 from teahouse.people.model import FOREVER, Account, Limits, Tie
 
+LIFETIME = 100 * 365 * 86_400
+"""In seconds; a time past all calendars could not be told to anybody."""
+
 
 class Quiet(msgspec.Struct, frozen=True):
     """Changes to what I turn down of someone; None leaves each as it is."""
@@ -25,10 +28,10 @@ class Quiet(msgspec.Struct, frozen=True):
 
 
 def mute(tx: WriteTx, me: Account, other: Account | None, *, seconds: int = 0, notices: bool = True) -> None:
-    """Don't look at theirs, for so many seconds (0: until unmuted), with or without their notices."""
+    """Don't look at theirs for so many seconds (0, or more than a lifetime: until unmuted), with or without notices."""
     if seconds < 0:
         raise Invalid("duration", "ERR_INVALID", "must not be negative")
-    until = min(FOREVER, tx.now + seconds * 1000) if seconds else FOREVER
+    until = tx.now + seconds * 1000 if 0 < seconds <= LIFETIME else FOREVER
     _change(tx, me, other, muted_until=until, mute_notices=notices)
 
 
