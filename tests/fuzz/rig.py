@@ -41,10 +41,15 @@ class Rig:
         self._live()
         self.anna = self.token(self.cast.anna)
         self.ben = self.token(self.cast.ben)
+        self.app = self.token(None)
         # The first request of the week notes that they were here; that is no effect of the ones to come.
-        for token in (self.anna, self.ben):
-            assert self.ask("GET", "/api/v1/accounts/verify_credentials", token).status == 200
+        for whose, token in (("my", self.anna), ("their", self.ben)):
+            self.ids[f"{whose} notice"] = int(self.ask("GET", "/api/v1/notifications", token).json[0]["id"])
+        made = self.ask("POST", "/api/v1/lists", self.anna, {"title": "Reading"})
+        self.ids["my list"] = int(made.json["id"])
         self.reader = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+        self._kept = sqlite3.connect(":memory:")
+        self.keep()
 
     def _live(self) -> None:
         cast = self.cast
@@ -78,7 +83,18 @@ class Rig:
     def close(self) -> None:
         """Let go of the event loop and the file."""
         self.reader.close()
+        self._kept.close()
         self.runner.close()
+
+    def keep(self) -> None:
+        """Remember how it is now."""
+        self.reader.backup(self._kept)
+
+    def restore(self) -> None:
+        """As it was when last kept, whatever was done since."""
+        writer = sqlite3.connect(self.path)
+        self._kept.backup(writer)
+        writer.close()
 
     def token(self, who: people.Account | None, *scopes: str) -> str:
         """A new token of the house's own app; without an account, one of an app alone."""
@@ -121,7 +137,7 @@ class Rig:
         answer = self.runner.run(
             self._go(method, target.encode() if isinstance(target, str) else target, sent, raw, peer)
         )
-        while run_due(self.database):
+        while method not in ("GET", "HEAD") and run_due(self.database):
             pass
         return answer
 

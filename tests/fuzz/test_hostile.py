@@ -235,6 +235,15 @@ def test_limits_are_moved_into_their_bounds(rig: Rig) -> None:
         assert 0 < len(rows) <= most
 
 
+@pytest.mark.parametrize("seconds", [10**10, 253_402_300_800, 2**53, 2**63 - 1])
+def test_a_mute_past_all_calendars_lasts_until_unmuted(rig: Rig, seconds: int) -> None:
+    mute = f"/api/v1/accounts/{rig.ids['ben']}/mute"
+    told = rig.ask("POST", mute, rig.anna, {"duration": seconds})
+    assert (told.status, told.json["muting"], told.json["muting_expires_at"]) == (200, True, None), told
+    assert rig.ask("GET", "/api/v1/mutes", rig.anna).json[0]["mute_expires_at"] is None
+    assert rig.ask("POST", mute.replace("mute", "unmute"), rig.anna).status == 200
+
+
 def test_what_is_said_twice(rig: Rig) -> None:
     """The last of a key counts, wherever it stands; a circle that is said once is never lost."""
     twice = b'{"status": "a", "circle_id": "%d", "circle_id": "%d"}'
