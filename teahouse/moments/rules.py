@@ -32,21 +32,22 @@ def kind_of(audience: Audience) -> Kind:
     """How an audience is stored."""
     match audience:
         case Public(listed=listed):
-            return Kind.PUBLIC if listed else Kind.QUIET
+            kind = Kind.PUBLIC if listed else Kind.QUIET
         case House():
-            return Kind.HOUSE
+            kind = Kind.HOUSE
         case Friends():
-            return Kind.FRIENDS
+            kind = Kind.FRIENDS
         case Only():
-            return Kind.ONLY
+            kind = Kind.ONLY
         case Except():
-            return Kind.EXCEPT
+            kind = Kind.EXCEPT
         case Followers():
-            return Kind.FOLLOWERS
+            kind = Kind.FOLLOWERS
         case Mentioned():
-            return Kind.MENTIONED
+            kind = Kind.MENTIONED
         case OnlyMe():
-            return Kind.ONLY_ME
+            kind = Kind.ONLY_ME
+    return kind
 
 
 def circles_of(audience: Audience) -> tuple[int, ...]:
