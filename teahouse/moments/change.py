@@ -12,7 +12,7 @@ from teahouse.moments import rules, store
 from teahouse.moments.audience import may_see
 from teahouse.moments.events import Deleted, Edited
 from teahouse.moments.model import CommentPolicy, Edit, Kind, Limits, Mark, Moment, State
-from teahouse.moments.words import keep_mentions, keep_tags, understand
+from teahouse.moments.words import keep_mentions, keep_recipients, keep_tags, understand
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -50,7 +50,10 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     rules.check_text(text, spoiler, tx.handed(Limits))
     if changes.comment_policy is not None and old.parent_id is None:
         tx.run(store.SET_POLICY, moment_id_=old.id, to_policy=int(changes.comment_policy))
-    words = understand(tx, author.id, text)
+    # A letter stays with those it was written to: a name written in later is a plain word.
+    letter = old.audience == Kind.MENTIONED
+    recipients = set(tx.column(store.MENTIONED_IN, moment_id_=old.id)) if letter else None
+    words = understand(tx, author.id, text, among=recipients)
     new = msgspec.structs.replace(
         old,
         text=text,
@@ -80,10 +83,11 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     if new.marks != old.marks:
         tx.run(store.MARK_SHARES, moment_id_=old.id, to_marks=new.marks)
     tx.run(store.DROP_TAGS, moment_id_=old.id)
-    # A letter stays with those it was written to: a name written in later does not add its owner.
-    if old.audience != Kind.MENTIONED:
+    if recipients is None:
         tx.run(store.DROP_MENTIONS, moment_id_=old.id)
         keep_mentions(tx, old.id, words)
+    else:
+        keep_recipients(tx, old.id, recipients, words)
     keep_tags(tx, old.id, words)
     tx.tell(Edited(old.id, author.id))
     return new

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
 import msgspec
 
 from teahouse import people
@@ -33,8 +35,11 @@ class Words(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self.tags).decode() if self.tags else "[]"
 
 
-def understand(tx: ReadTx, writer: int, text: str) -> Words:
-    """Find, look up and render. A name that is nobody's, or whose owner blocks the writer, stays plain words."""
+def understand(tx: ReadTx, writer: int, text: str, *, among: Container[int] | None = None) -> Words:
+    """Find, look up and render. A name that is nobody's, or whose owner blocks the writer, stays plain words.
+
+    With `among`, so does every name but theirs.
+    """
     addresses = tx.handed(people.Addresses)
     parsed = texts.parse(text)
     host = addresses.local_host
@@ -45,6 +50,7 @@ def understand(tx: ReadTx, writer: int, text: str) -> Words:
             handle: account
             for handle, account in known.items()
             if not (account.id in sights and sights[account.id].flags & people.Sight.BLOCKED)
+            and (among is None or account.id in among)
         }
     named: dict[int, tuple[int, str, str]] = {}
     leading: set[int] = set()
@@ -73,6 +79,12 @@ def understand(tx: ReadTx, writer: int, text: str) -> Words:
 def keep_mentions(tx: WriteTx, moment_id: int, words: Words) -> None:
     """Write the rows by which those whom the text names are found."""
     for account_id, _, _ in words.mentions:
+        tx.run(store.ADD_MENTION, moment_id=moment_id, account_id=account_id, leading=account_id in words.leading)
+
+
+def keep_recipients(tx: WriteTx, moment_id: int, recipients: Iterable[int], words: Words) -> None:
+    """A letter that was edited stays with those it went to; whom its new text begins with is written down."""
+    for account_id in recipients:
         tx.run(store.ADD_MENTION, moment_id=moment_id, account_id=account_id, leading=account_id in words.leading)
 
 

@@ -17,6 +17,7 @@ Pick = Callable[[int], int]
 Step = tuple[str, tuple[int, ...]]
 
 KNOT = ("nothing", "friends", "friends", "friends", "friends", "request", "one_way", "follow")
+QUIETLY = ("fold", "fold", "fold", "selling_off", "asking_off", "shares_off", "mute", "hide", "window")
 POSTS = ("post",)
 TALK = (*("comment",) * 9, *("like",) * 5, *("share",) * 3, "keep", "pin", "mute_thread", "notify")
 CHANGES = (
@@ -56,7 +57,7 @@ def make_plan(pick: Pick) -> Plan:
         steps.extend(("knot_page", (a, b, pick(4))) for b in range(members, everyone))
     for _ in range(pick(5)):
         steps.append(("circle", (pick(everyone), pick(6), pick(2**everyone), pick(2**everyone))))
-    steps.extend(_several(("window", "fold", "selling_off", "shares_off", "mute"), pick, 0, 3))
+    steps.extend(_several(QUIETLY, pick, 0, 6))
     for names, least, most in ((POSTS, 4, 10), (TALK, 12, 30), (CHANGES, 4, 16), (TALK, 0, 8), (CHANGES, 0, 4)):
         steps.extend(_several(names, pick, least, most))
     return Plan(members, pages, tuple(steps), pick(4), 1 + pick(5))

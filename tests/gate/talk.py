@@ -30,7 +30,7 @@ from tests.gate.words import (
 from tests.gate.worlds import HOUR, WINDOWS, PeopleBuilder
 
 EDGES = tuple(days * DAY + off for days in WINDOWS[1:] for off in (-1, 0, 1))
-AGES = (0, 0, 0, HOUR, 3 * HOUR, 3 * HOUR + 1, 9 * HOUR, DAY, 2 * DAY, 10 * DAY, 70 * DAY, 500 * DAY, *EDGES)
+AGES = (*(0,) * 6, HOUR, HOUR, 3 * HOUR, 3 * HOUR + 1, 9 * HOUR, DAY, 2 * DAY, 10 * DAY, 70 * DAY, 500 * DAY, *EDGES)
 """How old a moment is when the house is looked at; often just at the border of a window."""
 MEMBER_KINDS = (FRIENDS, PUBLIC, ONLY, EXCEPT, LETTER, HOUSE, FRIENDS, QUIET, ONLY_ME, PUBLIC)
 PAGE_KINDS = (FOLLOWERS, PUBLIC, FOLLOWERS, LETTER, QUIET, ONLY_ME, FRIENDS)
@@ -252,8 +252,8 @@ class Builder(PeopleBuilder):
         changes = moments.Changes(text=_text(leading, [], m.tags), selling=selling)
         moments.edit_moment(self.tx, self.accounts[m.author], m.id, changes)
         (m.marks.add if selling else m.marks.discard)("selling")
-        if m.kind != LETTER:
-            m.named = {p: True for p in leading if p.active and not spec.apart(p, m.author)}
+        named = [p for p in leading if p.active and not spec.apart(p, m.author)]
+        m.named = {p: True for p in named if m.kind != LETTER or p in m.recipients}
 
     # what no verb reaches yet
 

@@ -47,6 +47,7 @@ def test_an_edit_renews_tags_names_and_marks_and_leaves_a_letters_readers(cast: 
     letter = cast.post(cast.anna, "@ben hello", Mentioned())
     cast.do(moments.edit_moment, cast.anna, letter.id, Changes(text="@zoe hello"))
     assert (cast.sees(cast.ben, letter), cast.sees(cast.zoe, letter)) == (True, False)
+    assert cast.ask(moments.fetch_own, cast.anna.id, letter.id).mentions == "[]", "her name is a plain word there"
 
 
 def test_only_the_author_edits_and_deletes(cast: Cast) -> None:
