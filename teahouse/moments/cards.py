@@ -40,11 +40,13 @@ def _fetch(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Card]:
         return {}
     cards: dict[int, Card] = {}
     own_comments: list[Card] = []
-    for row in tx.all(store.SEEN, viewer=viewer, ids=ids):
-        card = _card(row)
-        cards[card.moment.id] = card
-        if card.moment.parent_id is not None and card.moment.author_id == viewer:
-            own_comments.append(card)
+    for row in tx.all(store.SEEN_ROOTS, viewer=viewer, ids=ids):
+        cards[row[0]] = _card(row)
+    if len(cards) < len(set(ids)):
+        for row in tx.all(store.SEEN_COMMENTS, viewer=viewer, ids=[one for one in ids if one not in cards]):
+            card = cards[row[0]] = _card(row)
+            if card.moment.author_id == viewer:
+                own_comments.append(card)
     if own_comments:
         _close_unseen_roots(tx, viewer, cards, own_comments)
     return cards

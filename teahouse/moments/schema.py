@@ -181,4 +181,5 @@ rows = slim(
     "audience",
     "state",
     "marks",
+    "mentions",
 )

@@ -7,6 +7,7 @@ counted anew, at the price of the moment's own comments and likes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -33,19 +34,13 @@ def _likes(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
     )
 
 
-def _comments(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
+def _comments(m: sa.FromClause, root: sa.FromClause, under: str) -> sa.ColumnElement[Any]:
     """How many comments are shown below it: of a root all of its thread, of a comment its answers.
 
     A comment whose parent the viewer may not see is shown under the root, so a root that counted its own answers only
     would tell that there is something between.
     """
-    is_root, open_to_all = m.c.parent_id.is_(None), is_open(root.c.audience)
-    return sa.case(
-        (sa.and_(open_to_all, is_root), _uncut_and_cut(m, root, "root_id")),
-        (open_to_all, _uncut_and_cut(m, root, "parent_id")),
-        (is_root, _live_comments(m, root, "root_id")),
-        else_=_live_comments(m, root, "parent_id"),
-    )
+    return sa.case((is_open(root.c.audience), _uncut_and_cut(m, root, under)), else_=_live_comments(m, root, under))
 
 
 def _live_comments(
@@ -110,32 +105,40 @@ def _shared(m: sa.FromClause) -> sa.ColumnElement[bool]:
 
 def _parent_seen(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[bool]:
     p = rows.alias()
-    return sa.or_(
-        m.c.parent_id == root.c.id,
-        exists(p, p.c.id == m.c.parent_id, shows_comment(_VIEWER, p, root)),
-    )
+    seen = exists(p, p.c.id == m.c.parent_id, shows_comment(_VIEWER, p, root))
+    return sa.case((m.c.parent_id == root.c.id, sa.true()), else_=seen)
+
+
+def _about(m: sa.FromClause, root: sa.FromClause, under: str) -> list[sa.ColumnElement[Any]]:
+    return [
+        m.c.id,
+        _likes(m, root),
+        _comments(m, root, under),
+        _shares(m),
+        _done(liking, m.c.id),
+        _shared(m),
+        _done(bookmark, m.c.id),
+        _done(pin, m.c.id),
+        _done(thread_mute, m.c.root_id),
+    ]
 
 
 _root = rows.alias("root")
-# Ten columns about the viewer, then the rest of the row. That the viewer sees the root is taken for granted, which is
-# true of all but comments of one's own (`cards.py` looks after those).
-SEEN: Statement[Any] = Statement(
-    sa.select(
-        moment.c.id,
-        _likes(moment, _root),
-        _comments(moment, _root),
-        _shares(moment),
-        _done(liking, moment.c.id),
-        _shared(moment),
-        _done(bookmark, moment.c.id),
-        _done(pin, moment.c.id),
-        _done(thread_mute, moment.c.root_id),
-        sa.case((moment.c.parent_id.is_(None), sa.false()), else_=_parent_seen(moment, _root)),
-        _root.c.author_id.label("root_author_id"),
-        *COLUMNS[1:],
+# Ten columns about the viewer, then the rest of the row. Roots (and shares) are asked apart: a timeline has nothing
+# else, and what comments need besides would be carried along by each of its rows.
+SEEN_ROOTS: Statement[Any] = Statement(
+    lambda _: sa.select(*_about(moment, moment, "root_id"), sa.false(), sa.null(), *COLUMNS[1:]).where(
+        one_of(moment.c.id, "ids"), moment.c.parent_id.is_(None)
     )
-    .select_from(moment.join(_root, _root.c.id == moment.c.root_id))
-    .where(one_of(moment.c.id, "ids")),
+)
+# That the viewer sees the root is taken for granted, which is true of all but comments of one's own (`cards.py` looks
+# after those).
+SEEN_COMMENTS: Statement[Any] = Statement(
+    lambda _: (
+        sa.select(*_about(moment, _root, "parent_id"), _parent_seen(moment, _root), _root.c.author_id, *COLUMNS[1:])
+        .select_from(moment.join(_root, _root.c.id == moment.c.root_id))
+        .where(one_of(moment.c.id, "ids"), moment.c.parent_id.is_not(None))
+    )
 )
 
 
@@ -146,48 +149,66 @@ class Actors(NamedTuple):
     oldest_first: Statement[Any]
 
 
-def _actors(select: sa.Select[Any], cursor: sa.ColumnElement[int]) -> Actors:
-    bounded = select.where(
-        cursor < sa.bindparam("max_id", type_=sa.BigInteger), cursor > sa.bindparam("since_id", type_=sa.BigInteger)
-    ).limit(sa.bindparam("n", type_=sa.BigInteger))
-    return Actors(Statement(bounded.order_by(cursor.desc())), Statement(bounded.order_by(cursor.asc())))
+def _actors(build: Callable[[], tuple[sa.Select[Any], sa.ColumnElement[int]]]) -> Actors:
+    """Both directions, each built when it is first asked for."""
+
+    def bounded(newest: bool) -> sa.Select[Any]:
+        select, cursor = build()
+        order = cursor.desc() if newest else cursor.asc()
+        low, high, n = (sa.bindparam(name, type_=sa.BigInteger) for name in ("since_id", "max_id", "n"))
+        return select.where(cursor < high, cursor > low).order_by(order).limit(n)
+
+    return Actors(Statement(lambda _: bounded(True)), Statement(lambda _: bounded(False)))
 
 
-LIKERS = _actors(
-    sa.select(liking.c.account_id, liking.c.id)
-    .join(moment, moment.c.id == liking.c.moment_id)
-    .join(_root, _root.c.id == moment.c.root_id)
-    .where(
-        moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
-        sa.or_(liking.c.account_id == _VIEWER, is_in_the_room(_VIEWER, moment, _root)),
-        shows_act(_VIEWER, liking.c.account_id, _root),
-    ),
-    liking.c.id,
-)
-_share = rows.alias("share")
-SHARERS = _actors(
-    sa.select(_share.c.author_id, _share.c.id)
-    .join(moment, moment.c.id == _share.c.share_of_id)
-    .join(_root, _root.c.id == moment.c.root_id)
-    .where(
-        moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
-        _share.c.state == int(State.LIVE),
-        among(_share.c.audience, (Kind.PUBLIC, Kind.QUIET)),
-        is_in_the_room(_VIEWER, moment, _root),
-        shows_act(_VIEWER, _share.c.author_id, _root),
-    ),
-    _share.c.id,
-)
-
-_comment = rows.alias("comment")
-THREAD: Statement[Any] = Statement(
-    sa.select(_comment.c.id, _comment.c.parent_id)
-    .join(_root, _root.c.id == _comment.c.root_id)
-    .where(
-        _comment.c.root_id == sa.bindparam("root_id", type_=sa.BigInteger),
-        _comment.c.parent_id.is_not(None),
-        shows_comment(_VIEWER, _comment, _root),
+def _likers() -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
+    select = (
+        sa.select(liking.c.account_id, liking.c.id)
+        .join(moment, moment.c.id == liking.c.moment_id)
+        .join(_root, _root.c.id == moment.c.root_id)
+        .where(
+            moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
+            sa.or_(liking.c.account_id == _VIEWER, is_in_the_room(_VIEWER, moment, _root)),
+            shows_act(_VIEWER, liking.c.account_id, _root),
+        )
     )
-    .order_by(_comment.c.id)
-    .limit(sa.bindparam("n", type_=sa.BigInteger))
-)
+    return select, liking.c.id
+
+
+def _sharers() -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
+    share = rows.alias("share")
+    select = (
+        sa.select(share.c.author_id, share.c.id)
+        .join(moment, moment.c.id == share.c.share_of_id)
+        .join(_root, _root.c.id == moment.c.root_id)
+        .where(
+            moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
+            share.c.state == int(State.LIVE),
+            among(share.c.audience, (Kind.PUBLIC, Kind.QUIET)),
+            is_in_the_room(_VIEWER, moment, _root),
+            shows_act(_VIEWER, share.c.author_id, _root),
+        )
+    )
+    return select, share.c.id
+
+
+LIKERS = _actors(_likers)
+SHARERS = _actors(_sharers)
+
+
+def _thread() -> sa.Select[Any]:
+    comment = rows.alias("comment")
+    return (
+        sa.select(comment.c.id, comment.c.parent_id)
+        .join(_root, _root.c.id == comment.c.root_id)
+        .where(
+            comment.c.root_id == sa.bindparam("root_id", type_=sa.BigInteger),
+            comment.c.parent_id.is_not(None),
+            shows_comment(_VIEWER, comment, _root),
+        )
+        .order_by(comment.c.id)
+        .limit(sa.bindparam("n", type_=sa.BigInteger))
+    )
+
+
+THREAD: Statement[Any] = Statement(lambda _: _thread())

@@ -7,6 +7,7 @@ page is short only where the list ends.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -35,9 +36,19 @@ class Skeleton(NamedTuple):
     oldest_first: Statement[Any]
 
 
-def _both(select: sa.Select[Any], cursor: sa.ColumnElement[int]) -> Skeleton:
-    bounded = select.where(cursor < _MAX, cursor > _SINCE).limit(_N)
-    return Skeleton(Statement(bounded.order_by(cursor.desc())), Statement(bounded.order_by(cursor.asc())))
+Listing = tuple[sa.Select[Any], sa.ColumnElement[int]]
+"""What a list selects, and the column that it is ordered by."""
+
+
+def _both(build: Callable[[], Listing]) -> Skeleton:
+    """Both directions; each is built when it is first asked for, which most processes never do with most lists."""
+
+    def bounded(newest: bool) -> sa.Select[Any]:
+        select, cursor = build()
+        order = cursor.desc() if newest else cursor.asc()
+        return select.where(cursor < _MAX, cursor > _SINCE).order_by(order).limit(_N)
+
+    return Skeleton(Statement(lambda _: bounded(True)), Statement(lambda _: bounded(False)))
 
 
 def _turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa.ColumnElement[int]) -> Truth:
@@ -108,37 +119,34 @@ def _from_followed(*extra: Truth, f: sa.FromClause, m: sa.FromClause) -> sa.Sele
     )
 
 
-def _home() -> Skeleton:
+def _home(newest: bool) -> sa.Select[Any]:
     f, m, own = people.seen_by(_VIEWER), rows.alias("m"), rows.alias("own")
     of_others = _from_followed(~people.is_kept_apart(_VIEWER, f.c.author), f=f, m=m)
     mine = sa.select(own.c.id, own.c.id.label("cursor")).where(
         own.c.author_id == _VIEWER, own.c.parent_id.is_(None), own.c.state == _LIVE, sees_root(_VIEWER, own)
     )
 
-    def both_parts(newest: bool) -> Statement[Any]:
-        parts = []
-        for part, row in ((of_others, m), (mine, own)):
-            # Sorting by a sum keeps the planner from walking the whole house by id.
-            at = row.c.id + number(0)
-            bounded = part.where(row.c.id < _MAX, row.c.id > _SINCE)
-            parts.append(bounded.order_by(at.desc() if newest else at.asc()).limit(_N).subquery())
-        union = sa.union_all(*(sa.select(part.c.id, part.c.cursor) for part in parts)).subquery()
-        order = union.c.cursor.desc() if newest else union.c.cursor.asc()
-        return Statement(sa.select(union.c.id, union.c.cursor).order_by(order).limit(_N))
-
-    return Skeleton(both_parts(True), both_parts(False))
+    parts = []
+    for part, row in ((of_others, m), (mine, own)):
+        # Sorting by a sum keeps the planner from walking the whole house by id.
+        at = row.c.id + number(0)
+        bounded = part.where(row.c.id < _MAX, row.c.id > _SINCE)
+        parts.append(bounded.order_by(at.desc() if newest else at.asc()).limit(_N).subquery())
+    union = sa.union_all(*(sa.select(part.c.id, part.c.cursor) for part in parts)).subquery()
+    order = union.c.cursor.desc() if newest else union.c.cursor.asc()
+    return sa.select(union.c.id, union.c.cursor).order_by(order).limit(_N)
 
 
-def _of_circle() -> Skeleton:
+def _of_circle(newest: bool) -> sa.Select[Any]:
     f, m = people.seen_by(_VIEWER), rows.alias("m")
     select = _from_followed(people.in_circle(_big("circle_id"), f.c.author), f=f, m=m)
     at = m.c.id + number(0)
     bounded = select.where(m.c.id < _MAX, m.c.id > _SINCE).limit(_N)
-    return Skeleton(Statement(bounded.order_by(at.desc())), Statement(bounded.order_by(at.asc())))
+    return bounded.order_by(at.desc() if newest else at.asc())
 
 
-HOME = _home()
-CIRCLE = _of_circle()
+HOME = Skeleton(Statement(lambda _: _home(newest=True)), Statement(lambda _: _home(newest=False)))
+CIRCLE = Skeleton(Statement(lambda _: _of_circle(newest=True)), Statement(lambda _: _of_circle(newest=False)))
 
 
 def _listed(*extra: Truth) -> sa.Select[Any]:
@@ -159,10 +167,10 @@ def _stranger_turned_down(m: sa.FromClause) -> Truth:
     return exists(s, s.c.viewer == _VIEWER, s.c.author == m.c.author_id, _turned_down(m, s.c.flags, s.c.muted_until))
 
 
-PUBLIC = _both(_listed(), moment.c.id)
+PUBLIC = _both(lambda: (_listed(), moment.c.id))
 
 
-def _with_tag() -> Skeleton:
+def _with_tag() -> Listing:
     t, all_of, none_of = tag.alias("t"), tag.alias(), tag.alias()
     every = count_of(all_of, all_of.c.moment_id == t.c.moment_id, one_of(all_of.c.tag, "all_tags", text=True))
     none = exists(none_of, none_of.c.moment_id == t.c.moment_id, one_of(none_of.c.tag, "no_tags", text=True))
@@ -176,13 +184,13 @@ def _with_tag() -> Skeleton:
         .join(t, t.c.moment_id == moment.c.id)
         .where(one_of(t.c.tag, "any_tags", text=True), every == sa.bindparam("all_count"), ~none, ~earlier)
     )
-    return _both(select, t.c.moment_id)
+    return select, t.c.moment_id
 
 
-TAG = _with_tag()
+TAG = _both(_with_tag)
 
 
-def _by_author() -> Skeleton:
+def _by_author() -> Listing:
     """An account's moments. What is older than it lets others look back, or hidden, includes its comments here."""
     m = rows.alias("m")
     share = m.c.share_of_id.is_not(None)
@@ -212,33 +220,33 @@ def _by_author() -> Skeleton:
         sees(_VIEWER, m),
         open_to_viewer,
     )
-    return _both(select, m.c.id)
+    return select, m.c.id
 
 
-BY_AUTHOR = _by_author()
+BY_AUTHOR = _both(_by_author)
 
 
-def _kept(table: sa.Table) -> Skeleton:
+def _kept(table: sa.Table) -> Listing:
     select = (
         sa.select(table.c.moment_id, table.c.id.label("cursor"))
         .join(moment, moment.c.id == table.c.moment_id)
         .where(table.c.account_id == _VIEWER, sees(_VIEWER, moment))
     )
-    return _both(select, table.c.id)
+    return select, table.c.id
 
 
-BOOKMARKS = _kept(bookmark)
-LIKED = _kept(liking)
+BOOKMARKS = _both(lambda: _kept(bookmark))
+LIKED = _both(lambda: _kept(liking))
 
 
-def _shown_to_circle() -> Skeleton:
+def _shown_to_circle() -> Listing:
     m, c = rows.alias("m"), audience_circle.alias()
     select = (
         sa.select(m.c.id, m.c.id.label("cursor"))
         .select_from(c.join(m, m.c.id == c.c.moment_id))
         .where(c.c.circle_id == _big("circle_id"), m.c.author_id == _VIEWER, sees(_VIEWER, m))
     )
-    return _both(select, m.c.id)
+    return select, m.c.id
 
 
-SHOWN_TO_CIRCLE = _shown_to_circle()
+SHOWN_TO_CIRCLE = _both(_shown_to_circle)

@@ -58,7 +58,7 @@ WRITTEN_BY = _written_by()
 
 # A share is somebody else's word; it stands at home.
 SHOWN: Statement[None] = Statement(
-    sa.select(moment.c.id).where(
+    lambda _: sa.select(moment.c.id).where(
         one_of(moment.c.id, "ids"),
         moment.c.share_of_id.is_(None),
         ~_stranger_turned_down(moment),
@@ -67,10 +67,10 @@ SHOWN: Statement[None] = Statement(
 )
 
 
-def _answers() -> Skeleton:
+def _answers(newest: bool) -> sa.Select[Any]:
     """Comments on what the viewer wrote, found through the index (whom it answers, id)."""
     c = rows.alias("c")
-    select = (
+    return (
         sa.select(c.c.id, c.c.id.label("cursor"))
         .where(
             c.c.parent_author_id == _VIEWER,
@@ -80,15 +80,15 @@ def _answers() -> Skeleton:
             ~_silenced(c.c.author_id),
             sees(_VIEWER, c),
         )
+        .order_by(c.c.id.desc() if newest else c.c.id.asc())
         .limit(_N)
     )
-    return Skeleton(Statement(select.order_by(c.c.id.desc())), Statement(select.order_by(c.c.id.asc())))
 
 
-ANSWERS = _answers()
+ANSWERS = Skeleton(Statement(lambda _: _answers(newest=True)), Statement(lambda _: _answers(newest=False)))
 
 
-def _likers() -> Skeleton:
+def _likers(newest: bool) -> sa.Select[Any]:
     """Everyone's last like among those of the viewer's moments and comments whose root the viewer still sees."""
     m, root = rows.alias("m"), rows.alias("root")
     rank = sa.func.row_number().over(partition_by=liking.c.account_id, order_by=liking.c.id.desc())
@@ -103,16 +103,12 @@ def _likers() -> Skeleton:
         )
         .subquery("likes")
     )
-    select = (
+    return (
         sa.select(likes.c.account_id, likes.c.moment_id, likes.c.id)
         .where(likes.c.rank == number(1), likes.c.id < _MAX, likes.c.id > _SINCE)
+        .order_by(likes.c.id.desc() if newest else likes.c.id.asc())
         .limit(_N)
     )
 
-    def both(order: sa.ColumnElement[Any]) -> Statement[Any]:
-        return Statement(select.order_by(order), Liker)
 
-    return Skeleton(both(likes.c.id.desc()), both(likes.c.id.asc()))
-
-
-LIKERS = _likers()
+LIKERS = Skeleton(Statement(lambda _: _likers(newest=True), Liker), Statement(lambda _: _likers(newest=False), Liker))

@@ -49,10 +49,12 @@ def _list() -> sa.Select[Any]:
     )
 
 
-NEWEST_FIRST = Statement(_list().order_by(notice.c.id.desc()).limit(_big("n")), Notice)
-OLDEST_FIRST = Statement(_list().order_by(notice.c.id.asc()).limit(_big("n")), Notice)
-ONE_NOTICE = Statement(_list().where(notice.c.id == _big("notice_id")), Notice)
-COUNT: Statement[None] = Statement(sa.select(sa.func.count()).select_from(_list().limit(_big("n")).subquery()))
+NEWEST_FIRST = Statement(lambda _: _list().order_by(notice.c.id.desc()).limit(_big("n")), Notice)
+OLDEST_FIRST = Statement(lambda _: _list().order_by(notice.c.id.asc()).limit(_big("n")), Notice)
+ONE_NOTICE = Statement(lambda _: _list().where(notice.c.id == _big("notice_id")), Notice)
+COUNT: Statement[None] = Statement(
+    lambda _: sa.select(sa.func.count()).select_from(_list().limit(_big("n")).subquery())
+)
 ADD: Statement[None] = Statement(insert_or_ignore(notice))
 DISMISS: Statement[None] = Statement(
     notice.delete().where(notice.c.account_id == _READER, notice.c.id == _big("notice_id"))

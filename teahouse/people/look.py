@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import bits, count_of, exists, one_of, slim, value_of
+from teahouse.kit.db import bits, count_of, exists, number, one_of, slim, value_of
 from teahouse.people.model import Kind, Sight, State
 from teahouse.people.schema import account, circle, circle_member, sight, staff
 
@@ -42,6 +42,14 @@ def _flagged(viewer: Expr, author: Expr, flag: Sight) -> sa.ColumnElement[bool]:
 def is_friend(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:
     """Both ties stand between these two people."""
     return _flagged(viewer, author, Sight.FRIEND)
+
+
+def is_near(viewer: Expr, other: Expr) -> sa.ColumnElement[bool]:
+    """Both ties stand, neither blocks, and the other's account is active: three answers for one look at a row."""
+    s = _sight.alias()
+    asked = Sight.FRIEND | Sight.BLOCKED | Sight.GONE
+    near = s.c.flags.bitwise_and(sa.literal_column(str(int(asked)), sa.Integer)) == number(Sight.FRIEND)
+    return exists(s, s.c.viewer == viewer, s.c.author == other, near)
 
 
 def is_blocked(viewer: Expr, author: Expr) -> sa.ColumnElement[bool]:

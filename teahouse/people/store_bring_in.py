@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from teahouse.kit.db import Statement, bits, one_of
 from teahouse.people.model import Kind, Sight, State
@@ -55,9 +54,9 @@ ADD_SIGHT: Statement[None] = Statement(
 _big, _int = sa.BigInteger, sa.Integer
 _pairs = (
     sa.func.unnest(
-        sa.cast(sa.bindparam("viewers"), postgresql.ARRAY(_big)),
-        sa.cast(sa.bindparam("authors"), postgresql.ARRAY(_big)),
-        sa.cast(sa.bindparam("commons"), postgresql.ARRAY(_int)),
+        sa.cast(sa.bindparam("viewers"), sa.ARRAY(_big)),
+        sa.cast(sa.bindparam("authors"), sa.ARRAY(_big)),
+        sa.cast(sa.bindparam("commons"), sa.ARRAY(_int)),
     )
     .table_valued("viewer", "author", "common", name="pair")
     .render_derived()

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -136,6 +136,13 @@ def now_param() -> sa.BindParameter[int]:
     return sa.bindparam("now", type_=sa.BigInteger)
 
 
+def _postgresql() -> Any:
+    """Loaded where it is needed: it brings five drivers' dialects along."""
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+    return postgresql
+
+
 Source = sa.ClauseElement | Callable[[str], sa.ClauseElement]
 
 
@@ -143,7 +150,7 @@ def upsert(table: sa.Table, keys: list[str], columns: list[str], *, keep: list[s
     """INSERT of `columns` that, where `keys` exist already, overwrites all others but those in `keep`."""
 
     def build(dialect: str) -> sa.ClauseElement:
-        make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        make = sqlite.insert if dialect == "sqlite" else _postgresql().insert
         stmt = make(table).values({name: sa.bindparam(name, type_=table.c[name].type) for name in columns})
         kept = {*keys, *(keep or [])}
         return stmt.on_conflict_do_update(
@@ -158,7 +165,7 @@ def insert_or_ignore(table: sa.Table, columns: list[str] | None = None) -> Sourc
     names = columns or [column.name for column in table.columns]
 
     def build(dialect: str) -> sa.ClauseElement:
-        make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        make = sqlite.insert if dialect == "sqlite" else _postgresql().insert
         values = {name: sa.bindparam(name, type_=table.c[name].type) for name in names}
         return make(table).values(values).on_conflict_do_nothing()
 
@@ -168,7 +175,9 @@ def insert_or_ignore(table: sa.Table, columns: list[str] | None = None) -> Sourc
 class Statement(Generic[Row]):
     """One SQL statement and the type that its rows become.
 
-    `row` is a msgspec struct whose fields stand in the order of the selected columns, or None for bare tuples.
+    `row` is a msgspec struct whose fields stand in the order of the selected columns, or None for bare tuples. A source
+    that is a function of the dialect is called when the statement is first needed: a large one costs nothing until
+    then, and its tree is garbage afterwards.
     """
 
     __slots__ = ("row", "source")
@@ -186,9 +195,7 @@ class Compiled(Generic[Row]):
     def __init__(self, statement: Statement[Row], dialect: str) -> None:
         source = statement.source
         element = source if isinstance(source, sa.ClauseElement) else source(dialect)
-        target: Any = (
-            sqlite.dialect(paramstyle="named") if dialect == "sqlite" else postgresql.psycopg.dialect()  # type: ignore[no-untyped-call]
-        )
+        target: Any = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _postgresql().psycopg.dialect()
         compiled = element.compile(dialect=target)
         params: Mapping[str, Any] = compiled.construct_params(_check=False) or {}  # type: ignore[call-arg]
         fixed = {name: value for name, value in params.items() if value is not None}
