@@ -101,6 +101,8 @@ def _routes(house: House) -> list[Route]:
         *at("/auth/reset/{token}", passwords.show_reset, passwords.reset, limit="sign-in"),
         *at("/invite/{code}", sign_up.show_invite),
         *at("/oauth/authorize", authorize.show_authorize, authorize.authorize),
+        # As toot writes it.
+        *at("/oauth/authorize/", authorize.show_authorize),
         *at("/oauth/authorize/native", authorize.show_native),
         *at("/settings", own.show_settings, own.save_settings),
         *at("/invites", own.show_invites, own.make_invite),
