@@ -25,6 +25,7 @@ from teahouse.kit.db.migrate import migrate_at_start
 from teahouse.kit.db.running import hold
 from teahouse.kit.db.worker import Worker
 from teahouse.kit.http import Api, Doorstep, Limit, Limiter
+from teahouse.kit.http.patience import PatientProtocol
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 from teahouse.wiring import listeners
@@ -184,7 +185,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=PatientProtocol,
         ws="none",
         lifespan="on",
         access_log=False,
