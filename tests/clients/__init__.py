@@ -1,0 +1,1 @@
+"""Clients that people use, against a server in a process of its own."""
