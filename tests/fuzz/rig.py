@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from starlette.types import Message
 
 from teahouse import moments, people
-from teahouse.app import make_api
+from teahouse.app import make_api, open_house
 from teahouse.kit.db import Database
 from teahouse.kit.db.worker import run_due
 from teahouse.settings import Settings
@@ -178,3 +182,27 @@ class Rig:
         changed = [name for name in after if after[name] != before.get(name)]
         assert not changed, f"{answer} changed {changed}"
         return answer
+
+
+def lived_in(*, rate_limits: bool = False) -> Any:
+    """A fixture that a module takes by name (`rig = lived_in()`): one house for all its tests, on SQLite."""
+
+    @pytest.fixture(scope="module")
+    def rig(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+        path = tmp_path_factory.mktemp("fuzz") / "house.sqlite"
+        shutil.copy(empty_file, path)
+        settings = Settings(
+            origin="https://tea.example",
+            database=f"sqlite:{path}",
+            sign_up="open",
+            rate_limits=rate_limits,
+            trusted_proxies=("10.0.0.0/8",),
+        )
+        clock = SteppableClock()
+        database = open_house(settings, clock=clock)
+        made = Rig(settings, database, clock)
+        yield made
+        made.close()
+        database.close()
+
+    return rig

@@ -6,14 +6,12 @@ import pytest
 
 from teahouse.app import LIMITS
 from tests.api.wire import Answer
-from tests.fuzz.rig import FORM, Rig
+from tests.fuzz.rig import FORM, Rig, lived_in
 
 COUNT = {limit.name: limit.count for limit in LIMITS}
 
 
-@pytest.fixture(scope="module")
-def rate_limits() -> bool:
-    return True
+rig = lived_in(rate_limits=True)
 
 
 @pytest.fixture(autouse=True)

@@ -23,8 +23,9 @@ from schemathesis.specs.openapi import checks
 
 from teahouse.doors.mastodon import TABLES
 from tests.api.wire import Answer
-from tests.fuzz.rig import Rig
+from tests.fuzz.rig import Rig, lived_in
 
+rig = lived_in()
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
