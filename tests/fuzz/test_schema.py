@@ -2,8 +2,8 @@
 
 Schemathesis makes requests from the document, good and bad ones, with ids that are there and ids that are not; each is
 asked as a guest, as Anna and as an app of its own. Whether bad data is refused is not asked here: the house reads
-kindly by intent ("0" is false, one value is a list of one), which types cannot say; `test_hostile.py` and `tests/kit`
-hold it to its words.
+kindly by intent ("0" is false, one value is a list of one), which types cannot say; `test_bad_requests.py` and
+`tests/kit` hold it to its words.
 """
 
 from __future__ import annotations
