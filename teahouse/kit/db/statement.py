@@ -138,7 +138,7 @@ def now_param() -> sa.BindParameter[int]:
 
 def _postgresql() -> Any:
     """Loaded where it is needed: it brings five drivers' dialects along."""
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - see above
 
     return postgresql
 
