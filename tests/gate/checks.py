@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from teahouse import moments, notices, people
 from teahouse.kit.db import ReadTx
@@ -45,6 +46,7 @@ def check_three_forms(tx: ReadTx, w: World, viewers: Sequence[Person | None], pa
         who = 0 if v is None else v.id
         expected = {m.id for m in w.posts if spec.may_see(w, v, m)}
         same(moments.seen_of(tx, who, [*ids, nothing]), expected, "seen by", v)
+        same(moments.seen_of(tx, who, ids[::2]), expected & set(ids[::2]), "of every other one, seen by", v)
         for m in w.posts[::part]:
             same(moments.may_see(tx, who, m.id), m.id in expected, v, "and", m)
         assert not moments.may_see(tx, who, nothing)
@@ -130,7 +132,7 @@ def check_public_lists(tx: ReadTx, w: World, v: Person | None, size: int) -> Non
     same(page.ids, _ids(both), v, "tags all and none")
     for n, author in enumerate(w.people):
         theirs = spec.account(w, v, author)
-        check_pages(lambda at, a=author: moments.page_account(tx, who, a.id, at), _ids(theirs), size, v, "of", author)
+        check_pages(partial(moments.page_account, tx, who, author.id), _ids(theirs), size, v, "of", author)
         if not size and n % 3:
             continue
         plain = [m for m in theirs if m.original is None and (m.parent is None or m.parent.author is author)]
@@ -154,14 +156,14 @@ def check_own_lists(tx: ReadTx, w: World, v: Person, size: int) -> None:
             check_refused(moments.page_shown_to_circle, tx, v.id, circle.id, ALL)
             continue
         timeline = _ids(spec.circle_timeline(w, v, circle))
-        check_pages(lambda at, c=circle: moments.page_circle(tx, account, c.id, at), timeline, size, v, "circle")
+        check_pages(partial(moments.page_circle, tx, account, circle.id), timeline, size, v, "circle")
         shown = _ids(spec.newest_first([m for m in w.standing if circle in m.circles]))
-        check_pages(lambda at, c=circle: moments.page_shown_to_circle(tx, v.id, c.id, at), shown, size, v, "shown to")
+        check_pages(partial(moments.page_shown_to_circle, tx, v.id, circle.id), shown, size, v, "shown to")
     for name, page_of in (("kept", moments.page_bookmarks), ("likes", moments.page_liked)):
-        mine = [m for m in w.posts if v in getattr(m, name) and spec.may_see(w, v, m)]
-        mine.sort(key=lambda m, name=name: -getattr(m, name)[v])
-        cursors = [getattr(m, name)[v] for m in mine]
-        check_pages(lambda at, p=page_of: p(tx, v.id, at), _ids(mine), size, v, name, cursors=cursors)
+        marked = [(getattr(m, name)[v], m) for m in w.posts if v in getattr(m, name) and spec.may_see(w, v, m)]
+        marked.sort(key=lambda pair: -pair[0])
+        cursors, mine = [cursor for cursor, _ in marked], [m for _, m in marked]
+        check_pages(partial(page_of, tx, v.id), _ids(mine), size, v, name, cursors=cursors)
 
 
 def check_notices(tx: ReadTx, w: World, v: Person) -> None:
@@ -193,10 +195,10 @@ def check_pages(
     at = expected if cursors is None else cursors
     same(read(ALL).ids, expected, *about)
     if not size:
-        middle = len(at) // 2
-        if middle:
-            above = read(Stretch(limit=1, min_id=at[middle])).ids
-            same(above, [expected[middle - 1]], *about, "right above the middle")
+        half = len(at) // 2
+        if half:
+            above = read(Stretch(limit=1, min_id=at[half])).ids
+            same(above, [expected[half - 1]], *about, "right above the middle")
         return
     found: list[int] = []
     page = read(Stretch(limit=size))

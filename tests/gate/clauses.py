@@ -82,23 +82,23 @@ def is_smallest(clause: Clause) -> bool:
     return not any(list(_operands(call)) for call in _calls(expression))
 
 
-def drop(clause: Clause, *, only_the_gate: bool = False) -> None:
-    """Build the house's reading without this clause; `only_the_gate` leaves the lists as they are, which is quicker."""
+def drop(clause: Clause) -> None:
+    """Build the house's reading without this clause."""
     tree = ast.parse(inspect.getsource(clause.module))
     node = next(node for name, node in _functions(tree) if name == clause.function)
     call = _calls(node)[clause.call]
     operands, expression = next((all_, each) for n, all_, each in _operands(call) if n == clause.operand)
     operands.remove(expression)
-    _build({clause.module: tree}, IN_ORDER[:2] if only_the_gate else IN_ORDER)
+    _build({clause.module: tree})
 
 
 def whole_again() -> None:
     """Build everything as it is written."""
-    _build({}, IN_ORDER)
+    _build({})
 
 
-def _build(changed: dict[ModuleType, ast.Module], modules: tuple[ModuleType, ...]) -> None:
-    for module in modules:
+def _build(changed: dict[ModuleType, ast.Module]) -> None:
+    for module in IN_ORDER:
         tree = changed.get(module) or ast.parse(inspect.getsource(module))
         exec(compile(tree, str(module.__file__), "exec"), vars(module))
         for face in (people, moments):

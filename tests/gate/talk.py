@@ -93,15 +93,18 @@ class Builder(PeopleBuilder):
     def do_comment(self, numbers: tuple[int, ...]) -> None:
         """A comment on anything, whether its writer may see it or not."""
         who, on, cut, chosen, named, more = numbers
-        writer, parent = self._who_and_what(who, on)
+        writer, parent = self._who_and_what(who, on, comments=on % 3 > 0)
+        if parent is not None and parent.parent is not None and who % 2 and parent.root.author.active:
+            writer = parent.root.author  # whose moment it is answers often
         if parent is not None:
             at = self._time(more, after=parent.at)
             self._post(writer, CUTS[cut % len(CUTS)], chosen, named & more & 55, more, parent=parent, at=at)
 
-    def _who_and_what(self, who: int, what: int) -> tuple[Person, Post | None]:
-        """Somebody and a moment that they see, mostly: one in six tries what comes along."""
+    def _who_and_what(self, who: int, what: int, *, comments: bool = False) -> tuple[Person, Post | None]:
+        """Somebody and a moment that they see, mostly: one in six tries what comes along. A comment, if so wished."""
         actor = self.actor(who)
         seen = [m for m in self.world.posts if who % 6 == 0 or spec.may_see(self.world, actor, m)]
+        seen = [m for m in seen if comments and m.parent is not None] or seen
         return actor, seen[-1 - what % len(seen)] if seen else None
 
     def _post(

@@ -196,7 +196,7 @@ class PeopleBuilder:
 
     def do_hide(self, numbers: tuple[int, ...]) -> None:
         """Don't let them see mine."""
-        self._turn_down(numbers, "hides_from", hiding=True)
+        self._turn_down(numbers, "hides_from", people.Quiet(hiding=True))
 
     def do_unhide(self, numbers: tuple[int, ...]) -> None:
         """Let them see mine again."""
@@ -206,15 +206,15 @@ class PeopleBuilder:
 
     def do_selling_off(self, numbers: tuple[int, ...]) -> None:
         """Turn selling down."""
-        self._turn_down(numbers, "no_selling", selling_off=True)
+        self._turn_down(numbers, "no_selling", people.Quiet(selling_off=True))
 
     def do_asking_off(self, numbers: tuple[int, ...]) -> None:
         """Turn asking down."""
-        self._turn_down(numbers, "no_asking", asking_off=True)
+        self._turn_down(numbers, "no_asking", people.Quiet(asking_off=True))
 
     def do_shares_off(self, numbers: tuple[int, ...]) -> None:
         """Turn shares down."""
-        self._turn_down(numbers, "no_shares", shares_off=True)
+        self._turn_down(numbers, "no_shares", people.Quiet(shares_off=True))
 
     def do_fold(self, numbers: tuple[int, ...]) -> None:
         """At most one or two a day."""
@@ -223,9 +223,9 @@ class PeopleBuilder:
         if self.tried(people.turn_down, self.accounts[a], self.accounts[b], people.Quiet(fold=fold)):
             a.fold[b] = fold
 
-    def _turn_down(self, numbers: tuple[int, ...], where: str, **changes: bool) -> None:
+    def _turn_down(self, numbers: tuple[int, ...], where: str, changes: people.Quiet) -> None:
         a, b = self.actor(numbers[0]), self.person(numbers[1])
-        if self.tried(people.turn_down, self.accounts[a], self.accounts[b], people.Quiet(**changes)):
+        if self.tried(people.turn_down, self.accounts[a], self.accounts[b], changes):
             getattr(a, where).add(b)
 
     def do_mute(self, numbers: tuple[int, ...]) -> None:

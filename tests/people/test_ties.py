@@ -37,7 +37,7 @@ def numbers(cast: Cast, viewer: Account | None, *others: Account) -> list[tuple[
     viewer_id = 0 if viewer is None else viewer.id
     fresh = list(cast.ask(people.fetch_accounts, [other.id for other in others]).values())
     found = cast.ask(people.fetch_numbers, viewer_id, fresh)
-    return [tuple(found[other.id])[:2] for other in others]
+    return [(found[other.id].followers, found[other.id].following) for other in others]
 
 
 def test_two_are_friends_once_the_asked_one_accepts(cast: Cast) -> None:
