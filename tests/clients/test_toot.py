@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.clients import toot_told
 from tests.clients.browser import Browser
 from tests.clients.conftest import PASSWORD, Join, Member
 from tests.clients.witness import Witness
@@ -32,7 +31,7 @@ class Toot:
         record = self.home / "answers"
         environment = {**os.environ, "XDG_CONFIG_HOME": str(self.home), "NO_PROXY": "*", "BROWSER": "true"}
         done = subprocess.run(
-            [sys.executable, toot_told.__file__, str(record), "--max-width", "200", *args],
+            [sys.executable, str(Path(__file__).with_name("toot_told.py")), str(record), "--max-width", "200", *args],
             input=stdin,
             env=environment,
             capture_output=True,
@@ -96,7 +95,7 @@ def test_a_day_of_friends(server: str, toot: Toot, browser: Browser, join: Join,
     assert (posted["visibility"], posted["visibility_ex"]) == ("private", "limited")
     ben.api.status_favourite(posted["id"])
     assert toot.json("status", posted["id"])["favourites_count"] == 1
-    said = ben.api.status_reply(posted["id"], "Good to hear")
+    said = ben.api.status_post("Good to hear", in_reply_to_id=posted["id"], visibility="private")
     assert "Good to hear" in toot("thread", posted["id"])
     toot("favourite", str(said.id))
     assert ben.api.status(said.id).favourites_count == 1
@@ -130,10 +129,10 @@ def test_posting_sharing_keeping(server: str, toot: Toot, browser: Browser, join
     assert "Free seedlings" in toot("bookmarks")
     for verb in ("unbookmark", "unpin"):
         toot(verb, public["id"])
-    assert "Free seedlings" in toot("timelines", "public", "--limit", "5")
-    assert "Free seedlings" in toot("timelines", "tag", "garden")
-    assert "Free seedlings" in toot("timelines", "account", anna.name)
-    assert "Free seedlings" in toot("timelines", "home")
+    assert "Free seedlings" in toot("timelines", "public", "--no-pager")
+    assert "Free seedlings" in toot("timelines", "tag", "garden", "--no-pager")
+    assert "Free seedlings" in toot("timelines", "account", anna.name, "--no-pager")
+    assert "Free seedlings" in toot("timelines", "home", "--no-pager")
     toot("delete", answer["id"])
     assert "not found" in toot.run("status", answer["id"], code=1).stderr.lower()
 
@@ -152,7 +151,7 @@ def test_lists_and_notices(
     assert "must follow" in refused.stderr
     ben.api.status_post(f"A word for the list, and for @{anna.name}")
     listed = toot.json("lists", "list")
-    assert "A word for the list" in toot("timelines", "list", listed[0]["id"])
+    assert "A word for the list" in toot("timelines", "list", listed[0]["id"], "--no-pager")
     assert ben.name in toot("notifications")
     toot("lists", "remove", "Letters", ben.name)
     toot("lists", "delete", "Letters")
