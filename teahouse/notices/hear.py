@@ -58,6 +58,8 @@ def posted(tx: WriteTx, fact: moments.Posted) -> None:
         for account_id in people.fetch_notified(tx, fact.author_id):
             told.setdefault(account_id, NoticeKind.POST)
     told.pop(fact.author_id, None)
+    if not told:
+        return
     muted = moments.fetch_thread_muters(tx, moment.root_id, list(told))
     for account_id in moments.who_may_see(tx, moment.id, list(told)):
         if account_id not in muted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,7 +10,8 @@ import msgspec
 from teahouse.kit.db import ReadTx
 from teahouse.people import store_ties as store
 from teahouse.people.model import Account, Kind, Sight, SightRow, Tie
-from teahouse.people.store_ties import Listed, Listing
+from teahouse.people.store_accounts import ACCOUNTS_KEPT
+from teahouse.people.store_ties import Kept, Listed, Listing
 
 _FRIEND, _APART = int(Sight.FRIEND), int(Sight.BLOCKED | Sight.HIDDEN)
 
@@ -144,6 +145,24 @@ def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[
     One's own numbers; of a page its followers; of anybody else the number of friends in common, which costs a look at
     the viewer's own friends and, for a friend, is kept ready. None of them for whom a block or a hide keeps apart.
     """
+    rows = tx.all(store.COMMON_KEPT, viewer_=viewer, authors=[a.id for a in accounts]) if viewer else []
+    return _numbers(tx, viewer, accounts, {row.author: row for row in rows})
+
+
+def fetch_with_numbers(tx: ReadTx, viewer: int, ids: Iterable[int]) -> tuple[dict[int, Account], dict[int, Numbers]]:
+    """`fetch_accounts` and `fetch_numbers` at once, mostly for one query: by id."""
+    accounts: dict[int, Account] = {}
+    kept: dict[int, Kept] = {}
+    for common, flags, *columns in tx.all(ACCOUNTS_KEPT, viewer_=viewer, ids=list(ids)):
+        account = Account(*columns)
+        accounts[account.id] = account
+        if flags is not None:
+            kept[account.id] = Kept(account.id, common, flags)
+    return accounts, _numbers(tx, viewer, list(accounts.values()), kept)
+
+
+def _numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account], kept: Mapping[int, Kept]) -> dict[int, Numbers]:
+    """`kept` is what the viewer's derived rows say of those accounts."""
     numbers: dict[int, Numbers] = {}
     others: list[int] = []
     for account in accounts:
@@ -158,9 +177,8 @@ def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[
             others.append(account.id)
     if not viewer:
         return numbers | {other: Numbers(0, 0) for other in others}
-    rows = {row.author: row for row in tx.all(store.COMMON_KEPT, viewer_=viewer, authors=[a.id for a in accounts])}
-    apart = {other for other, row in rows.items() if row.flags & _APART}
-    known = {other: row.common for other, row in rows.items() if row.flags & _FRIEND}
+    apart = {other for other, row in kept.items() if row.flags & _APART}
+    known = {other: row.common for other, row in kept.items() if row.flags & _FRIEND}
     strangers = [other for other in others if other not in known and other not in apart]
     if strangers:
         known |= {row.author: row.common for row in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, insert_or_ignore, one_of
 from teahouse.people.model import Account, State
-from teahouse.people.schema import account
+from teahouse.people.schema import account, sight
 
 ACCOUNT_COLUMNS = tuple(account.c[name] for name in Account.__struct_fields__)
 
@@ -14,6 +16,13 @@ _ACTIVE = account.c.state == State.ACTIVE
 
 ACCOUNT = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.id == sa.bindparam("account_id"), _ACTIVE), Account)
 ACCOUNTS = Statement(sa.select(*ACCOUNT_COLUMNS).where(one_of(account.c.id, "ids"), _ACTIVE), Account)
+_KEPT = sa.and_(sight.c.viewer == sa.bindparam("viewer_", type_=sa.BigInteger), sight.c.author == account.c.id)
+# What stands between the viewer and each first, then the account's own columns.
+ACCOUNTS_KEPT: Statement[Any] = Statement(
+    sa.select(sight.c.common, sight.c.flags, *ACCOUNT_COLUMNS)
+    .select_from(account.outerjoin(sight, _KEPT))
+    .where(one_of(account.c.id, "ids"), _ACTIVE)
+)
 BY_HANDLE = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.handle == sa.bindparam("handle_"), _ACTIVE), Account)
 BY_HANDLES = Statement(
     sa.select(*ACCOUNT_COLUMNS).where(one_of(account.c.handle, "handles", text=True), _ACTIVE), Account

@@ -15,6 +15,7 @@ from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.wire import Accounts, Statuses, day, iso
 from teahouse.kit.db import ReadTx
+from teahouse.kit.errors import NotFound
 from teahouse.moments import Card, Kind
 
 __all__ = [
@@ -44,8 +45,7 @@ def present_accounts(
     tx: ReadTx, viewer: int, ids: Iterable[int]
 ) -> tuple[dict[int, e.Account], dict[int, people.Account]]:
     """The active ones among these accounts, by id: as JSON that is spliced in as it is, and as they are."""
-    accounts = people.fetch_accounts(tx, set(ids))
-    numbers = people.fetch_numbers(tx, viewer, list(accounts.values()))
+    accounts, numbers = people.fetch_with_numbers(tx, viewer, set(ids))
     accounts = moments.gate_figures(tx, viewer, accounts, numbers)
     writer = Accounts(tx.handed(people.Addresses))
     presented = {
@@ -74,7 +74,8 @@ def present_statuses(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.Stat
 
 def present_status(tx: ReadTx, viewer: int, moment_id: int) -> e.Status:
     """One moment. Raises `NotFound` where the viewer may not see it."""
-    moments.fetch_seen(tx, viewer, moment_id)
+    if not moments.may_see(tx, viewer, moment_id):
+        raise NotFound
     return present_statuses(tx, viewer, [moment_id])[0]
 
 
