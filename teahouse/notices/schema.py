@@ -24,6 +24,8 @@ notice = sa.Table(
     _ref("moment_id", "moment.id", null=True),
 )
 sa.Index("ix_notice_account_id", notice.c.account_id, notice.c.id)
+# What is deleted takes its notices along: without an index each deletion would read everybody's.
+sa.Index("ix_notice_moment_id", notice.c.moment_id)
 # One notice for one act, however often its fact is heard or the act is undone and done again.
 sa.Index(
     "uq_notice",

@@ -362,6 +362,7 @@ def _notices() -> None:
         _ref("moment_id", "moment.id", null=True),
     )
     op.create_index("ix_notice_account_id", "notice", ["account_id", "id"])
+    op.create_index("ix_notice_moment_id", "notice", ["moment_id"])
     op.create_index(
         "uq_notice", "notice", ["account_id", "kind", "actor_id", sa.text("coalesce(moment_id, 0)")], unique=True
     )
