@@ -45,7 +45,7 @@ def kind_of(audience: Audience) -> Kind:
             kind = Kind.FOLLOWERS
         case Mentioned():
             kind = Kind.MENTIONED
-        case OnlyMe():
+        case _:
             kind = Kind.ONLY_ME
     return kind
 
