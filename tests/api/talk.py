@@ -204,7 +204,7 @@ class Talk(Deeds):
         if on.kind == LETTER:
             return Post(moment_id, author, ONLY_ME if kind == ONLY_ME else LETTER, parent=on)
         if repeats or kind in (PUBLIC, QUIET):
-            return Post(moment_id, author, QUIET, parent=on)
+            return Post(moment_id, author, QUIET if repeats else kind, parent=on)
         return Post(moment_id, author, kind, parent=on, circles=set(wish.circles), people=set(wish.people))
 
     def _refused_as_nothing(self, author: Person, parent: Post | None, fields: Any, refused: Answer) -> None:
@@ -245,8 +245,12 @@ class Talk(Deeds):
         if "selling" in fields:
             (m.marks.add if fields["selling"] else m.marks.discard)("selling")
         named = {p: True for p in leading if not spec.apart(p, m.author)}
-        words.mentioned = set(named)
-        if m.kind != LETTER:
+        if m.kind == LETTER:
+            # It stays with those it went to: another name is a plain word.
+            words.mentioned = named.keys() & m.recipients
+            m.named = {p: p in words.mentioned for p in m.recipients}
+        else:
+            words.mentioned = set(named)
             m.named = named
         self.model.changed(self.clock.now())
         if m.state == LIVE:
