@@ -12,6 +12,7 @@ from teahouse.kit.errors import NotFound
 from teahouse.moments import store_cards as store
 from teahouse.moments.audience import may_see, seen_of
 from teahouse.moments.model import Card, Moment
+from teahouse.moments.rules import shown_kind
 
 
 def fetch_cards(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[Card]:
@@ -53,8 +54,9 @@ def _fetch(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Card]:
 
 
 def _card(row: tuple[Any, ...]) -> Card:
-    moment_id, likes, comments, shares, liked, shared, bookmarked, pinned, muted, parent_seen, root_author = row[:11]
-    moment = Moment(moment_id, *row[11:])
+    moment_id, likes, comments, shares, liked, shared, bookmarked, pinned, muted = row[:9]
+    parent_seen, root_author, root_kind = row[9:12]
+    moment = Moment(moment_id, *row[12:])
     shown, shown_author = None, None
     if moment.parent_id is not None:
         shown = moment.parent_id if parent_seen else moment.root_id
@@ -71,6 +73,7 @@ def _card(row: tuple[Any, ...]) -> Card:
         bool(muted),
         shown,
         shown_author,
+        moment.audience if root_kind is None else shown_kind(moment.audience, root_kind),
     )
 
 

@@ -164,6 +164,8 @@ class Card(msgspec.Struct, frozen=True):
     shown_parent_id: int | None
     """What a comment is shown to answer: its parent, or its root where the viewer may not see the parent."""
     shown_parent_author_id: int | None
+    shown_kind: int
+    """The audience that is told: a comment's as its writer cut it, and never wider than the moment it stands under."""
     original: Card | None = None
 
 

@@ -97,11 +97,19 @@ def cut_of(draft: Draft, parent: Moment) -> Audience:
     """What a comment's writer chose, as a cut of the root's audience: it never widens, and a letter stays a letter."""
     if parent.audience == Kind.MENTIONED:
         return draft.audience if isinstance(draft.audience, OnlyMe) else Mentioned()
-    match draft.audience:
-        case Public():
-            return Public(listed=False)
-        case _:
-            return draft.audience
+    return draft.audience
+
+
+def shown_kind(cut: int, root: int) -> int:
+    """The audience that a comment is told to have: under what is not for everybody, that of its root.
+
+    An app that repeats what it is told must not say "for everybody" of what friends say among themselves.
+    """
+    if cut in (Kind.MENTIONED, Kind.ONLY_ME):
+        return cut
+    if root not in (Kind.PUBLIC, Kind.QUIET):
+        return root
+    return Kind.QUIET if root == Kind.QUIET and cut == Kind.PUBLIC else cut
 
 
 def check_may_comment(author: int, root: Moment, *, is_friend: bool) -> None:

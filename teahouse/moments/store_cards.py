@@ -124,10 +124,11 @@ def _about(m: sa.FromClause, root: sa.FromClause, under: str) -> list[sa.ColumnE
 
 
 _root = rows.alias("root")
-# Ten columns about the viewer, then the rest of the row. Roots (and shares) are asked apart: a timeline has nothing
-# else, and what comments need besides would be carried along by each of its rows.
+# Nine columns about the viewer, three about a comment's parent and root, then the rest of the row. Roots (and shares)
+# are asked apart: a timeline has nothing else, and what comments need besides would be carried along by each of its
+# rows.
 SEEN_ROOTS: Statement[Any] = Statement(
-    lambda _: sa.select(*_about(moment, moment, "root_id"), sa.false(), sa.null(), *COLUMNS[1:]).where(
+    lambda _: sa.select(*_about(moment, moment, "root_id"), sa.false(), sa.null(), sa.null(), *COLUMNS[1:]).where(
         one_of(moment.c.id, "ids"), moment.c.parent_id.is_(None)
     )
 )
@@ -135,7 +136,13 @@ SEEN_ROOTS: Statement[Any] = Statement(
 # after those).
 SEEN_COMMENTS: Statement[Any] = Statement(
     lambda _: (
-        sa.select(*_about(moment, _root, "parent_id"), _parent_seen(moment, _root), _root.c.author_id, *COLUMNS[1:])
+        sa.select(
+            *_about(moment, _root, "parent_id"),
+            _parent_seen(moment, _root),
+            _root.c.author_id,
+            _root.c.audience,
+            *COLUMNS[1:],
+        )
         .select_from(moment.join(_root, _root.c.id == moment.c.root_id))
         .where(one_of(moment.c.id, "ids"), moment.c.parent_id.is_not(None))
     )

@@ -144,7 +144,9 @@ def test_a_comment_hangs_under_its_root(cast: Cast) -> None:
 def test_a_comment_is_never_wider_and_an_answer_to_a_letter_is_a_letter(cast: Cast) -> None:
     cast.befriend((cast.anna, cast.ben))
     root = cast.post(cast.anna, "Hello")
-    assert cast.comment(cast.ben, root, "Hi", OPEN).audience == Kind.QUIET
+    said = cast.comment(cast.ben, root, "Hi", OPEN)
+    assert not cast.sees(cast.zoe, said)
+    assert cast.ask(moments.fetch_card, cast.anna.id, said.id).shown_kind == Kind.FRIENDS
     assert cast.comment(cast.ben, root, "@anna just you", Mentioned()).audience == Kind.MENTIONED
     letter = cast.post(cast.anna, "@ben hello", Mentioned())
     assert cast.comment(cast.ben, letter, "@anna hi", OPEN).audience == Kind.MENTIONED

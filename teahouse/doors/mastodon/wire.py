@@ -165,7 +165,7 @@ class Statuses:
             _id(card.shown_parent_author_id),
             _BOOL[m.sensitive],
             _ENCODE(m.spoiler) if m.spoiler else b'""',
-            _VISIBILITY.get(m.audience, b'"private"'),  # type: ignore[call-overload]
+            _VISIBILITY.get(card.shown_kind, b'"private"'),  # type: ignore[call-overload]
             b"null" if m.language is None else _ENCODE(m.language),
             url,
             url,
@@ -179,7 +179,7 @@ class Statuses:
             self._written[m.author_id],
             b"[]" if m.mentions == "[]" else self._mentions(m),
             b"[]" if m.tags == "[]" else self._tags(m),
-            _EX.get(m.audience, b'"limited"'),  # type: ignore[call-overload]
+            _EX.get(card.shown_kind, b'"limited"'),  # type: ignore[call-overload]
             _SCOPE.get(m.audience, b"null") if mine else b"null",  # type: ignore[call-overload]
             _BOOL[bool(marks & _SELLING)],
             _BOOL[bool(marks & _ASKING)],
