@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 import sqlalchemy as sa
 
@@ -287,9 +289,9 @@ class Builder(PeopleBuilder):
                 self.tx.run(_COUNT["shares"], id_=m.original.id)
 
 
-def _text(leading: list[Person], trailing: list[Person], tags: object) -> str:
+def _text(leading: list[Person], trailing: list[Person], tags: Iterable[str]) -> str:
     words = [*(f"@{p.name}" for p in leading), "words", *(f"@{p.name}" for p in trailing)]
-    return " ".join([*words, *(f"#{tag}" for tag in tags)])  # type: ignore[attr-defined]
+    return " ".join([*words, *(f"#{tag}" for tag in tags)])
 
 
 def _marks(marks: set[str]) -> Mark:
