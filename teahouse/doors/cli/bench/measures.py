@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
+import click
 import msgspec
 
 from teahouse.app import open_house
@@ -212,7 +213,9 @@ class Bench:
             with Client(server) as client:
                 asks = [Ask(get("/"), check)] * (self._scale.requests * 4)
                 answered = self._ask(client, "static bytes of that size: the unit", asks)
-        self.unit = max(answered.cpu / answered.count, 1e-6)
+        self.unit = answered.cpu / answered.count
+        if self.unit <= 0:
+            raise click.ClickException("The unit cost nothing that can be measured; no ratio would mean anything.")
 
 
 def repeated(asks: Sequence[Ask], count: int) -> list[Ask]:

@@ -40,9 +40,12 @@ class ServerProcess:
         """When it was started, by `time.perf_counter`."""
 
     def cpu(self) -> float:
-        """Seconds of processor time so far, of all its threads, in itself and in the system for it."""
-        fields = self._proc("stat").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of processor time so far, of all its threads, in itself and in the system for it.
+
+        By the process's own clock: what /proc/PID/stat says is the same in ticks of ten milliseconds, in which some
+        hundred cheap requests may cost nothing at all.
+        """
+        return time.clock_gettime(_clock_of(self._popen.pid))
 
     def memory(self) -> Memory:
         """What it uses now."""
@@ -56,6 +59,11 @@ class ServerProcess:
 
     def _proc(self, name: str) -> str:
         return Path(f"/proc/{self._popen.pid}/{name}").read_text()
+
+
+def _clock_of(pid: int) -> int:
+    """The number of another process's processor clock, as the C library's clock_getcpuclockid makes it on Linux."""
+    return ~pid << 3 | 2
 
 
 def _sizes(text: str) -> dict[str, int]:
