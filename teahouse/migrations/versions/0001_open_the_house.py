@@ -30,14 +30,8 @@ def _id() -> sa.Column[Any]:
 
 
 def _ref(name: str, target: str = "account.id", *, key: bool = False, null: bool = False) -> sa.Column[Any]:
-    return sa.Column(
-        name,
-        sa.BigInteger(),
-        sa.ForeignKey(target, ondelete="CASCADE"),
-        autoincrement=False,
-        primary_key=key,
-        nullable=null,
-    )
+    to = sa.ForeignKey(target, ondelete="CASCADE")
+    return sa.Column(name, sa.BigInteger(), to, autoincrement=False, primary_key=key, nullable=null)
 
 
 def _big(name: str, start: str | None = None, *, null: bool = False) -> sa.Column[Any]:
