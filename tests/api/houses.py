@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 from teahouse import people
 from teahouse.app import make_api
@@ -71,10 +72,8 @@ class House:
 
     def _settle_in(self) -> None:
         """Time zones, an open door, and who knows whom to begin with."""
-        for name, fields in (
-            *((name, {"time_zone": zone}) for name, (zone, _) in ZONES.items()),
-            (UNLOCKED, {"locked": False}),
-        ):
+        changes: dict[str, dict[str, Any]] = {name: {"time_zone": zone} for name, (zone, _) in ZONES.items()}
+        for name, fields in (*changes.items(), (UNLOCKED, {"locked": False})):
             who = self.person(name)
             answer = self.deeds.write(who, "PATCH", "/api/v1/accounts/update_credentials", fields)
             assert answer.status == 200, answer
@@ -89,14 +88,15 @@ class House:
         for _ in range(3):
             self.deeds.do_circle()
 
-    def live(self, acts: int, *, look_every: int = 4) -> None:
-        """So many acts; after every few somebody looks at a few things, and in the end everybody at everything."""
+    def live(self, acts: int, *, look_every: int = 4, in_the_end: int = 99) -> None:
+        """So many acts; after every few somebody looks at a few things, and in the end so many look at everything."""
         try:
             for n in range(acts):
                 getattr(self.deeds, f"do_{self.chance.choice(DEEDS)}")()
                 if n % look_every == look_every - 1:
                     self._look(Looks.something, self.chance.sample(self._viewers(), 2))
-            self._look(Looks.everything, self._viewers())
+            viewers = self._viewers()
+            self._look(Looks.everything, self.chance.sample(viewers, min(in_the_end, len(viewers))))
             self.clock.step(2 * DAY)
             self.model.changed(self.clock.now())
             self._look(Looks.something, self._viewers())

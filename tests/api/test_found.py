@@ -75,7 +75,7 @@ def test_a_private_answer_to_a_friends_share_is_not_public(api: Client, cast: Ca
     public = cast.post(cast.mei, "Peonies", moments.Public(listed=True))
     share = api.post(f"/api/v1/statuses/{public.id}/reblog", cast.ben, visibility="private")["id"]
     sent = {"status": "Our secret", "visibility": "private", "in_reply_to_id": share}
-    said = api.post("/api/v1/statuses", cast.anna, **sent)["id"]
+    said = api.json("POST", "/api/v1/statuses", cast.anna, json=sent)["id"]
     assert api.get(f"/api/v1/statuses/{said}", cast.ben)["in_reply_to_id"] == str(public.id)
     for stranger in (None, cast.zoe):
         assert api.refused("GET", f"/api/v1/statuses/{said}", stranger)[0] == 404
@@ -84,7 +84,7 @@ def test_a_private_answer_to_a_friends_share_is_not_public(api: Client, cast: Ca
 def test_a_comment_for_the_house_stays_in_the_house(api: Client, cast: Cast) -> None:
     public = cast.post(cast.mei, "Peonies", moments.Public(listed=True))
     sent = {"status": "Among us", "visibility": "house", "in_reply_to_id": str(public.id)}
-    said = api.post("/api/v1/statuses", cast.anna, **sent)["id"]
+    said = api.json("POST", "/api/v1/statuses", cast.anna, json=sent)["id"]
     assert api.get(f"/api/v1/statuses/{said}", cast.zoe)["visibility_ex"] == "house"
     assert api.refused("GET", f"/api/v1/statuses/{said}")[0] == 404
     assert api.get(f"/api/v1/statuses/{public.id}")["replies_count"] == 0

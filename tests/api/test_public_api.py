@@ -12,8 +12,23 @@ from tests.api.houses import House
 from tests.steppable import SteppableClock
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_house_of_random_people(settings: Settings, database: Database, clock: SteppableClock, seed: int) -> None:
+    with closing(House(settings, database, clock, seed)) as house:
+        house.live(100)
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_a_house_on_postgresql(settings: Settings, database: Database, clock: SteppableClock) -> None:
+    with closing(House(settings, database, clock, 0)) as house:
+        house.live(50, in_the_end=2)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["postgresql"])
+@pytest.mark.parametrize("seed", range(3))
+def test_houses_on_postgresql(settings: Settings, database: Database, clock: SteppableClock, seed: int) -> None:
     with closing(House(settings, database, clock, seed)) as house:
         house.live(100)
 
