@@ -96,12 +96,6 @@ def is_member(viewer: Expr) -> sa.ColumnElement[bool]:
     return exists(a, a.c.id == viewer, a.c.kind == Kind.MEMBER, a.c.state == State.ACTIVE)
 
 
-def is_page(author: Expr) -> sa.ColumnElement[bool]:
-    """The account is a page."""
-    a = _account.alias()
-    return exists(a, a.c.id == author, a.c.kind == Kind.PAGE)
-
-
 def is_staff(page: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The member works for the page."""
     s = _staff.alias()

@@ -54,7 +54,6 @@ def needed(modules: tuple[object, ...], *, smallest: bool) -> list[Clause]:
     """Those that some world must miss."""
     known = SECOND_LOCKS | SHORT_CUTS
     found = [clause for module in IN_ORDER if module in modules for clause in clauses.clauses_of(module)]
-    found = [clause for clause in found if clause.function != "is_page"]  # which the gate does not ask
     small = [clause for clause in found if clauses.is_smallest(clause) and not JOIN.fullmatch(clause.text)]
     return [clause for clause in (small if smallest else found) if clause.name not in known]
 
