@@ -31,6 +31,15 @@ def fetch_cards(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[Card]:
 
 def fetch_card(tx: ReadTx, viewer: int, moment_id: int) -> Card:
     """One moment as the viewer sees it. Raises `NotFound`."""
+    row = tx.one(store.SEEN_ROOT, viewer=viewer, moment_id=moment_id)
+    if row is not None:
+        card = _card(row)
+        if card.moment.share_of_id is None:
+            return card
+        return msgspec.structs.replace(
+            card, original=_fetch(tx, viewer, [card.moment.share_of_id])[card.moment.share_of_id]
+        )
+    # A comment, or what is not there.
     if not may_see(tx, viewer, moment_id):
         raise NotFound
     return fetch_cards(tx, viewer, [moment_id])[0]

@@ -21,7 +21,7 @@ def gate_figures(
     gated = dict(accounts)
     windowed = []
     for account in accounts.values():
-        if account.id == viewer or not account.public_count:
+        if not account.public_count or account.id == viewer:
             continue
         if numbers[account.id].apart:
             gated[account.id] = msgspec.structs.replace(account, public_count=0, public_at=None)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from teahouse import people
 from teahouse.kit.db import Statement, among, count_of, exists, number, one_of
-from teahouse.moments.audience import is_in_the_room, is_open, shows_act, shows_comment
+from teahouse.moments.audience import is_in_the_room, is_open, sees_root, shows_act, shows_comment
 from teahouse.moments.model import Kind, State
 from teahouse.moments.schema import bookmark, liking, moment, pin, rows, thread_mute
 from teahouse.moments.store import COLUMNS
@@ -118,7 +118,8 @@ def _about(m: sa.FromClause, root: sa.FromClause, under: str) -> list[sa.ColumnE
         _done(liking, m.c.id),
         _shared(m),
         _done(bookmark, m.c.id),
-        _done(pin, m.c.id),
+        # Only one's own are pinned.
+        sa.case((m.c.author_id == _VIEWER, _done(pin, m.c.id)), else_=sa.false()),
         _done(thread_mute, m.c.root_id),
     ]
 
@@ -130,6 +131,14 @@ _root = rows.alias("root")
 SEEN_ROOTS: Statement[Any] = Statement(
     lambda _: sa.select(*_about(moment, moment, "root_id"), sa.false(), sa.null(), sa.null(), *COLUMNS[1:]).where(
         one_of(moment.c.id, "ids"), moment.c.parent_id.is_(None)
+    )
+)
+# The same of one, with the gate in it: most of what is asked for by itself is a root.
+SEEN_ROOT: Statement[Any] = Statement(
+    lambda _: sa.select(*_about(moment, moment, "root_id"), sa.false(), sa.null(), sa.null(), *COLUMNS[1:]).where(
+        moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
+        moment.c.parent_id.is_(None),
+        sees_root(_VIEWER, moment),
     )
 )
 # That the viewer sees the root is taken for granted, which is true of all but comments of one's own (`cards.py` looks

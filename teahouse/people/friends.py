@@ -13,7 +13,8 @@ from teahouse.people.model import Account, Kind, Sight, SightRow, Tie
 from teahouse.people.store_accounts import ACCOUNTS_KEPT
 from teahouse.people.store_ties import Kept, Listed, Listing
 
-_FRIEND, _APART = int(Sight.FRIEND), int(Sight.BLOCKED | Sight.HIDDEN)
+# Plain numbers: operators of enumerations cost more than the rest of a row.
+_FRIEND, _APART, _PAGE = int(Sight.FRIEND), int(Sight.BLOCKED | Sight.HIDDEN), int(Kind.PAGE)
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -164,25 +165,24 @@ def fetch_with_numbers(tx: ReadTx, viewer: int, ids: Iterable[int]) -> tuple[dic
 def _numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account], kept: Mapping[int, Kept]) -> dict[int, Numbers]:
     """`kept` is what the viewer's derived rows say of those accounts."""
     numbers: dict[int, Numbers] = {}
-    others: list[int] = []
+    strangers: list[int] = []
     for account in accounts:
-        if account.id == viewer:
+        row = kept.get(account.id)
+        if row is not None and row.flags & _APART:
+            numbers[account.id] = Numbers(0, 0, apart=True)
+        elif account.id == viewer:
             numbers[viewer] = Numbers(
                 int(tx.value(store.COUNT_FOLLOWERS, author_=viewer)),
                 int(tx.value(store.COUNT_FOLLOWS, viewer_=viewer)),
             )
-        elif account.kind == Kind.PAGE:
+        elif account.kind == _PAGE:
             numbers[account.id] = Numbers(account.followers_count, 0)
+        elif row is not None and row.flags & _FRIEND:
+            numbers[account.id] = Numbers(row.common, row.common)
         else:
-            others.append(account.id)
-    if not viewer:
-        return numbers | {other: Numbers(0, 0) for other in others}
-    apart = {other for other, row in kept.items() if row.flags & _APART}
-    known = {other: row.common for other, row in kept.items() if row.flags & _FRIEND}
-    strangers = [other for other in others if other not in known and other not in apart]
-    if strangers:
-        known |= {row.author: row.common for row in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers)}
-    for other in others:
-        common = known.get(other, 0)
-        numbers[other] = Numbers(common, common)
-    return numbers | {other: Numbers(0, 0, apart=True) for other in apart}
+            numbers[account.id] = Numbers(0, 0)
+            strangers.append(account.id)
+    if strangers and viewer:
+        for found in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers):
+            numbers[found.author] = Numbers(found.common, found.common)
+    return numbers

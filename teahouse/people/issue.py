@@ -13,6 +13,7 @@ from teahouse.people import store_sign_in as store
 from teahouse.people.model_sign_in import App, Caller, HouseRole, Issued
 from teahouse.people.tokens import digest, new_token
 
+_HOST = int(HouseRole.HOST)
 OWN_CLIENT_ID = "teahouse"
 
 
@@ -21,22 +22,24 @@ def fetch_caller(tx: ReadTx, token: str) -> Caller | None:
     row = tx.one(store.CALLER, hashed=digest(token))
     if row is None:
         return None
+    token_id, app_id, name, website, scopes, actor, member, *rest = row
+    kind, username, language, time_zone, audience, sensitive, role, seen_week = rest
     return Caller(
-        row.token_id,
-        row.app_id,
-        row.app_name,
-        row.app_website,
-        frozenset(row.scopes.split()),
-        row.actor_id,
-        row.member_id,
-        row.kind,
-        row.username or "",
-        row.language,
-        row.time_zone or "UTC",
-        row.audience or "private",
-        bool(row.sensitive),
-        (row.role or 0) >= HouseRole.HOST,
-        row.seen_week or 0,
+        token_id,
+        app_id,
+        name,
+        website,
+        frozenset(scopes.split()),
+        actor,
+        member,
+        kind,
+        username or "",
+        language,
+        time_zone or "UTC",
+        audience or "private",
+        bool(sensitive),
+        (role or 0) >= _HOST,
+        seen_week or 0,
     )
 
 

@@ -170,26 +170,6 @@ class Issued(msgspec.Struct, frozen=True):
     created_at: int
 
 
-class CallerRow(msgspec.Struct, frozen=True):
-    """What the database knows of a token's bearer, in the order of the query."""
-
-    token_id: int
-    app_id: int
-    app_name: str
-    app_website: str | None
-    scopes: str
-    actor_id: int | None
-    member_id: int | None
-    kind: int | None
-    username: str | None
-    language: str | None
-    time_zone: str | None
-    audience: str | None
-    sensitive: bool | None
-    role: int | None
-    seen_week: int | None
-
-
 class Caller(msgspec.Struct, frozen=True):
     """Who calls: the actor, the member who acts as it, and the app. An app of its own has neither of the two.
 

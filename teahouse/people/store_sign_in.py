@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, insert_or_ignore, now_param
 from teahouse.people.model import State
-from teahouse.people.model_sign_in import App, CallerRow, CodeRow, Login, Session
+from teahouse.people.model_sign_in import App, CodeRow, Login, Session
 from teahouse.people.schema import access_token, account, app, login, oauth_code, reset_link, session, staff
 
 _account = sa.bindparam("account", type_=sa.BigInteger)
@@ -121,7 +123,8 @@ DROP_TOKENS_OF_CODE: Statement[None] = Statement(access_token.delete().where(acc
 SWEEP_TOKENS: Statement[None] = Statement(access_token.delete().where(access_token.c.expires_at <= now_param()))
 
 _actor, _member = account.alias("actor"), account.alias("member")
-CALLER = Statement(
+# What `Caller` is made of, in its order.
+CALLER: Statement[Any] = Statement(
     sa.select(
         access_token.c.id,
         app.c.id,
@@ -163,5 +166,4 @@ CALLER = Statement(
             ),
         ),
     ),
-    CallerRow,
 )

@@ -15,7 +15,6 @@ from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.wire import Accounts, Statuses, day, iso
 from teahouse.kit.db import ReadTx
-from teahouse.kit.errors import NotFound
 from teahouse.moments import Card, Kind
 
 __all__ = [
@@ -47,12 +46,11 @@ def present_accounts(
     """The active ones among these accounts, by id: as JSON that is spliced in as it is, and as they are."""
     accounts, numbers = people.fetch_with_numbers(tx, viewer, set(ids))
     accounts = moments.gate_figures(tx, viewer, accounts, numbers)
-    writer = Accounts(tx.handed(people.Addresses))
+    write = Accounts(tx.handed(people.Addresses)).write
     presented = {
-        account.id: cast(e.Account, msgspec.Raw(writer.write(account, numbers[account.id])))
-        for account in accounts.values()
+        account_id: msgspec.Raw(write(account, numbers[account_id])) for account_id, account in accounts.items()
     }
-    return presented, accounts
+    return cast(dict[int, e.Account], presented), accounts
 
 
 def present_account_list(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.Account]:
@@ -63,20 +61,21 @@ def present_account_list(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.
 
 def present_statuses(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.Status]:
     """These moments, in this order; `viewer` is 0 for who is not signed in."""
-    cards = moments.fetch_cards(tx, viewer, ids)
+    return _present_cards(tx, viewer, moments.fetch_cards(tx, viewer, ids))
+
+
+def present_status(tx: ReadTx, viewer: int, moment_id: int) -> e.Status:
+    """One moment. Raises `NotFound` where the viewer may not see it."""
+    return _present_cards(tx, viewer, [moments.fetch_card(tx, viewer, moment_id)])[0]
+
+
+def _present_cards(tx: ReadTx, viewer: int, cards: list[Card]) -> list[e.Status]:
     authors = {card.moment.author_id for card in cards}
     authors |= {card.original.moment.author_id for card in cards if card.original is not None}
     presented, accounts = present_accounts(tx, viewer, authors)
     written = cast(dict[int, msgspec.Raw], presented)
     writer = Statuses(viewer, written, accounts, tx.handed(people.Addresses), _own_audiences(tx, viewer, cards))
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
-
-
-def present_status(tx: ReadTx, viewer: int, moment_id: int) -> e.Status:
-    """One moment. Raises `NotFound` where the viewer may not see it."""
-    if not moments.may_see(tx, viewer, moment_id):
-        raise NotFound
-    return present_statuses(tx, viewer, [moment_id])[0]
 
 
 def _own_audiences(tx: ReadTx, viewer: int, cards: list[Card]) -> dict[int, tuple[list[int], list[int]]]:

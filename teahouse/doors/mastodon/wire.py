@@ -98,7 +98,10 @@ class Accounts:
 
     def __init__(self, addresses: people.Addresses) -> None:
         self._addresses = addresses
-        avatar, header = (_ENCODE(f"{addresses.origin}/static/{name}.png") for name in ("avatar", "header"))
+        avatar, header = (
+            _ENCODE(f"{addresses.origin}/static/avatar.png"),
+            _ENCODE(f"{addresses.origin}/static/header.png"),
+        )
         self._pictures = _PICTURES % (avatar, avatar, header, header)
 
     def write(self, account: people.Account, numbers: people.Numbers) -> bytes:
@@ -135,7 +138,7 @@ class Statuses:
     `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name.
     """
 
-    __slots__ = ("_accounts", "_addresses", "_own", "_viewer", "_written")
+    __slots__ = ("_accounts", "_addresses", "_own", "_pages", "_viewer", "_written")
 
     def __init__(
         self,
@@ -150,19 +153,27 @@ class Statuses:
         self._accounts = accounts
         self._addresses = addresses
         self._own = own
+        self._pages: dict[int, bytes] = {}
+
+    def _page_of(self, author_id: int) -> bytes:
+        """The author's page as the beginning of a JSON text, without its last quotation mark."""
+        page = self._pages.get(author_id)
+        if page is None:
+            page = self._pages[author_id] = _ENCODE(self._addresses.profile(self._accounts[author_id].username))[:-1]
+        return page
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
         m = card.moment
         mine = m.author_id == self._viewer
         shown = card if card.original is None else card.original
-        url = _ENCODE(f"{self._addresses.origin}/@{self._accounts[m.author_id].username}/{m.id}")
+        url = b'%b/%d"' % (self._page_of(m.author_id), m.id)
         marks = m.marks
         return _STATUS % (
             m.id,
             iso(m.id >> 16).encode(),
-            _id(card.shown_parent_id),
-            _id(card.shown_parent_author_id),
+            b"null" if card.shown_parent_id is None else _id(card.shown_parent_id),
+            b"null" if card.shown_parent_author_id is None else _id(card.shown_parent_author_id),
             _BOOL[m.sensitive],
             _ENCODE(m.spoiler) if m.spoiler else b'""',
             _VISIBILITY.get(card.shown_kind, b'"private"'),  # type: ignore[call-overload]
@@ -172,7 +183,7 @@ class Statuses:
             shown.comments,
             shown.shares,
             shown.likes,
-            _time(m.edited_at),
+            b"null" if m.edited_at is None else _time(m.edited_at),
             _ENCODE(shown.moment.html),
             b"null" if card.original is None else self.write(card.original),
             b"null" if m.app_name is None else _ENCODE(e.StatusApplication(m.app_name, m.app_website)),

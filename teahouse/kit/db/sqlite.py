@@ -34,7 +34,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     con.execute("PRAGMA foreign_keys=ON")
     con.execute("PRAGMA temp_store=MEMORY")
     con.execute("PRAGMA cache_size=-16384")
-    con.execute("PRAGMA mmap_size=1073741824")
+    con.execute("PRAGMA mmap_size=2147418112")
     if readonly:
         con.execute("PRAGMA query_only=ON")
     return con

@@ -66,7 +66,10 @@ async def send_answer(
     """Send the whole answer at once; `bare` leaves the body out, as HEAD wants it."""
     if status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(body)))
-    if not any(name == b"cache-control" for name, _ in headers):
+    for name, _ in headers:
+        if name == b"cache-control":
+            break
+    else:
         headers.append((b"cache-control", b"private, no-store"))
     headers += COMMON_HEADERS
     await send({"type": "http.response.start", "status": status, "headers": headers})

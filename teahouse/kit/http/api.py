@@ -163,9 +163,11 @@ class Api:
         call.token = None if said.ignore_token else _token(call)
         if said.upload:
             await self._database.read(lambda tx: self._admit(tx, route, call))
-        arguments: dict[str, Any] = {}
         try:
-            await self._gather(route, segments, call, receive, arguments)
+            # The path first, as it costs least.
+            arguments = route.path_arguments(segments)
+            data = {} if route.body is None else await self._read(route, call, receive)
+            _fill(arguments, route, call, data)
             return await self._act(route, call, arguments)
         except Refusal as refusal:
             if not call.counted and refusal.status in (400, 404, 415, 422):
@@ -176,26 +178,15 @@ class Api:
             for upload in call.uploads:
                 upload.file.close()
 
-    async def _gather(
-        self, route: Route, segments: tuple[str, ...], call: Call, receive: Receive, into: dict[str, Any]
-    ) -> None:
-        """The handler's arguments, typed; the path first, as it costs least."""
-        into.update(route.path_arguments(segments))
-        query = parse_pairs(call.scope["query_string"]) if call.scope["query_string"] else {}
-        data: dict[str, Any] = {}
-        if route.body is not None:
-            kind = call.raw_headers.get(b"content-type", b"").decode("latin-1")
-            data = await read_body(receive, kind, self.bounds, upload=route.said.upload)
-            if is_multipart(kind):
-                call.uploads = uploads_in(data)
-            if call.token is None and not route.said.ignore_token and isinstance(data.get("access_token"), str):
-                call.token = data["access_token"]
-        if route.query is not None:
-            into["query"] = route.query.read(query)
-        if route.body is not None:
-            into["body"] = route.body.read({**query, **data})
-        if route.call_name is not None:
-            into[route.call_name] = call
+    async def _read(self, route: Route, call: Call, receive: Receive) -> dict[str, Any]:
+        """The body as plain data; its token and its files are the call's."""
+        kind = call.raw_headers.get(b"content-type", b"").decode("latin-1")
+        data = await read_body(receive, kind, self.bounds, upload=route.said.upload)
+        if is_multipart(kind):
+            call.uploads = uploads_in(data)
+        if call.token is None and not route.said.ignore_token and isinstance(data.get("access_token"), str):
+            call.token = data["access_token"]
+        return data
 
     async def _act(self, route: Route, call: Call, arguments: dict[str, Any]) -> Reply[Any]:
         handler = route.said.handler
@@ -255,6 +246,18 @@ class Api:
         )
 
 
+def _fill(arguments: dict[str, Any], route: Route, call: Call, data: dict[str, Any]) -> None:
+    """Add what else the handler takes, typed."""
+    if route.query is not None or route.body is not None:
+        query = parse_pairs(call.scope["query_string"]) if call.scope["query_string"] else {}
+        if route.query is not None:
+            arguments["query"] = route.query.read(query)
+        if route.body is not None:
+            arguments["body"] = route.body.read({**query, **data})
+    if route.call_name is not None:
+        arguments[route.call_name] = call
+
+
 def _without_route(method: str, methods: Mapping[str, Route]) -> Reply[Any]:
     """The answer where the path has no such method: a preflight for OPTIONS, else 405."""
     known = {*methods, "OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
@@ -272,12 +275,16 @@ def _wired(call: Call, route: Route | None, reply: Reply[Any]) -> tuple[int, byt
 
 def _headers(call: Call, route: Route | None, reply: Reply[Any]) -> list[tuple[bytes, bytes]]:
     good = (reply.status or 200) < 300
-    headers = [header(name, value) for name, value in reply.headers.items()] if reply.headers else []
+    headers = [(b"x-request-id", call.request_id.encode())]
+    if reply.headers:
+        headers += [header(name, value) for name, value in reply.headers.items()]
     if good and call.answer_headers:
         headers += [header(name, value) for name, value in call.answer_headers.items()]
-    if not any(name == b"content-type" for name, _ in headers):
+    for name, _ in headers:
+        if name == b"content-type":
+            break
+    else:
         headers.append((b"content-type", route.media_type if route and good else JSON_TYPE))
-    headers.append((b"x-request-id", call.request_id.encode()))
     if call.meter is not None:
         limit, remaining, reset = call.meter
         headers += (

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from teahouse.kit.errors import Refusal
 
+_MOST_PASSED = 64
+"""So many spellings of the house's names are known at sight; a client may write its port as it likes."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -21,20 +23,21 @@ class Doorstep:
     def __init__(self, origin: str, *, allowed_hosts: Iterable[str] = (), trusted_proxies: Iterable[str] = ()) -> None:
         host = urlsplit(origin).hostname or ""
         own = f"[{host}]" if ":" in host else host
-        self._own = own.encode()
         self._hosts = _LOOPBACK | {own} | {name.lower() for name in allowed_hosts}
+        self._passed: set[bytes] = set()
         self._proxies = [ip_network(network, strict=False) for network in trusted_proxies]
 
     def check_host(self, host: bytes | None) -> None:
         """Refuse a Host that is not one of the house's names; its port does not matter."""
-        if host == self._own:
+        if host in self._passed:
             return
         name = (host or b"").decode("latin-1").lower()
-        if name in self._hosts:
-            return
-        bare, colon, port = name.rpartition(":")
-        if not (colon and port.isdecimal() and bare in self._hosts):
-            raise Refusal("This host is not served here", code="misdirected", status=421)
+        if name not in self._hosts:
+            bare, colon, port = name.rpartition(":")
+            if not (colon and port.isdecimal() and bare in self._hosts):
+                raise Refusal("This host is not served here", code="misdirected", status=421)
+        if host is not None and len(self._passed) < _MOST_PASSED:
+            self._passed.add(host)
 
     def address(self, scope: Mapping[str, Any]) -> str:
         """The client's address: the nearest one that no trusted proxy of ours vouches past."""

@@ -237,7 +237,21 @@ class Table:
         fixed = self._fixed.get(path)
         if fixed is not None:
             return fixed, ()
-        return self._tree.find(path.split("/"), 0, ())
+        # Nearly every path goes straight down: words before names, and never back.
+        segments = path.split("/")
+        node, taken = self._tree, []
+        for segment in segments:
+            word = node.words.get(segment)
+            if word is None:
+                word = node.any
+                if word is None or not segment:
+                    break
+                taken.append(segment)
+            node = word
+        else:
+            if node.methods:
+                return node.methods, tuple(taken)
+        return self._tree.find(segments, 0, ())
 
 
 class _Node:
