@@ -101,6 +101,11 @@ class Client:
         self._server = server
         self._lines = [_Line(server.port) for _ in range(connections)]
 
+    @property
+    def connections(self) -> int:
+        """How many requests are under way at once."""
+        return len(self._lines)
+
     def close(self) -> None:
         """Hang up."""
         for line in self._lines:

@@ -18,10 +18,12 @@ from teahouse.doors.cli.bench.judge import Judge
 from teahouse.doors.cli.bench.posting import Posting, measure
 from teahouse.doors.cli.bench.process import HERE, ServerProcess, running
 from teahouse.doors.cli.bench.questions import Questions
-from teahouse.doors.cli.bench.report import Result
+from teahouse.doors.cli.bench.report import Result, Unit
 
 HOME = "/api/v1/timelines/home"
 IN_TURN = 151
+AT_ONCE = 8
+"""Clients at once, where the server is kept at work: with one alone it falls asleep between any two requests."""
 MOST_NOTICES = 40
 
 
@@ -46,13 +48,14 @@ class Bench:
     def __init__(self, house: BuiltHouse, scale: Scale, progress: Progress) -> None:
         self.house = house
         self.results: list[Result] = []
-        self.unit = 0.0
+        self.unit = Unit(0.0, 0.0)
         self._scale = scale
         self._progress = progress
         self._database = open_house(settings_for(house.url))
         self._judge = Judge(self._database)
         self._in_turn = house.readers[:IN_TURN]
         self._home_size = 0
+        self._statuses: list[Ask] = []
 
     @property
     def reckoned(self) -> int:
@@ -67,7 +70,9 @@ class Bench:
                 with Client(server) as client:
                     self._home(client)
                     self._others(client)
-                    self._memory(server, client)
+                with Client(server, AT_ONCE) as clients:
+                    self._at_once(clients)
+                    self._memory(server, clients)
             with self._serving() as server:
                 self._cold(server)
             with self._serving() as server:
@@ -102,6 +107,7 @@ class Bench:
                 p99=answered.wait(0.99),
                 count=answered.count,
                 size=answered.size,
+                at_once=client.connections > 1,
             )
         )
         return answered
@@ -136,7 +142,7 @@ class Bench:
     def _others(self, client: Client) -> None:
         count, judge, same = self._scale.requests, self._judge, self._judge.same
         questions = Questions(self._database)
-        statuses, profiles, threads, notices = [], [], [], []
+        statuses, profiles, threads, notices = self._statuses, [], [], []
         for reader in self._in_turn:
             seen, friend, answered = questions.of(reader.id)
             path, me = f"/api/v1/statuses/{seen}", (reader.token,)
@@ -157,6 +163,14 @@ class Bench:
         guest = Ask(get(path), same(path, judge.public(0)))
         self._ask(client, "public timeline of 20, a guest", [guest] * count)
         self._ask(client, "40 notices", repeated(notices, count // 2))
+
+    def _at_once(self, clients: Client) -> None:
+        """The two most asked for, while the server has always something to do."""
+        count, told = self._scale.requests, f"{AT_ONCE} clients at once"
+        turn = [self._home_of(reader) for reader in self._in_turn]
+        self._ask(clients, f"home of 20, {len(turn)} readers in turn, {told}", repeated(turn, count), aim=1)
+        statuses = repeated(self._statuses, count * 2)
+        self._ask(clients, f"one status, many readers in turn, {told}", statuses, aim=0.1)
 
     def _memory(self, server: ServerProcess, client: Client) -> None:
         self._progress("memory")
@@ -195,11 +209,12 @@ class Bench:
                 count=answered.count,
                 size=answered.size,
                 figure=f"{rate:,.0f} posts/s",
+                at_once=least is not None,
             )
         )
 
     def _static(self) -> None:
-        """The unit, last: its size is that of the home feed."""
+        """The units, last: their size is that of the home feed."""
         self._progress("static bytes")
         wanted = self._home_size
 
@@ -210,11 +225,13 @@ class Bench:
         arguments = ["-m", "teahouse.doors.cli.bench.unit", "PORT", str(wanted)]
         with running(arguments, {}) as server:
             first_answer(server, get("/"), check)
+            asks = [Ask(get("/"), check)] * (self._scale.requests * 4)
             with Client(server) as client:
-                asks = [Ask(get("/"), check)] * (self._scale.requests * 4)
-                answered = self._ask(client, "static bytes of that size: the unit", asks)
-        self.unit = answered.cpu / answered.count
-        if self.unit <= 0:
+                alone = self._ask(client, "static bytes of that size: the unit", asks)
+            with Client(server, AT_ONCE) as clients:
+                busy = self._ask(clients, f"static bytes of that size, {AT_ONCE} clients at once: their unit", asks)
+        self.unit = Unit(alone.cpu / alone.count, busy.cpu / busy.count)
+        if min(self.unit) <= 0:
             raise click.ClickException("The unit cost nothing that can be measured; no ratio would mean anything.")
 
 

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,6 +26,15 @@ class Result(Struct, frozen=True, kw_only=True):
     count: int | None = None
     size: int | None = None
     figure: str = ""
+    at_once: bool = False
+    """Several clients asked at once."""
+
+
+class Unit(NamedTuple):
+    """The processor time of static bytes, in seconds a request: with one client, and with several at once."""
+
+    alone: float
+    busy: float
 
 
 def machine(url: str) -> list[tuple[str, str]]:
@@ -44,8 +54,8 @@ def _processor() -> str:
     return names[0] if names else platform.machine()
 
 
-def table(results: Sequence[Result], unit: float) -> str:
-    """The results as Markdown; `unit` is the processor time of static bytes, in seconds."""
+def table(results: Sequence[Result], unit: Unit) -> str:
+    """The results as Markdown, each in the unit of its own number of clients."""
     rows = [
         ("measure", "CPU a request", "× static", "wall p50", "wall p99", "requests", "bytes", "figure", "aim", "met"),
         ("---", "---:", "---:", "---:", "---:", "---:", "---:", "---", "---", "---"),
@@ -54,7 +64,7 @@ def table(results: Sequence[Result], unit: float) -> str:
         (
             one.what,
             _ms(one.cpu),
-            "" if one.cpu is None else f"{one.cpu / unit:.1f}",
+            "" if one.cpu is None else f"{one.cpu / (unit.busy if one.at_once else unit.alone):.1f}",
             _ms(one.p50),
             _ms(one.p99),
             "" if one.count is None else f"{one.count}",
@@ -72,7 +82,7 @@ def _ms(seconds: float | None) -> str:
     return "" if seconds is None else f"{seconds * 1000:.3f} ms"
 
 
-def page(results: Sequence[Result], unit: float, about: Sequence[tuple[str, str]], now: int) -> str:
+def page(results: Sequence[Result], unit: Unit, about: Sequence[tuple[str, str]], now: int) -> str:
     """The whole page, dated `now` (milliseconds)."""
     when = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
     facts = "\n".join(f"- {name}: {value}" for name, value in about)
