@@ -18,7 +18,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from teahouse import __version__, moments, people
-from teahouse.doors.mastodon import TABLES, House
+from teahouse.doors.mastodon import TABLES, Accounts, House
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, ReadTx, open_database
 from teahouse.kit.db.migrate import migrate_at_start
@@ -43,8 +43,10 @@ LIMITS = (
 
 def handed_for(settings: Settings) -> dict[type[Any], Any]:
     """What every transaction is handed: the host's rules and limits, as the domains take them."""
+    addresses = people.Addresses(settings.origin)
     return {
-        people.Addresses: people.Addresses(settings.origin),
+        people.Addresses: addresses,
+        Accounts: Accounts(addresses),
         people.SignUpRules: people.SignUpRules(
             mode="open" if settings.open_house else settings.sign_up, mastodon_defaults=settings.open_house
         ),

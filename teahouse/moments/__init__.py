@@ -5,7 +5,7 @@ are skeleton (ids that passed the gate), then cards (what one viewer sees of the
 """
 
 from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, shows_share, who_may_see
-from teahouse.moments.cards import fetch_card, fetch_cards
+from teahouse.moments.cards import fetch_card, fetch_card_and_author, fetch_cards
 from teahouse.moments.change import Changes, delete_moment, edit_moment, fetch_history, fetch_own, remove_comment
 from teahouse.moments.circles import StillDenied, count_kept_from, delete_circle
 from teahouse.moments.events import Deleted, Edited, Liked, Posted, Shared, Unliked
@@ -100,6 +100,7 @@ __all__ = [
     "edit_moment",
     "fetch_author",
     "fetch_card",
+    "fetch_card_and_author",
     "fetch_cards",
     "fetch_history",
     "fetch_live",

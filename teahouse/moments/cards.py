@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from teahouse import people
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.moments import store_cards as store
@@ -31,18 +32,24 @@ def fetch_cards(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[Card]:
 
 def fetch_card(tx: ReadTx, viewer: int, moment_id: int) -> Card:
     """One moment as the viewer sees it. Raises `NotFound`."""
+    return fetch_card_and_author(tx, viewer, moment_id)[0]
+
+
+def fetch_card_and_author(
+    tx: ReadTx, viewer: int, moment_id: int
+) -> tuple[Card, tuple[people.Account, people.Numbers] | None]:
+    """One moment as the viewer sees it, and its author where one look found both. Raises `NotFound`."""
     row = tx.one(store.SEEN_ROOT, viewer=viewer, moment_id=moment_id)
     if row is not None:
-        card = _card(row)
-        if card.moment.share_of_id is None:
-            return card
-        return msgspec.structs.replace(
-            card, original=_fetch(tx, viewer, [card.moment.share_of_id])[card.moment.share_of_id]
-        )
+        card = _root(row[: store.SEEN_ROOT_COLUMNS])
+        shared = card.moment.share_of_id
+        if shared is not None:
+            return msgspec.structs.replace(card, original=_fetch(tx, viewer, [shared])[shared]), None
+        return card, people.number_beside(tx, viewer, row[store.SEEN_ROOT_COLUMNS :])
     # A comment, or what is not there.
     if not may_see(tx, viewer, moment_id):
         raise NotFound
-    return fetch_cards(tx, viewer, [moment_id])[0]
+    return fetch_cards(tx, viewer, [moment_id])[0], None
 
 
 def _fetch(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Card]:
@@ -51,10 +58,10 @@ def _fetch(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Card]:
     cards: dict[int, Card] = {}
     own_comments: list[Card] = []
     for row in tx.all(store.SEEN_ROOTS, viewer=viewer, ids=ids):
-        cards[row[0]] = _card(row)
+        cards[row[0]] = _root(row)
     if len(cards) < len(set(ids)):
         for row in tx.all(store.SEEN_COMMENTS, viewer=viewer, ids=[one for one in ids if one not in cards]):
-            card = cards[row[0]] = _card(row)
+            card = cards[row[0]] = _comment(row)
             if card.moment.author_id == viewer:
                 own_comments.append(card)
     if own_comments:
@@ -62,27 +69,23 @@ def _fetch(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Card]:
     return cards
 
 
-def _card(row: tuple[Any, ...]) -> Card:
-    moment_id, likes, comments, shares, liked, shared, bookmarked, pinned, muted = row[:9]
+def _root(row: tuple[Any, ...]) -> Card:
+    """A root or a share."""
+    moment_id, likes, comments, shares, liked, shared, bookmarked, pinned, muted, *columns = row
+    moment = Moment(moment_id, *columns)
+    done = bool(liked), bool(shared), bool(bookmarked), bool(pinned), bool(muted)
+    return Card(moment, likes, comments, shares, *done, None, None, moment.audience)
+
+
+def _comment(row: tuple[Any, ...]) -> Card:
     parent_seen, root_author, root_kind = row[9:12]
-    moment = Moment(moment_id, *row[12:])
-    shown, shown_author = None, None
-    if moment.parent_id is not None:
-        shown = moment.parent_id if parent_seen else moment.root_id
-        shown_author = moment.parent_author_id if parent_seen else root_author
-    return Card(
-        moment,
-        likes,
-        comments,
-        shares,
-        bool(liked),
-        bool(shared),
-        bool(bookmarked),
-        bool(pinned),
-        bool(muted),
-        shown,
-        shown_author,
-        moment.audience if root_kind is None else shown_kind(moment.audience, root_kind),
+    card = _root((*row[:9], *row[12:]))
+    m = card.moment
+    return msgspec.structs.replace(
+        card,
+        shown_parent_id=m.parent_id if parent_seen else m.root_id,
+        shown_parent_author_id=m.parent_author_id if parent_seen else root_author,
+        shown_kind=shown_kind(m.audience, root_kind),
     )
 
 

@@ -125,22 +125,33 @@ def _about(m: sa.FromClause, root: sa.FromClause, under: str) -> list[sa.ColumnE
 
 
 _root = rows.alias("root")
-# Nine columns about the viewer, three about a comment's parent and root, then the rest of the row. Roots (and shares)
-# are asked apart: a timeline has nothing else, and what comments need besides would be carried along by each of its
-# rows.
+# Nine columns about the viewer, of a comment three about its parent and root, then the rest of the row. Roots (and
+# shares) are asked apart: a timeline has nothing else, and what comments need besides would be carried along by each of
+# its rows.
 SEEN_ROOTS: Statement[Any] = Statement(
-    lambda _: sa.select(*_about(moment, moment, "root_id"), sa.false(), sa.null(), sa.null(), *COLUMNS[1:]).where(
+    lambda _: sa.select(*_about(moment, moment, "root_id"), *COLUMNS[1:]).where(
         one_of(moment.c.id, "ids"), moment.c.parent_id.is_(None)
     )
 )
-# The same of one, with the gate in it: most of what is asked for by itself is a root.
-SEEN_ROOT: Statement[Any] = Statement(
-    lambda _: sa.select(*_about(moment, moment, "root_id"), sa.false(), sa.null(), sa.null(), *COLUMNS[1:]).where(
-        moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
-        moment.c.parent_id.is_(None),
-        sees_root(_VIEWER, moment),
+
+
+def _seen_root() -> sa.Select[Any]:
+    author = people.beside(_VIEWER, moment, moment.c.author_id)
+    return (
+        sa.select(*_about(moment, moment, "root_id"), *COLUMNS[1:], *author.columns)
+        .select_from(author.joined)
+        .where(
+            moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
+            moment.c.parent_id.is_(None),
+            sees_root(_VIEWER, moment, author.look),
+        )
     )
-)
+
+
+# One alone, with the gate in it and its author beside it: most of what is asked for by itself is a root.
+SEEN_ROOT: Statement[Any] = Statement(lambda _: _seen_root())
+SEEN_ROOT_COLUMNS = 9 + len(COLUMNS) - 1
+"""So many are the card's, the others are what `people.number_beside` reads."""
 # That the viewer sees the root is taken for granted, which is true of all but comments of one's own (`cards.py` looks
 # after those).
 SEEN_COMMENTS: Statement[Any] = Statement(

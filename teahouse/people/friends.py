@@ -162,6 +162,13 @@ def fetch_with_numbers(tx: ReadTx, viewer: int, ids: Iterable[int]) -> tuple[dic
     return accounts, _numbers(tx, viewer, list(accounts.values()), kept)
 
 
+def number_beside(tx: ReadTx, viewer: int, columns: Sequence[Any]) -> tuple[Account, Numbers]:
+    """What `beside` lent to a query, read: the account, and its numbers as `fetch_numbers` has them."""
+    account = Account(*columns[2:])
+    kept = {} if columns[1] is None else {account.id: Kept(account.id, columns[0], columns[1])}
+    return account, _numbers(tx, viewer, (account,), kept)[account.id]
+
+
 def _numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account], kept: Mapping[int, Kept]) -> dict[int, Numbers]:
     """`kept` is what the viewer's derived rows say of those accounts."""
     numbers: dict[int, Numbers] = {}

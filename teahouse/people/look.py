@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from teahouse.kit.db import bits, count_of, exists, number, one_of, slim, value_of
-from teahouse.people.model import Kind, Sight, State
+from teahouse.people.model import Account, Kind, Sight, State
 from teahouse.people.schema import account, circle, circle_member, sight, staff
 
 _account = slim(account, "id", "kind", "state", "window_days")
@@ -81,6 +81,37 @@ def look_at(row: sa.FromClause) -> Look:
         hidden=bits(row.c.flags, Sight.HIDDEN),
         gone=bits(row.c.flags, Sight.GONE),
         window_days=row.c.window_days,
+    )
+
+
+class Beside(NamedTuple):
+    """An author's account and what stands between them and a viewer, joined to a row of the author's.
+
+    `columns` are read by `number_beside`.
+    """
+
+    joined: sa.FromClause
+    look: Look
+    columns: tuple[Expr, ...]
+
+
+def beside(viewer: Expr, row: sa.FromClause, author: Expr) -> Beside:
+    """The answers about the author of one row, and the account itself, for one look at each."""
+    a, s = account.alias("a"), _sight.alias("s")
+    # Strangers have no row between them.
+    flags = sa.func.coalesce(s.c.flags, number(0))
+    between = sa.and_(s.c.viewer == viewer, s.c.author == author)
+    return Beside(
+        joined=row.join(a, a.c.id == author).outerjoin(s, between),
+        look=Look(
+            friend=bits(flags, Sight.FRIEND),
+            follows=bits(flags, Sight.FOLLOWS),
+            blocked=bits(flags, Sight.BLOCKED),
+            hidden=bits(flags, Sight.HIDDEN),
+            gone=a.c.state != number(State.ACTIVE),
+            window_days=a.c.window_days,
+        ),
+        columns=(s.c.common, s.c.flags, *(a.c[name] for name in Account.__struct_fields__)),
     )
 
 

@@ -68,9 +68,7 @@ def test_wrong_settings_are_all_listed(tea: Type, monkeypatch: pytest.MonkeyPatc
         (ZeroDivisionError("by zero"), 1, "Error: ZeroDivisionError: by zero. To see where, put --debug behind"),
     ],
 )
-def test_every_kind_of_failure(
-    capsys: pytest.CaptureFixture[str], error: Exception, code: int, said: str
-) -> None:
+def test_every_kind_of_failure(capsys: pytest.CaptureFixture[str], error: Exception, code: int, said: str) -> None:
     assert tell(error) == code
     told = capsys.readouterr().err
     assert told.startswith(said)

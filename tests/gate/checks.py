@@ -71,6 +71,7 @@ def check_cards(tx: ReadTx, w: World, v: Person | None, part: int) -> None:
             check_card(w, v, m.original, card.original)
     for m in w.posts[::part]:
         if m in seen:
+            check_card(w, v, m, moments.fetch_card(tx, who, m.id))
             same(_accounts(moments.page_likers(tx, who, m.id, ALL)), _ids(spec.likers(w, v, m)), v, "likers", m)
             same(_accounts(moments.page_sharers(tx, who, m.id, ALL)), _ids(spec.sharers(w, v, m)), v, "sharers", m)
         else:

@@ -2,5 +2,6 @@
 
 from teahouse.doors.mastodon.house import House
 from teahouse.doors.mastodon.tables import TABLES
+from teahouse.doors.mastodon.wire import Accounts
 
-__all__ = ["TABLES", "House"]
+__all__ = ["TABLES", "Accounts", "House"]

@@ -29,9 +29,9 @@ __all__ = [
 ]
 
 
-def account_fields(account: people.Account, numbers: people.Numbers, addresses: people.Addresses) -> dict[str, Any]:
+def account_fields(tx: ReadTx, account: people.Account, numbers: people.Numbers) -> dict[str, Any]:
     """All of `Account`'s fields, for entities that have more; `numbers` as far as the viewer may know."""
-    fields: dict[str, Any] = msgspec.json.decode(Accounts(addresses).write(account, numbers))
+    fields: dict[str, Any] = msgspec.json.decode(tx.handed(Accounts).write(account, numbers))
     return fields
 
 
@@ -44,13 +44,17 @@ def present_accounts(
     tx: ReadTx, viewer: int, ids: Iterable[int]
 ) -> tuple[dict[int, e.Account], dict[int, people.Account]]:
     """The active ones among these accounts, by id: as JSON that is spliced in as it is, and as they are."""
-    accounts, numbers = people.fetch_with_numbers(tx, viewer, set(ids))
+    written, accounts = _write_accounts(tx, viewer, *people.fetch_with_numbers(tx, viewer, set(ids)))
+    return cast(dict[int, e.Account], written), accounts
+
+
+def _write_accounts(
+    tx: ReadTx, viewer: int, accounts: dict[int, people.Account], numbers: dict[int, people.Numbers]
+) -> tuple[dict[int, msgspec.Raw], dict[int, people.Account]]:
     accounts = moments.gate_figures(tx, viewer, accounts, numbers)
-    write = Accounts(tx.handed(people.Addresses)).write
-    presented = {
-        account_id: msgspec.Raw(write(account, numbers[account_id])) for account_id, account in accounts.items()
-    }
-    return cast(dict[int, e.Account], presented), accounts
+    write = tx.handed(Accounts).write
+    written = {account_id: msgspec.Raw(write(account, numbers[account_id])) for account_id, account in accounts.items()}
+    return written, accounts
 
 
 def present_account_list(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.Account]:
@@ -66,15 +70,28 @@ def present_statuses(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.Stat
 
 def present_status(tx: ReadTx, viewer: int, moment_id: int) -> e.Status:
     """One moment. Raises `NotFound` where the viewer may not see it."""
-    return _present_cards(tx, viewer, [moments.fetch_card(tx, viewer, moment_id)])[0]
+    card, beside = moments.fetch_card_and_author(tx, viewer, moment_id)
+    if beside is None:
+        return _present_cards(tx, viewer, [card])[0]
+    account, numbers = beside
+    return _write_cards(tx, viewer, [card], {account.id: account}, {account.id: numbers})[0]
 
 
 def _present_cards(tx: ReadTx, viewer: int, cards: list[Card]) -> list[e.Status]:
     authors = {card.moment.author_id for card in cards}
     authors |= {card.original.moment.author_id for card in cards if card.original is not None}
-    presented, accounts = present_accounts(tx, viewer, authors)
-    written = cast(dict[int, msgspec.Raw], presented)
-    writer = Statuses(viewer, written, accounts, tx.handed(people.Addresses), _own_audiences(tx, viewer, cards))
+    return _write_cards(tx, viewer, cards, *people.fetch_with_numbers(tx, viewer, authors))
+
+
+def _write_cards(
+    tx: ReadTx,
+    viewer: int,
+    cards: list[Card],
+    accounts: dict[int, people.Account],
+    numbers: dict[int, people.Numbers],
+) -> list[e.Status]:
+    written, accounts = _write_accounts(tx, viewer, accounts, numbers)
+    writer = Statuses(viewer, written, accounts, tx.handed(Accounts), _own_audiences(tx, viewer, cards))
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
 
 

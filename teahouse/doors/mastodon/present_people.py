@@ -53,7 +53,7 @@ def present_self(tx: ReadTx, account: Account, *, host: bool) -> e.CredentialAcc
         window_days=account.window_days,
     )
     role = e.Role("1", "Host", MAY_INVITE, "", highlighted=True) if host else e.Role("-99", "", MAY_INVITE, "", False)
-    fields = account_fields(account, numbers, tx.handed(people.Addresses))
+    fields = account_fields(tx, account, numbers)
     return e.CredentialAccount(**fields, source=source, role=role)
 
 

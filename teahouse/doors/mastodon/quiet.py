@@ -114,10 +114,9 @@ def mutes(tx: ReadTx, call: Call, query: Page) -> list[e.MutedAccount]:
     accounts = people.fetch_accounts(tx, [row.account_id for row in rows])
     numbers = people.fetch_numbers(tx, me, list(accounts.values()))
     accounts = moments.gate_figures(tx, me, accounts, numbers)
-    addresses = tx.handed(people.Addresses)
     return [
         e.MutedAccount(
-            **account_fields(accounts[row.account_id], numbers[row.account_id], addresses),
+            **account_fields(tx, accounts[row.account_id], numbers[row.account_id]),
             mute_expires_at=None if row.at == people.FOREVER else iso(row.at),
         )
         for row in rows

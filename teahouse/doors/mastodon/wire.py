@@ -92,27 +92,34 @@ def _id(number: int | None) -> bytes:
 
 
 class Accounts:
-    """Writes accounts; made once for an answer."""
+    """Writes accounts; the composition root hands one to every transaction."""
 
-    __slots__ = ("_addresses", "_pictures")
+    __slots__ = ("_pages", "_pictures", "addresses")
 
     def __init__(self, addresses: people.Addresses) -> None:
-        self._addresses = addresses
+        self.addresses = addresses
+        # The beginning of a page's address as JSON text.
+        self._pages = _ENCODE(addresses.profile(""))[:-1]
         avatar, header = (
             _ENCODE(f"{addresses.origin}/static/avatar.png"),
             _ENCODE(f"{addresses.origin}/static/header.png"),
         )
         self._pictures = _PICTURES % (avatar, avatar, header, header)
 
+    def page(self, account: people.Account) -> bytes:
+        """A local account's page as JSON text, without its last quotation mark: for what stands below it."""
+        return self._pages + _ENCODE(account.username)[1:-1]
+
     def write(self, account: people.Account, numbers: people.Numbers) -> bytes:
         """`Account`; `numbers` are followers and following as far as the viewer may know."""
-        url = _ENCODE(self._addresses.of(account))
         username = _ENCODE(account.username)
+        here = account.domain is None
+        url = self._pages + username[1:] if here else _ENCODE(self.addresses.of(account))
         fields = people.fields_of(account)
         return _ACCOUNT % (
             account.id,
             username,
-            username if account.domain is None else _ENCODE(people.acct_of(account)),
+            username if here else _ENCODE(people.acct_of(account)),
             _ENCODE(account.display_name),
             _BOOL[account.locked],
             _BOOL[account.bot],
@@ -138,36 +145,29 @@ class Statuses:
     `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name.
     """
 
-    __slots__ = ("_accounts", "_addresses", "_own", "_pages", "_viewer", "_written")
+    __slots__ = ("_accounts", "_addresses", "_own", "_page", "_viewer", "_written")
 
     def __init__(
         self,
         viewer: int,
         written: Mapping[int, bytes | Raw],
         accounts: Mapping[int, people.Account],
-        addresses: people.Addresses,
+        writer: Accounts,
         own: Mapping[int, tuple[list[int], list[int]]],
     ) -> None:
         self._viewer = viewer
         self._written = written
         self._accounts = accounts
-        self._addresses = addresses
+        self._addresses = writer.addresses
+        self._page = writer.page
         self._own = own
-        self._pages: dict[int, bytes] = {}
-
-    def _page_of(self, author_id: int) -> bytes:
-        """The author's page as the beginning of a JSON text, without its last quotation mark."""
-        page = self._pages.get(author_id)
-        if page is None:
-            page = self._pages[author_id] = _ENCODE(self._addresses.profile(self._accounts[author_id].username))[:-1]
-        return page
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
         m = card.moment
         mine = m.author_id == self._viewer
         shown = card if card.original is None else card.original
-        url = b'%b/%d"' % (self._page_of(m.author_id), m.id)
+        url = b'%b/%d"' % (self._page(self._accounts[m.author_id]), m.id)
         marks = m.marks
         return _STATUS % (
             m.id,
