@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from teahouse import moments, people
 from teahouse.app import handed_for
 from teahouse.doors.cli.bench.house import settings_for, stand_up
-from teahouse.doors.cli.bench.rows import username
+from teahouse.doors.cli.bench.rows import COLUMNS, fill, username
 from teahouse.doors.cli.bench.talk import Said, Talk, texts
 from teahouse.doors.cli.bench.town import DAY, Size, Town, found_town
-from teahouse.kit.db import Database, WriteTx, open_database
+from teahouse.kit.db import Database, WriteTx, bulk, open_database
 from teahouse.migrations.whole import whole
 from teahouse.moments import Draft, Kind, Mark
 from teahouse.wiring import listeners
@@ -164,3 +164,12 @@ def test_every_reader_has_exactly_as_many_friends_as_asked() -> None:
     town = found_town(SIZE, 400 * DAY * 10)
     assert {len(town.friends[reader]) for reader in town.readers} == {SIZE.reader_friends}
     assert sum(len(friends) for friends in town.friends) == 2 * SIZE.friendships
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_nobody_is_named_before_they_are_there(address: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large house is sent in many parts, and PostgreSQL looks after each of them."""
+    monkeypatch.setattr(bulk, "BATCH", 40)
+    town = found_town(SIZE, 400 * DAY * 10)
+    with bulk.loading(address, COLUMNS) as loader:
+        assert fill(loader, town, "https://tea.example", lambda text: None) > SIZE.moments

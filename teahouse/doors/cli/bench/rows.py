@@ -94,8 +94,9 @@ def _people(loader: Loader, town: Town, talk: Talk) -> None:
             ),
         )
         loader.add("login", (account_id, made))
-        circle_id = town.circle_ids[person]
-        loader.add("circle", (circle_id, account_id, 1, "Close", circle_id >> 16))
+    # Whoever stands in a circle may have come last.
+    for person, circle_id in enumerate(town.circle_ids):
+        loader.add("circle", (circle_id, town.ids[person], 1, "Close", circle_id >> 16))
         for member in town.circles[person]:
             loader.add("circle_member", (circle_id, town.ids[member]))
 
