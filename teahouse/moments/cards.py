@@ -49,23 +49,23 @@ def fetch_card_and_author(
     # A comment, or what is not there.
     if not may_see(tx, viewer, moment_id):
         raise NotFound
-    return fetch_cards(tx, viewer, [moment_id])[0], None
+    return _fetch_comments(tx, viewer, [moment_id])[moment_id], None
 
 
 def _fetch(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Card]:
     if not ids:
         return {}
-    cards: dict[int, Card] = {}
-    own_comments: list[Card] = []
-    for row in tx.all(store.SEEN_ROOTS, viewer=viewer, ids=ids):
-        cards[row[0]] = _root(row)
+    cards = {row[0]: _root(row) for row in tx.all(store.SEEN_ROOTS, viewer=viewer, ids=ids)}
     if len(cards) < len(set(ids)):
-        for row in tx.all(store.SEEN_COMMENTS, viewer=viewer, ids=[one for one in ids if one not in cards]):
-            card = cards[row[0]] = _comment(row)
-            if card.moment.author_id == viewer:
-                own_comments.append(card)
-    if own_comments:
-        _close_unseen_roots(tx, viewer, cards, own_comments)
+        cards |= _fetch_comments(tx, viewer, [one for one in ids if one not in cards])
+    return cards
+
+
+def _fetch_comments(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Card]:
+    cards = {row[0]: _comment(row) for row in tx.all(store.SEEN_COMMENTS, viewer=viewer, ids=ids)}
+    own = [card for card in cards.values() if card.moment.author_id == viewer]
+    if own:
+        _close_unseen_roots(tx, viewer, cards, own)
     return cards
 
 
