@@ -42,13 +42,13 @@ def several_at_once_are_not_asked_for(patch: Patch) -> None:
 
 
 def counts_are_made_before_the_filter(patch: Patch) -> None:
-    made = cards._card
+    made = cards._root
 
     def card(row: tuple[Any, ...]) -> moments.Card:
         honest = made(row)
         return msgspec.structs.replace(honest, likes=honest.moment.likes_count)
 
-    patch.setattr(cards, "_card", card)
+    patch.setattr(cards, "_root", card)
 
 
 def ones_own_comment_shows_what_one_left(patch: Patch) -> None:
