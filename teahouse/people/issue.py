@@ -22,22 +22,16 @@ def fetch_caller(tx: ReadTx, token: str) -> Caller | None:
     row = tx.one(store.CALLER, hashed=digest(token))
     if row is None:
         return None
-    token_id, app_id, name, website, scopes, actor, member, *rest = row
-    kind, username, language, time_zone, audience, sensitive, role, seen_week = rest
+    token_id, app_id, scopes, actor, member, kind, time_zone, audience, role, seen_week = row
     return Caller(
         token_id,
         app_id,
-        name,
-        website,
         frozenset(scopes.split()),
         actor,
         member,
         kind,
-        username or "",
-        language,
         time_zone or "UTC",
         audience or "private",
-        bool(sensitive),
         (role or 0) >= _HOST,
         seen_week or 0,
     )

@@ -178,17 +178,12 @@ class Caller(msgspec.Struct, frozen=True):
 
     token_id: int
     app_id: int
-    app_name: str
-    app_website: str | None
     scopes: frozenset[str]
     actor_id: int | None
     member_id: int | None
     kind: int | None
-    username: str
-    language: str | None
     time_zone: str
     audience: str
-    sensitive: bool
     is_admin: bool
     seen_week: int
 

@@ -127,23 +127,17 @@ _actor, _member = account.alias("actor"), account.alias("member")
 CALLER: Statement[Any] = Statement(
     sa.select(
         access_token.c.id,
-        app.c.id,
-        app.c.name,
-        app.c.website,
+        access_token.c.app_id,
         access_token.c.scopes,
         access_token.c.actor_id,
         access_token.c.member_id,
         _actor.c.kind,
-        _actor.c.username,
-        _actor.c.language,
         _actor.c.time_zone,
         _actor.c.audience,
-        _actor.c.sensitive,
         login.c.role,
         login.c.seen_week,
     )
     .select_from(access_token)
-    .join(app, app.c.id == access_token.c.app_id)
     .outerjoin(_actor, _actor.c.id == access_token.c.actor_id)
     .outerjoin(_member, _member.c.id == access_token.c.member_id)
     .outerjoin(login, login.c.account_id == access_token.c.member_id)

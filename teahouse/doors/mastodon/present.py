@@ -97,6 +97,5 @@ def _write_cards(
 
 def _own_audiences(tx: ReadTx, viewer: int, cards: list[Card]) -> dict[int, tuple[list[int], list[int]]]:
     """Circles and people that one's own moments name; nobody else is told."""
-    named = (Kind.ONLY, Kind.EXCEPT, Kind.FOLLOWERS)
-    own = [card.moment.id for card in cards if card.moment.author_id == viewer and card.moment.audience in named]
-    return {moment_id: moments.fetch_named(tx, moment_id) for moment_id in own}
+    own = [card.moment for card in cards if card.moment.author_id == viewer]
+    return {m.id: moments.fetch_named(tx, m.id) for m in own if m.audience in (Kind.ONLY, Kind.EXCEPT, Kind.FOLLOWERS)}

@@ -101,7 +101,7 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
     if body.quoted_status_id is not None:
         raise Invalid("quoted_status_id", "ERR_INVALID", "is not possible; this house has no quotes yet")
     caller: Any = call.caller
-    author = actor_of(tx, call)
+    author, app = actor_of(tx, call), people.fetch_app(tx, caller.app_id)
     circles = [*body.circle_ids] if body.circle_id is None else [body.circle_id, *body.circle_ids]
     draft = Draft(
         text=body.status,
@@ -116,8 +116,8 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
             ((Mark.SELLING, body.selling), (Mark.ASKING, body.asking), (Mark.PASSED_ON, body.passed_on))
         ),
         comment_policy=_POLICIES[body.comment_policy],
-        app_name=caller.app_name,
-        app_website=caller.app_website,
+        app_name=None if app is None else app.name,
+        app_website=None if app is None else app.website,
         once=call.headers.get("Idempotency-Key"),
     )
     posted = moments.post_moment(tx, author, draft)

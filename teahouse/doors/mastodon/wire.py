@@ -68,10 +68,9 @@ _MARKS = b',"favourited":%b,"reblogged":%b,"muted":%b,"bookmarked":%b%b,"filtere
 
 def iso(ms: int) -> str:
     """A time as clients read it: ISO 8601 in UTC, to the millisecond."""
-    seconds, thousandths = divmod(ms, 1000)
-    minutes, second = divmod(seconds, 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{day(ms)}T{hours % 24:02d}:{minute:02d}:{second:02d}.{thousandths:03d}Z"
+    of_day = ms % people.DAY
+    clock = of_day // 3_600_000, of_day // 60_000 % 60, of_day // 1000 % 60, of_day % 1000
+    return "%sT%02d:%02d:%02d.%03dZ" % (day(ms), *clock)  # noqa: UP031 - half the time of an f-string with widths
 
 
 def day(ms: int) -> str:
