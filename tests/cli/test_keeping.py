@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from teahouse.kit.db.running import hold
+from teahouse.kit.db.sqlite import connect
 from tests.cli.conftest import Type
+
+
+@pytest.fixture
+def generous() -> Iterator[None]:
+    """The usual umask, under which everybody on the machine may read what one writes."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def rights(path: Path) -> int:
+    return path.stat().st_mode & 0o777
 
 
 def test_everything_comes_back(tea: Type, folder: Path) -> None:
@@ -48,3 +66,41 @@ def test_migrate_says_what_it_did(tea: Type, folder: Path) -> None:
     assert " already." in tea("migrate").stdout
     (folder / "teahouse.sqlite").unlink()
     assert tea("migrate").stdout.startswith("The database went from nothing to revision ")
+
+
+@pytest.mark.usefixtures("generous")
+def test_nobody_else_on_the_machine_reads_a_new_house(tea: Type, folder: Path) -> None:
+    house = folder / "teahouse.sqlite"
+    house.unlink()
+    tea("account", "create", "anna")
+    assert rights(house) == 0o600
+    with closing(connect(house)) as connection:
+        connection.execute("PRAGMA user_version = 7")
+        assert {path.name: rights(path) for path in folder.glob("teahouse.sqlite-*")} == {
+            "teahouse.sqlite-wal": 0o600,
+            "teahouse.sqlite-shm": 0o600,
+        }
+
+
+@pytest.mark.usefixtures("generous")
+def test_a_house_behind_a_link_is_as_private(folder: Path) -> None:
+    link = folder / "link.sqlite"
+    link.symlink_to(folder / "real.sqlite")
+    connect(link).close()
+    assert rights(folder / "real.sqlite") == 0o600
+
+
+@pytest.mark.usefixtures("generous")
+def test_the_rights_of_a_house_that_stands_are_its_hosts_matter(tea: Type, folder: Path) -> None:
+    for chosen in (0o600, 0o640):
+        (folder / "teahouse.sqlite").chmod(chosen)
+        tea("account", "create", f"anna{chosen}")
+        assert rights(folder / "teahouse.sqlite") == chosen
+
+
+@pytest.mark.usefixtures("generous")
+def test_what_was_replaced_is_for_the_host_alone(tea: Type, folder: Path) -> None:
+    tea("backup", "evening.tar")
+    (folder / "teahouse.sqlite").chmod(0o644)
+    tea("restore", "evening.tar", "--force")
+    assert rights(folder / "teahouse.sqlite") == rights(folder / "teahouse.sqlite.replaced") == 0o600

@@ -61,8 +61,10 @@ def _restore_sqlite(archive: Archive, path: Path, *, force: bool) -> None:
     with appearing(path) as temporary:
         archive.take_out(DATABASE, temporary)
         _check_sqlite(temporary, archive.manifest)
-        if path.exists():
-            _set_aside(path)
+        replaced = _set_aside(path) if path.exists() else None
+    if replaced is not None:
+        # Not before: until then it was the same file under two names.
+        replaced.chmod(replaced.stat().st_mode & 0o600)
 
 
 def _check_sqlite(path: Path, manifest: Manifest) -> None:
@@ -85,8 +87,8 @@ def _check_sqlite(path: Path, manifest: Manifest) -> None:
         raise BadBackup(f"The database in it cannot be read ({error}).") from error
 
 
-def _set_aside(path: Path) -> None:
-    """Keep what is replaced under another name. What its log still holds goes into it first."""
+def _set_aside(path: Path) -> Path:
+    """Keep what is replaced under another name, which is returned. What its log still holds goes into it first."""
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -97,6 +99,7 @@ def _set_aside(path: Path) -> None:
     replaced = path.with_name(f"{path.name}.replaced")
     replaced.unlink(missing_ok=True)
     os.link(path, replaced)
+    return replaced
 
 
 def _restore_postgresql(archive: Archive, url: str, folder: Path, *, force: bool) -> None:

@@ -7,12 +7,14 @@ changes nothing and does not disturb the others of its group.
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +29,8 @@ GROUP = 256
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
-    """A connection in autocommit mode with the settings that the house's promises need."""
+    """A connection in autocommit mode with the settings that the house's promises need. A new file is private."""
+    _make_private(path)
     con = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512, timeout=10.0)
     con.execute("PRAGMA journal_mode=WAL")
     con.execute("PRAGMA synchronous=FULL")
@@ -38,6 +41,13 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     if readonly:
         con.execute("PRAGMA query_only=ON")
     return con
+
+
+def _make_private(path: Path) -> None:
+    """Make a file that is not there yet, readable by nobody else whatever the umask says; its log takes after it."""
+    # Never opened where it is there: to close it again would let go of SQLite's own locks on it.
+    with suppress(FileExistsError):
+        os.close(os.open(path.resolve(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 class _Act:
