@@ -120,6 +120,9 @@ def test_the_list_shows_what_each_is(tea: Type) -> None:
 def test_the_same_on_postgresql(tea: Type, server_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with postgres.fresh_database(server_address) as address:
         monkeypatch.setenv("TEAHOUSE_DATABASE", address)
+        assert tea("status", code=1).stderr.startswith(
+            "Error: There is no house in this PostgreSQL database yet. Begin"
+        )
         tea("account", "create", "anna", "--admin")
         assert "anna  host" in tea("account", "list").stdout
         assert "members      1," in tea("status").stdout

@@ -48,6 +48,41 @@ def test_what_was_typed_wrong(tea: Type, typed: list[str], said: str) -> None:
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["status"],
+        ["jobs"],
+        ["account", "list"],
+        ["account", "reset-link", "anna"],
+        ["invite", "list"],
+        ["invite", "create"],
+        ["invite", "revoke", "ABCDEFGH"],
+        ["announce", "--list"],
+        ["backup", "evening.tar"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("left", [[], ["teahouse.sqlite"]])
+def test_where_no_house_is_none_is_made(tea: Type, folder: Path, typed: list[str], left: list[str]) -> None:
+    house = folder / "teahouse.sqlite"
+    house.unlink()
+    for name in left:  # an empty file is no house either
+        (folder / name).touch()
+    said = tea(*typed, code=1)
+    assert said.stderr == f"Error: There is no house at {house} yet. Begin one by serve, or by account create.\n"
+    assert said.stdout == ""
+    assert [path.name for path in folder.iterdir()] == left
+
+
+def test_a_house_is_begun_by_its_first_account_or_network(tea: Type, folder: Path) -> None:
+    (folder / "edges.txt").write_text("1 2\n", encoding="utf-8")
+    for typed in (["account", "create", "anna"], ["import", "network", "edges.txt"], ["migrate"]):
+        (folder / "teahouse.sqlite").unlink()
+        tea(*typed)
+        assert "revision" in tea("status").stdout
+
+
 def test_wrong_settings_are_all_listed(tea: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEAHOUSE_PORT", "-1")
     monkeypatch.setenv("TEAHOUSE_POTR", "1")

@@ -59,7 +59,7 @@ def test_what_is_no_backup(tea: Type, folder: Path) -> None:
     assert "is there already and is no backup" in tea("backup", "letter.tar", code=1).stderr
     assert tea("restore", "gone.tar", "--force", code=1).stderr.count("\n") == 1
     (folder / "teahouse.sqlite").unlink()
-    assert "nothing to back up" in tea("backup", "new.tar", code=1).stderr
+    assert "There is no house at" in tea("backup", "new.tar", code=1).stderr
 
 
 def test_migrate_says_what_it_did(tea: Type, folder: Path) -> None:

@@ -64,7 +64,7 @@ def create(
         link = "" if page or password_stdin or print_token else people.make_reset_link(tx, made.id)
         return made, token, link
 
-    with opened(settings) as database:
+    with opened(settings, begin=True) as database:
         made, token, link = database.write_now(act)
     kind = "page" if page else "host" if admin else "member"
     click.echo(f"Made the {kind} {made.username} ({made.display_name}).", err=print_token)

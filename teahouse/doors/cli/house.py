@@ -10,19 +10,20 @@ import click
 from teahouse import people
 from teahouse.app import open_house
 from teahouse.kit.db import Database, ReadTx
+from teahouse.kit.db.database import is_postgresql, sqlite_path
 from teahouse.kit.db.migrate import check_known, current, head, migrate
-from teahouse.kit.db.refused import NeedsMigration
+from teahouse.kit.db.refused import NeedsMigration, Refused
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    """The house's database, made where there was none, closed when the command is done.
+def opened(settings: Settings, *, begin: bool = False) -> Iterator[Database]:
+    """The house's database, closed when the command is done; made where there was none if the command may `begin` one.
 
     Raises `NeedsMigration` where it is older than the program: a command is not the hour to change that.
     """
-    prepare(settings.database)
+    prepare(settings.database, begin=begin)
     database = open_house(settings)
     try:
         yield database
@@ -30,14 +31,27 @@ def opened(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
-def prepare(url: str) -> None:
+def prepare(url: str, *, begin: bool = False) -> None:
     """Leaves a database of today's revision at the address, or raises `Refused`."""
     was, newest = current(url), head(FOLDER)
     if was is None:
+        if not begin:
+            raise _no_house(url)
         migrate(url, FOLDER)
     elif was != newest:
         check_known(was, FOLDER)
         raise NeedsMigration(f"The database is at revision {was}, not {newest}. Run the command migrate, or serve.")
+
+
+def expect(url: str) -> None:
+    """Raises `Refused` where there is no house yet."""
+    if current(url) is None:
+        raise _no_house(url)
+
+
+def _no_house(url: str) -> Refused:
+    place = "in this PostgreSQL database" if is_postgresql(url) else f"at {sqlite_path(url).absolute()}"
+    return Refused(f"There is no house {place} yet. Begin one by serve, or by account create.")
 
 
 def named(tx: ReadTx, name: str) -> people.Account:

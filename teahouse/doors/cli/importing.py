@@ -27,7 +27,7 @@ def import_() -> None:
 @click.option("--prefix", default="n", show_default=True, help="What user names begin with.")
 def network(settings: Settings, edges: Path, *, circles: tuple[Path, ...], ego: str | None, prefix: str) -> None:
     """Bring in the friendships of the file EDGES, two names a line, all or nothing."""
-    with opened(settings) as database:
+    with opened(settings, begin=True) as database:
         try:
             done = import_network(database, edges, circles=circles, ego=ego, prefix=prefix)
         except BadFile as error:

@@ -8,6 +8,7 @@ import click
 
 import teahouse
 from teahouse.doors.cli.frame import settings_option
+from teahouse.doors.cli.house import expect
 from teahouse.doors.cli.words import minute_of
 from teahouse.kit.db import backup as backing_up
 from teahouse.kit.db import migrate as migrating
@@ -24,6 +25,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("out", type=FILE, metavar="OUT.tar")
 def backup(settings: Settings, out: Path) -> None:
     """Write everything into OUT.tar; the server may go on running."""
+    expect(settings.database)
     kept = backing_up.backup(settings.database, out, version=teahouse.__version__)
     rows = sum(table.count for table in kept.manifest.tables)
     click.echo(f"{kept.path}: {rows} rows in {kept.size / 1e6:.1f} MB.")
