@@ -21,7 +21,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     database: Annotated[
         str,
         Meta(
-            description="Where everything is kept: `sqlite:FILE` or `postgresql://USER:PASSWORD@HOST/NAME`.",
+            description="Where everything is kept: `sqlite:FILE` or `postgresql://USER:PASSWORD@HOST/NAME`. "
+            "A FILE without a leading / is looked for in the current folder.",
             extra={"secret": True},
         ),
     ] = "sqlite:teahouse.sqlite"
