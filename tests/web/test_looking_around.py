@@ -82,6 +82,28 @@ def test_not_there_and_not_yours_look_alike(cast: Cast, signed_in: SignedIn, new
 
 
 @on_sqlite
+@pytest.mark.parametrize("path", ["/nowhere", "/nowhere/at/all", "/@nobodyhere"])
+def test_where_nothing_is_a_member_stays_signed_in(path: str, cast: Cast, signed_in: SignedIn) -> None:
+    member = signed_in(cast.anna)
+    page = member.get(path)
+    assert page.status_code == 404
+    assert "Sign out" in page.text
+    assert "sign in" not in page.text.lower()
+    assert "先登录" not in member.get(f"{path}?lang=zh").text
+    guest = Browser(member.site).get(path)
+    assert guest.status_code == 404
+    assert "sign in first" in guest.text
+    assert "Sign out" not in guest.text
+
+
+@on_sqlite
+def test_a_page_asked_for_the_wrong_way_knows_its_member(cast: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(cast.anna).ask("DELETE", "/about")
+    assert (answer.status_code, "GET" in answer.headers["allow"]) == (405, True)
+    assert "Sign out" in answer.text
+
+
+@on_sqlite
 def test_a_post_with_its_comments_and_a_share(cast: Cast, new_browser: NewBrowser) -> None:
     moment = cast.post(cast.bakery, "Warm rye #bread", Public(listed=True))
     comment = cast.comment(cast.anna, moment, "Keep me two")

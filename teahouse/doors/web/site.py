@@ -131,6 +131,9 @@ def _telling(
 ) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def answer(request: Request, error: Exception) -> Response:
         visit = getattr(request.state, "visit", None)
-        return tell(visit if isinstance(visit, Visit) else Visit(house, request), error)
+        if not isinstance(visit, Visit):
+            # An address that no route took, so that nobody has asked yet who comes; else who comes cannot be found out.
+            visit = await open_visit(house, request) if isinstance(error, HTTPException) else Visit(house, request)
+        return tell(visit, error)
 
     return answer

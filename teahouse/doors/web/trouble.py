@@ -55,7 +55,8 @@ def broken(visit: Visit, error: Exception) -> Response:
 def _page(visit: Visit, name: str, status: int, refusal: Refusal | None = None) -> Response:
     words = visit.words
     wait = refusal.retry_after if refusal is not None and refusal.retry_after is not None else 0
-    text = getattr(words, f"error_{name}_do").format(
+    member = name == "404" and visit.me is not None
+    text = (words.error_404_member if member else getattr(words, f"error_{name}_do")).format(
         wait=said_wait(words, wait), text="" if refusal is None else refusal.text
     )
     headers = {"Retry-After": str(wait)} if wait else {}

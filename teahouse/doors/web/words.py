@@ -238,6 +238,7 @@ class Words(Struct, frozen=True, kw_only=True):
     error_403_do: str
     error_404: str
     error_404_do: str
+    error_404_member: str
     error_405: str
     error_405_do: str
     error_413: str

@@ -222,6 +222,7 @@ ENGLISH = Words(
     error_403_do="Perhaps you are signed in under another name than you meant.",
     error_404="There is nothing here",
     error_404_do="It is gone, was never there, or is not for you to see. If a friend sent you here, sign in first.",
+    error_404_member="It is gone, was never there, or is not for you to see.",
     error_405="This does not work that way",
     error_405_do="Begin again from the front page.",
     error_413="This is too much at once",
