@@ -28,6 +28,17 @@ def test_friend_requests_are_answered(cast: Cast, signed_in: SignedIn) -> None:
         assert browser.submit("/", {}, to=f"/requests/{nobody}/accept").status_code == 404
 
 
+def test_ones_own_page_is_called_so(cast: Cast, signed_in: SignedIn) -> None:
+    browser, friend = signed_in(cast.anna), signed_in(cast.ben)
+    assert '<a href="/@anna">Your page</a>' in browser.get("/").text
+    assert "You have posted nothing yet." in browser.get("/@anna").text
+    assert "There is nothing here that you can see." in friend.get("/@anna").text
+    cast.post(cast.anna, "Good morning")
+    assert "You have posted nothing yet." not in browser.get("/@anna").text
+    assert "You have posted nothing yet." not in browser.get("/@anna?max_id=1").text
+    assert '<a href="/@anna">我的主页</a>' in browser.get("/?lang=zh").text
+
+
 def test_invites_are_made_and_revoked(cast: Cast, signed_in: SignedIn) -> None:
     browser, other = signed_in(cast.anna), signed_in(cast.mei)
     made = browser.submit("/invites", {"note": "Oma & <Opa>", "max_uses": "2"})

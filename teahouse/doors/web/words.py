@@ -202,6 +202,7 @@ class Words(Struct, frozen=True, kw_only=True):
     comments: str
     moments_of: str
     moments_none: str
+    moments_none_yours: str
     moment_of: str
     answers: str
     older: str
