@@ -28,6 +28,14 @@ def test_friend_requests_are_answered(cast: Cast, signed_in: SignedIn) -> None:
         assert browser.submit("/", {}, to=f"/requests/{nobody}/accept").status_code == 404
 
 
+def test_a_member_is_told_where_to_read(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.anna)
+    page = browser.get("/").text
+    assert '<p>For now, reading and posting need an app: <a href="#app">Read and write with an app</a></p>' in page
+    assert '<h2 id="app">Read and write with an app</h2>' in page
+    assert "目前看动态、发动态都要用应用：" in browser.get("/?lang=zh").text
+
+
 def test_ones_own_page_is_called_so(cast: Cast, signed_in: SignedIn) -> None:
     browser, friend = signed_in(cast.anna), signed_in(cast.ben)
     assert '<a href="/@anna">Your page</a>' in browser.get("/").text

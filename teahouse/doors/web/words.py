@@ -45,6 +45,7 @@ class Words(Struct, frozen=True, kw_only=True):
     hello: str
     welcome: str
     your_name_here: str
+    needs_app: str
     use_app: str
     use_app_1: str
     use_app_2: str
