@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from teahouse import people
 from tests.cast import Cast
 from tests.web.browser import Browser
+from tests.web.conftest import PASSWORD
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
 SignedIn = Callable[..., Browser]
@@ -78,6 +80,33 @@ def test_language_and_time_zone(cast: Cast, signed_in: SignedIn) -> None:
     assert Browser(browser.site).get("/").headers["content-language"] == "en"
     browser.submit("/settings", {"language": "", "time_zone": "UTC"})
     assert browser.get("/").headers["content-language"] == "en"
+
+
+def language_shown(browser: Browser, path: str = "/settings") -> str:
+    """Which language the form of the settings would send."""
+    found = re.search(r'<option value="([^"]*)"[^>]* selected>', browser.get(path).text)
+    return found[1] if found else ""
+
+
+def test_the_settings_show_the_language_that_is_in_force(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.anna)
+    assert language_shown(browser) == ""
+    browser.submit("/settings", {"language": "en", "time_zone": "UTC"})
+    assert language_shown(browser) == "en"
+    assert language_shown(browser, "/settings?lang=zh") == "zh"
+    browser.get("/about?lang=zh")
+    assert language_shown(browser) == "zh"
+
+
+def test_saving_another_setting_leaves_the_language_alone(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.anna)
+    browser.submit("/settings", {"language": "en", "time_zone": "UTC"})
+    browser.get("/?lang=zh")
+    browser.submit("/settings", {"language": language_shown(browser), "time_zone": "Asia/Shanghai"})
+    assert browser.get("/").headers["content-language"] == "zh-Hans"
+    elsewhere = Browser(browser.site)
+    elsewhere.sign_in("anna", PASSWORD)
+    assert elsewhere.get("/").headers["content-language"] == "zh-Hans"
 
 
 def test_a_guest_is_asked_to_sign_in_and_led_back(cast: Cast, signed_in: SignedIn) -> None:

@@ -49,7 +49,7 @@ class InviteView(Struct, frozen=True):
 async def show_settings(visit: Visit) -> Response:
     """What the house knows of how to speak to the member."""
     session = visit.own_session()
-    return _settings_page(visit, Preferences(language=session.locale or "", time_zone=session.time_zone), {})
+    return _settings_page(visit, Preferences(language=visit.chosen_lang or "", time_zone=session.time_zone), {})
 
 
 async def save_settings(visit: Visit) -> Response:

@@ -39,10 +39,11 @@ class Visit:
         self.me = me
         self.now = house.now
         self.asked_lang = languages.known(request.query_params.get("lang"))
+        wishes = (self.asked_lang, house.jar.read(request, "lang"), session.locale if session else None)
+        self.chosen_lang = next(filter(None, map(languages.known, wishes)), None)
+        """What the reader chose, by the foot of a page or the settings; None where the browser speaks for them."""
         self.lang = languages.choose(
-            self.asked_lang,
-            house.jar.read(request, "lang"),
-            session.locale if session else None,
+            self.chosen_lang,
             languages.asked_for(request.headers.get("accept-language", "")),
             fallback=house.settings.languages,
         )
