@@ -48,6 +48,13 @@ def test_what_was_typed_wrong(tea: Type, typed: list[str], said: str) -> None:
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("typed", [[], ["account"], ["invite"], ["import"]], ids=" ".join)
+def test_a_family_without_a_command_shows_what_it_has(tea: Type, typed: list[str]) -> None:
+    result = tea(*typed, code=2)
+    assert result.output == tea(*typed, "--help").stdout
+    assert result.stderr.startswith("Usage: tea")
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -56,11 +56,14 @@ class House(click.Group):
 
 
 def tell(error: Exception) -> int:
-    """Say on stderr what is wrong; the code to leave with."""
+    """Say on stderr what is wrong, or how to go on where too little was typed; the code to leave with."""
     # Loads the library of the database, which a command that goes well may do without.
     from teahouse.kit.db.refused import Refused  # noqa: PLC0415
 
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message(), err=True)
+            return MISTYPED
         case click.UsageError():
             path = error.ctx.command_path if error.ctx else "teahouse"
             said, code = f"{error.format_message()} See {path} --help", MISTYPED
