@@ -38,6 +38,15 @@ def test_a_member_is_told_where_to_read(cast: Cast, signed_in: SignedIn) -> None
     assert "目前看动态、发动态都要用应用：" in browser.get("/?lang=zh").text
 
 
+def test_who_runs_a_page_finds_it(cast: Cast, signed_in: SignedIn) -> None:
+    page = signed_in(cast.lin).get("/").text
+    panel = page[page.index('<section class="panel" aria-labelledby="pages">') :].partition("</section>")[0]
+    assert '<h2 id="pages">Your shop pages</h2>' in panel
+    assert 'href="/@bakery"' in panel
+    assert "我的店铺号" in signed_in(cast.lin, "zh").get("/").text
+    assert "Your shop pages" not in signed_in(cast.anna).get("/").text
+
+
 def test_ones_own_page_is_called_so(cast: Cast, signed_in: SignedIn) -> None:
     browser, friend = signed_in(cast.anna), signed_in(cast.ben)
     assert '<a href="/@anna">Your page</a>' in browser.get("/").text

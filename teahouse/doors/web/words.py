@@ -57,6 +57,7 @@ class Words(Struct, frozen=True, kw_only=True):
     bring_someone: str
     bring_someone_text: str
     your_page: str
+    your_pages: str
     more_requests: str
 
     # sign-in

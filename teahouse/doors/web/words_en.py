@@ -44,6 +44,7 @@ ENGLISH = Words(
     bring_someone="Bring someone",
     bring_someone_text="A house is as good as its guests. You can give a code to somebody you would like to see here.",
     your_page="Your page",
+    your_pages="Your shop pages",
     more_requests="More are waiting; answer these first.",
     name_or_email="Name or e-mail",
     pw="Password",

@@ -44,6 +44,7 @@ CHINESE = Words(
     bring_someone="带个朋友来",
     bring_someone_text="茶馆好不好，全看来的是什么人。想见谁，就给谁一个邀请码。",
     your_page="我的主页",
+    your_pages="我的店铺号",
     more_requests="后面还有，先答复这些。",
     name_or_email="账号或邮箱",
     pw="密码",
