@@ -40,8 +40,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     )
     languages: Annotated[tuple[str, ...], Meta(min_length=1, description="The languages spoken here.")] = ("en", "zh")
     sign_up: Annotated[
-        Literal["open", "invite", "closed"],
-        Meta(description="Who may join: anybody, whoever has an invite code, or nobody."),
+        Literal["closed", "invite", "open"],
+        Meta(description="Who may join: nobody, whoever has an invite code, or anybody."),
     ] = "invite"
     open_house: Annotated[
         bool,

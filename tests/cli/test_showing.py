@@ -43,6 +43,12 @@ def test_the_example_is_a_file_that_loads(tea: Type, folder: Path) -> None:
     assert load(Settings, {}, file) == Settings()
 
 
+def test_who_may_join_is_explained_in_the_order_of_the_values() -> None:
+    (sign_up,) = [setting for setting in settings_of(Settings) if setting.name == "sign_up"]
+    assert sign_up.expected == 'one of "closed", "invite", "open"'
+    assert sign_up.description == "Who may join: nobody, whoever has an invite code, or anybody."
+
+
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [(0, "just now"), (1, "1 minute ago"), (59, "59 minutes ago"), (60, "1 hour ago"), (3000, "2 days ago")],
