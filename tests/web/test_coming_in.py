@@ -169,6 +169,14 @@ def test_a_reset_link_works_once_and_for_a_day(cast: Cast, new_browser: NewBrows
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
+def test_who_forgot_a_password_learns_whom_to_ask(open_site: OpenSite) -> None:
+    link = '<a href="mailto:host%40tea.example">host@tea.example</a>'
+    known, unknown = (open_site(contact=contact)() for contact in ("host@tea.example", ""))
+    for path in ("/auth/sign_in", "/about"):
+        assert link in known.get(path).text
+        assert "mailto:" not in unknown.get(path).text
+
+
 def test_tries_are_counted_by_name_and_by_address(open_site: OpenSite, cast: Cast) -> None:
     new_browser = open_site(limiter=Limiter(LIMITS))
     for _ in range(20):
