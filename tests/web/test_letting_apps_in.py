@@ -236,3 +236,6 @@ def test_every_scope_is_said_in_both_languages(cast: Cast, signed_in: SignedIn) 
         page = browser.ask("GET", "/oauth/authorize", params=question(app, scope=narrow, lang=lang))
         assert page.status_code == 200
         assert said in unescape(page.text)
+    for lang, said in (("en", "see your name and your profile"), ("zh", "看到你的名字和个人资料")):
+        page = browser.ask("GET", "/oauth/authorize", params=question(app, scope="profile", lang=lang))
+        assert said in unescape(page.text)
