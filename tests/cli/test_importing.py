@@ -16,6 +16,14 @@ def test_a_network_with_circles(tea: Type, folder: Path) -> None:
     assert tea(*typed).stdout == "Brought in 0 people, 0 friendships and 0 circles.\n"
 
 
+def test_one_is_not_said_as_many(tea: Type, folder: Path) -> None:
+    for name, text in (("edges.txt", "1 2\n"), ("more.txt", "1 2\n2 3\n"), ("1.circles", "family\t2\n")):
+        (folder / name).write_text(text, encoding="utf-8")
+    said = tea("import", "network", "edges.txt", "--circles", "1.circles").stdout
+    assert said == "Brought in 2 people, 1 friendship and 1 circle.\n"
+    assert tea("import", "network", "more.txt").stdout == "Brought in 1 person, 1 friendship and 0 circles.\n"
+
+
 def test_a_broken_file_brings_nobody(tea: Type, folder: Path) -> None:
     (folder / "edges.txt").write_text("1 2\n2 3 4\n", encoding="utf-8")
     said = tea("import", "network", "edges.txt", code=1).stderr

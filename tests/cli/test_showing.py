@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from teahouse.doors.cli.words import ago, columns
+from teahouse.doors.cli.words import ago, columns, counted
 from teahouse.kit.config import load, settings_of
 from teahouse.settings import Settings
 from tests.cli.conftest import Type
@@ -56,6 +56,11 @@ def test_who_may_join_is_explained_in_the_order_of_the_values() -> None:
 def test_how_long_ago(minutes: int, said: str) -> None:
     assert ago(0, minutes * 60_000) == said
     assert ago(5, 0) == "just now"
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows")])
+def test_how_many(n: int, said: str) -> None:
+    assert counted(n, "row") == said
 
 
 def test_columns_stand_under_each_other_in_chinese_too() -> None:

@@ -22,8 +22,8 @@ def test_status_counts_what_is_there(tea: Type, folder: Path) -> None:
     with opened(Settings()) as database:
         database.write_now(live)
     said = dict(line.split(maxsplit=1) for line in tea("status").stdout.splitlines())
-    assert said["members"] == "1, of whom 0 were here this month"
-    assert said["moments"] == "1, with 1 comments"
+    assert said["members"] == "1, 0 of them here this month"
+    assert said["moments"] == "1, with 1 comment"
     assert said["jobs"] == "2 waiting, 0 dead"
     assert said["last"] == "backup  none yet"
     assert said["revision"].isdigit()
@@ -52,6 +52,6 @@ def test_jobs_that_were_given_up_are_listed_and_tried_again(tea: Type) -> None:
     assert "Posted>" in said
     assert f"tried {MAX_ATTEMPTS} times" in said
     assert "DecodeError" in said
-    assert tea("jobs", "--retry").stdout == "1 are tried again.\n"
+    assert tea("jobs", "--retry").stdout == "1 is tried again.\n"
     assert tea("jobs").stdout == "1 waiting, 0 dead\n"
     assert "one after the other" in tea("jobs", "--dead", "--retry", code=2).stderr

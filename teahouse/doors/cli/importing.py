@@ -9,6 +9,7 @@ import click
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import opened
 from teahouse.doors.cli.import_network import BadFile, import_network
+from teahouse.doors.cli.words import counted
 from teahouse.settings import Settings
 
 FILE = click.Path(path_type=Path)
@@ -32,4 +33,5 @@ def network(settings: Settings, edges: Path, *, circles: tuple[Path, ...], ego: 
             done = import_network(database, edges, circles=circles, ego=ego, prefix=prefix)
         except BadFile as error:
             raise click.ClickException(str(error)) from None
-    click.echo(f"Brought in {done.people} people, {done.ties} friendships and {done.circles} circles.")
+    people, ties = counted(done.people, "person", "people"), counted(done.ties, "friendship")
+    click.echo(f"Brought in {people}, {ties} and {counted(done.circles, 'circle')}.")

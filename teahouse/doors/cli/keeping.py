@@ -9,7 +9,7 @@ import click
 import teahouse
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import expect
-from teahouse.doors.cli.words import minute_of
+from teahouse.doors.cli.words import counted, minute_of
 from teahouse.kit.db import backup as backing_up
 from teahouse.kit.db import migrate as migrating
 from teahouse.kit.db import restore as restoring
@@ -28,7 +28,7 @@ def backup(settings: Settings, out: Path) -> None:
     expect(settings.database)
     kept = backing_up.backup(settings.database, out, version=teahouse.__version__)
     rows = sum(table.count for table in kept.manifest.tables)
-    click.echo(f"{kept.path}: {rows} rows in {kept.size / 1e6:.1f} MB.")
+    click.echo(f"{kept.path}: {counted(rows, 'row')} in {kept.size / 1e6:.1f} MB.")
     if not kept.noted:
         click.echo("The database was too busy to note it, so status goes on showing the one before.", err=True)
 

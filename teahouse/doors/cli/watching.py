@@ -7,7 +7,7 @@ import click
 from teahouse import moments, people
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import opened
-from teahouse.doors.cli.words import ago, columns
+from teahouse.doors.cli.words import ago, columns, counted
 from teahouse.kit.db import ReadTx, WriteTx, jobs
 from teahouse.kit.db.migrate import current
 from teahouse.kit.db.upkeep import fetch_last_backup
@@ -23,8 +23,8 @@ def status(settings: Settings) -> None:
         figures, (posted, comments) = people.count_house(tx), moments.count_moments(tx)
         backup = fetch_last_backup(tx)
         return [
-            ("members", f"{figures.members}, of whom {figures.active_month} were here this month"),
-            ("moments", f"{posted}, with {comments} comments"),
+            ("members", f"{figures.members}, {figures.active_month} of them here this month"),
+            ("moments", f"{posted}, with {counted(comments, 'comment')}"),
             ("jobs", f"{tx.value(jobs.WAITING)} waiting, {len(tx.all(jobs.DEAD))} dead"),
             ("last backup", "none yet" if backup is None else ago(backup, tx.now)),
         ]
@@ -49,7 +49,8 @@ def show_jobs(settings: Settings, dead: bool, retry: bool) -> None:
         raise click.UsageError("--dead lists and --retry tries again; use one after the other.")
     with opened(settings) as database:
         if retry:
-            click.echo(f"{database.write_now(_retry)} are tried again.")
+            again = database.write_now(_retry)
+            click.echo(f"{again} {'is' if again == 1 else 'are'} tried again.")
         elif dead:
             for line in columns([_line(job) for job in database.read_now(_dead)]):
                 click.echo(line)
@@ -67,4 +68,4 @@ def _dead(tx: ReadTx) -> list[jobs.DeadJob]:
 
 
 def _line(job: jobs.DeadJob) -> tuple[str, ...]:
-    return str(job.id), f"tried {job.attempts} times", job.kind, job.error
+    return str(job.id), f"tried {counted(job.attempts, 'time')}", job.kind, job.error

@@ -16,8 +16,13 @@ def ago(then: int, now: int) -> str:
     for size, word in ((1440, "day"), (60, "hour"), (1, "minute")):
         if minutes >= size:
             count = minutes // size
-            return f"{count} {word}{'s' if count > 1 else ''} ago"
+            return f"{counted(count, word)} ago"
     return "just now"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """How many of what: "1 row", "2 rows"; `many` where it is no s that makes one into many."""
+    return f"{n} {one if n == 1 else many or f'{one}s'}"
 
 
 def day(at: int) -> str:
