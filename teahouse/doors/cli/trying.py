@@ -1,4 +1,4 @@
-"""`demo`: a neighbourhood of three hundred people to look around in, ready in a minute and after that in a second.
+"""`demo`: a neighbourhood of three hundred people to look around in, ready in well under a minute, then in a second.
 
 Promises to leave the host's own settings and database alone: a demo has a folder, a database and rules of its own.
 """
