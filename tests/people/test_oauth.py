@@ -117,7 +117,7 @@ def test_a_code_becomes_a_token_of_the_scopes_consented_to(house: Database) -> N
     assert got.scopes == "read:statuses write"
     found = caller(house, got.token)
     assert found is not None
-    assert (found.actor_id, found.app_name, found.scopes) == (mei.id, "Leaf", {"read:statuses", "write"})
+    assert (found.actor_id, found.app_id, found.scopes) == (mei.id, app.id, {"read:statuses", "write"})
 
 
 def test_a_code_without_a_challenge_needs_no_proof(house: Database) -> None:

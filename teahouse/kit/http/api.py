@@ -248,12 +248,12 @@ class Api:
 
 def _fill(arguments: dict[str, Any], route: Route, call: Call, data: dict[str, Any]) -> None:
     """Add what else the handler takes, typed."""
-    if route.query is not None or route.body is not None:
-        query = parse_pairs(call.scope["query_string"]) if call.scope["query_string"] else {}
-        if route.query is not None:
-            arguments["query"] = route.query.read(query)
-        if route.body is not None:
-            arguments["body"] = route.body.read({**query, **data})
+    # A query that cannot be read is refused even where nobody asks for it.
+    query = parse_pairs(call.scope["query_string"]) if call.scope["query_string"] else {}
+    if route.query is not None:
+        arguments["query"] = route.query.read(query)
+    if route.body is not None:
+        arguments["body"] = route.body.read({**query, **data})
     if route.call_name is not None:
         arguments[route.call_name] = call
 
