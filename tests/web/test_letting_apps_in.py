@@ -239,3 +239,12 @@ def test_every_scope_is_said_in_both_languages(cast: Cast, signed_in: SignedIn) 
     for lang, said in (("en", "see your name and your profile"), ("zh", "看到你的名字和个人资料")):
         page = browser.ask("GET", "/oauth/authorize", params=question(app, scope="profile", lang=lang))
         assert said in unescape(page.text)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_guest_is_sent_nowhere_by_a_link(app: people.App, new_browser: NewBrowser) -> None:
+    """Anybody may register an app: its wrong question must not make the house's address lead to its own."""
+    for changes in ({"response_type": "nope"}, {"scope": "nonsense"}):
+        answer = new_browser().ask("GET", "/oauth/authorize", params=question(app, **changes))
+        assert answer.status_code == 400
+        assert "location" not in answer.headers

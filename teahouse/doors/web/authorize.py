@@ -76,6 +76,9 @@ async def show_authorize(visit: Visit) -> Response:
     try:
         _check_rest(question, asked)
     except people.OAuthError as refusal:
+        if visit.me is None:
+            # Anybody may register an app: a guest is sent nowhere by a mere link (RFC 9700, 4.11.2).
+            raise
         return _send(visit, question, asked, {"error": refusal.code, "error_description": refusal.text}, refusal)
     forced = visit.query("force_login").lower() in ("1", "true")
     if visit.me is None or forced:
