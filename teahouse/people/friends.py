@@ -14,7 +14,8 @@ from teahouse.people.store_accounts import ACCOUNTS_KEPT
 from teahouse.people.store_ties import Kept, Listed, Listing
 
 # Plain numbers: operators of enumerations cost more than the rest of a row.
-_FRIEND, _APART, _PAGE = int(Sight.FRIEND), int(Sight.BLOCKED | Sight.HIDDEN), int(Kind.PAGE)
+_FRIEND, _BLOCKED, _PAGE = int(Sight.FRIEND), int(Sight.BLOCKED), int(Kind.PAGE)
+_APART = int(Sight.BLOCKED | Sight.HIDDEN)
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def page_friends_by_time(tx: ReadTx, account_id: int, limit: int) -> list[Listed
 def page_following(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> list[Listed]:
     """Whom an account follows: all of them for itself, friends in common for others, nobody of a page's.
 
-    Nobody across a block, or where the account hides from the viewer.
+    Nobody across a block, neither the account nor a friend in common.
     """
     return _page_gated(tx, store.FOLLOWING, viewer, account, at)
 
@@ -80,7 +81,7 @@ def page_following(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> lis
 def page_followers(tx: ReadTx, viewer: int, account: Account, at: Cursor) -> list[Listed]:
     """Who follows an account: all of them for itself, friends in common for others, nobody of a page's.
 
-    Nobody across a block, or where the account hides from the viewer.
+    Nobody across a block, neither the account nor a friend in common.
     """
     return _page_gated(tx, store.FOLLOWERS, viewer, account, at)
 
@@ -91,7 +92,7 @@ def _page_gated(tx: ReadTx, own: Listing, viewer: int, account: Account, at: Cur
     if account.kind == Kind.PAGE or not viewer:
         return []
     row = tx.one(store.SIGHT, viewer_=viewer, author_=account.id)
-    if row is not None and row.flags & _APART:
+    if row is not None and row.flags & _BLOCKED:
         return []
     return page_listing(tx, store.COMMON, at, viewer_=viewer, of_=account.id)
 
@@ -133,7 +134,7 @@ def count_requests(tx: ReadTx, me: int) -> int:
 
 
 class Numbers(NamedTuple):
-    """Followers and following of an account as far as one viewer may know; `apart` when they see nothing of it."""
+    """Followers and following of an account as far as one viewer may know; `apart` when they see no moment of it."""
 
     followers: int
     following: int
@@ -144,7 +145,8 @@ def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[
     """What each viewer may know of each account's numbers.
 
     One's own numbers; of a page its followers; of anybody else the number of friends in common, which costs a look at
-    the viewer's own friends and, for a friend, is kept ready. None of them for whom a block or a hide keeps apart.
+    the viewer's own friends and, for a friend, is kept ready. None of them across a block. A hide leaves them as they
+    are: a friend whose number fell to nothing would tell of it.
     """
     rows = tx.all(store.COMMON_KEPT, viewer_=viewer, authors=[a.id for a in accounts]) if viewer else []
     return _numbers(tx, viewer, accounts, {row.author: row for row in rows})
@@ -175,21 +177,23 @@ def _numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account], kept: Mapping
     strangers: list[int] = []
     for account in accounts:
         row = kept.get(account.id)
-        if row is not None and row.flags & _APART:
-            numbers[account.id] = Numbers(0, 0, apart=True)
+        flags = 0 if row is None else row.flags
+        apart = bool(flags & _APART)
+        if flags & _BLOCKED:
+            numbers[account.id] = Numbers(0, 0, apart)
         elif account.id == viewer:
             numbers[viewer] = Numbers(
                 int(tx.value(store.COUNT_FOLLOWERS, author_=viewer)),
                 int(tx.value(store.COUNT_FOLLOWS, viewer_=viewer)),
             )
         elif account.kind == _PAGE:
-            numbers[account.id] = Numbers(account.followers_count, 0)
-        elif row is not None and row.flags & _FRIEND:
-            numbers[account.id] = Numbers(row.common, row.common)
+            numbers[account.id] = Numbers(account.followers_count, 0, apart)
+        elif row is not None and flags & _FRIEND:
+            numbers[account.id] = Numbers(row.common, row.common, apart)
         else:
-            numbers[account.id] = Numbers(0, 0)
+            numbers[account.id] = Numbers(0, 0, apart)
             strangers.append(account.id)
     if strangers and viewer:
         for found in tx.all(store.COMMON_WITH_MANY, viewer_=viewer, authors=strangers):
-            numbers[found.author] = Numbers(found.common, found.common)
+            numbers[found.author] = Numbers(found.common, found.common, numbers[found.author].apart)
     return numbers

@@ -6,7 +6,7 @@ import msgspec
 
 from teahouse.kit.db import WriteTx
 from teahouse.people import store_ties as store
-from teahouse.people.model import Account, Sight, Tie
+from teahouse.people.model import Account, Sight, SightRow, Tie
 from teahouse.people.rules import sight_of
 
 
@@ -38,9 +38,8 @@ def _renew(tx: WriteTx, me: Account, other: Account, mine: Tie, theirs: Tie) -> 
     before_back = tx.one(store.SIGHT, viewer_=other.id, author_=me.id)
     after = sight_of(me, other, mine, theirs)
     after_back = sight_of(other, me, theirs, mine)
-    was_friend = before is not None and bool(before.flags & Sight.FRIEND)
-    is_friend = after is not None and bool(after.flags & Sight.FRIEND)
-    if was_friend and not is_friend:
+    was_near, is_near = _near(before), _near(after)
+    if was_near and not is_near:
         _step_common(tx, me.id, other.id, -1)
     for viewer, author, old, row in ((me, other, before, after), (other, me, before_back, after_back)):
         if row is None:
@@ -50,7 +49,7 @@ def _renew(tx: WriteTx, me: Account, other: Account, mine: Tie, theirs: Tie) -> 
         step = _follows(row) - _follows(old)
         if step:
             tx.run(store.ADD_FOLLOWER, page=author.id, step=step)
-    if is_friend and not was_friend:
+    if is_near and not was_near:
         _step_common(tx, me.id, other.id, 1)
 
 
@@ -65,12 +64,19 @@ def _as_now(tx: WriteTx, me: Account, other: Account) -> tuple[Account, Account]
     return now(me), now(other)
 
 
+def _near(row: SightRow | None) -> bool:
+    return row is not None and row.flags & (Sight.FRIEND | Sight.BLOCKED) == Sight.FRIEND
+
+
 def _follows(row: object) -> int:
     return int(bool(getattr(row, "flags", 0) & Sight.FOLLOWS))
 
 
 def _step_common(tx: WriteTx, a: int, b: int, step: int) -> None:
-    """A friendship of a and b is one more friend in common for each of them with each friend that they share."""
+    """A friendship of a and b is one more friend in common for each of them with each friend that they share.
+
+    One with a block across it is none here, though its ties stand.
+    """
     shared = tx.column(store.COMMON_IDS, a=a, b=b)
     if shared:
         tx.run(store.ADD_COMMON, a=a, others=shared, step=step)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from teahouse.kit.db import Statement, bits, exists, one_of, upsert
+from teahouse.kit.db import Statement, bits, exists, number, one_of, upsert
 from teahouse.people.model import Kind, Sight, SightRow, State, Tie
 from teahouse.people.schema import account, sight, tie
 
@@ -86,8 +86,14 @@ class Kept(msgspec.Struct, frozen=True):
     flags: int
 
 
-# friends in common
+# friends in common; nobody across a block
 _mine, _theirs = sight.alias("mine"), sight.alias("theirs")
+
+
+def _near(row: sa.FromClause) -> sa.ColumnElement[bool]:
+    return row.c.flags.bitwise_and(number(Sight.FRIEND | Sight.BLOCKED)) == number(Sight.FRIEND)
+
+
 COMMON_IDS: Statement[None] = Statement(
     sa.select(_mine.c.author)
     .join(
@@ -95,8 +101,8 @@ COMMON_IDS: Statement[None] = Statement(
     )
     .where(
         _mine.c.viewer == sa.bindparam("a", type_=sa.BigInteger),
-        bits(_mine.c.flags, Sight.FRIEND),
-        bits(_theirs.c.flags, Sight.FRIEND),
+        _near(_mine),
+        _near(_theirs),
     )
 )
 COMMON_WITH_MANY = Statement(
@@ -106,7 +112,7 @@ COMMON_WITH_MANY = Statement(
         _mine,
         sa.and_(_mine.c.viewer == sa.bindparam("viewer_", type_=sa.BigInteger), _mine.c.author == _theirs.c.author),
     )
-    .where(one_of(_theirs.c.viewer, "authors"), bits(_mine.c.flags, Sight.FRIEND), bits(_theirs.c.flags, Sight.FRIEND))
+    .where(one_of(_theirs.c.viewer, "authors"), _near(_mine), _near(_theirs))
     .group_by(_theirs.c.viewer),
     Common,
 )
@@ -196,8 +202,8 @@ COMMON = _page_of(
     _mine.c.author,
     _mine.c.since,
     _mine.c.viewer == _viewer,
-    bits(_mine.c.flags, Sight.FRIEND),
-    exists(_theirs, _theirs.c.viewer == _of, _theirs.c.author == _mine.c.author, bits(_theirs.c.flags, Sight.FRIEND)),
+    _near(_mine),
+    exists(_theirs, _theirs.c.viewer == _of, _theirs.c.author == _mine.c.author, _near(_theirs)),
 )
 MUTES = _page_of(
     tie.c.target, tie.c.muted_until, tie.c.source == _of, tie.c.muted_until > sa.bindparam("now", type_=sa.BigInteger)

@@ -211,14 +211,11 @@ class Sight:
         return self._numbers[m]
 
     def known_friends(self, of: Person) -> set[Person]:
-        """The friends of somebody that the viewer may know of: those in common, and none across a block or a hide."""
-        if self.viewer is None or of.page or self.shut_out(of):
+        """The friends of somebody that the viewer may know of: those in common, and none across a block."""
+        if self.viewer is None or of.page or spec.apart(self.viewer, of):
             return set()
-        return spec.friends_of(self.world, of) & spec.friends_of(self.world, self.viewer)
-
-    def shut_out(self, of: Person) -> bool:
-        """A block stands between them, or the other hides theirs."""
-        return spec.apart(self.viewer, of) or self.viewer in of.hides_from
+        both = spec.friends_of(self.world, of) & spec.friends_of(self.world, self.viewer)
+        return {p for p in both if not spec.apart(p, of) and not spec.apart(p, self.viewer)}
 
     def following(self, of: Person) -> set[Person]:
         """Whom somebody follows, as far as the viewer may know."""
@@ -231,7 +228,7 @@ class Sight:
     def account_numbers(self, of: Person) -> tuple[int, int]:
         """Followers and following on a profile."""
         if of.page and of is not self.viewer:
-            return 0 if self.shut_out(of) else sum(of in p.follows for p in self.world.people), 0
+            return 0 if spec.apart(self.viewer, of) else sum(of in p.follows for p in self.world.people), 0
         return len(self.followers(of)), len(self.following(of))
 
     def public_roots(self, of: Person) -> list[Post]:

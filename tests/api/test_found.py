@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from teahouse import moments, people
 from teahouse.app import make_api
-from teahouse.kit.db import Database
+from teahouse.kit.db import Database, Statement, WriteTx
+from teahouse.people.schema import account
 from teahouse.settings import Settings
 from tests.cast import Cast
 from tests.mastodon.client import Client
@@ -41,12 +43,26 @@ def test_a_profile_is_not_dated_by_a_comment_among_friends(api: Client, cast: Ca
     assert api.get(f"/api/v1/accounts/{cast.anna.id}")["last_status_at"] is None
 
 
-def test_a_friend_list_is_not_for_whom_one_hides_from(api: Client, cast: Cast) -> None:
+def test_a_friend_list_does_not_tell_of_a_hide_and_ends_at_a_block(api: Client, cast: Cast) -> None:
     cast.befriend((cast.anna, cast.ben), (cast.ben, cast.mei), (cast.anna, cast.mei))
     path = f"/api/v1/accounts/{cast.ben.id}/followers"
     assert ids(api.get(path, cast.anna)) == [str(cast.mei.id)]
     cast.do(people.turn_down, cast.ben, cast.anna, people.Quiet(hiding=True))
+    assert ids(api.get(path, cast.anna)) == [str(cast.mei.id)]
+    cast.do(people.block, cast.mei, cast.anna)
+    assert api.get(path, cast.anna) == [], "nobody is named across a block"
+    cast.do(people.unblock, cast.mei, cast.anna)
+    cast.do(people.block, cast.ben, cast.anna)
     assert api.get(path, cast.anna) == []
+
+
+def test_a_share_of_somebody_who_is_gone_can_be_deleted(api: Client, cast: Cast) -> None:
+    public = cast.post(cast.mei, "Peonies", moments.Public(listed=True))
+    share = api.post(f"/api/v1/statuses/{public.id}/reblog", cast.anna)
+    suspend = Statement(account.update().where(account.c.id == sa.bindparam("who")).values(state=1))
+    cast.do(WriteTx.run, suspend, who=cast.mei.id)
+    answer = api.json("DELETE", f"/api/v1/statuses/{share['id']}", cast.anna)
+    assert (answer["id"], answer["reblog"]) == (share["id"], None)
 
 
 def test_what_one_may_see_no_more_can_be_taken_back(api: Client, cast: Cast) -> None:

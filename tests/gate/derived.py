@@ -13,7 +13,7 @@ from teahouse.notices import Notice
 from teahouse.notices.schema import notice
 from teahouse.people.schema import sight, tie
 from tests.gate.plain import Person, World
-from tests.gate.specification import are_friends, friends_of
+from tests.gate.specification import apart, are_friends, friends_of
 from tests.gate.words import DELETED, LIVE, PUBLIC, QUIET
 
 _TIES: Statement[Any] = Statement(sa.select(*tie.c).where(one_of(tie.c.source, "ids")), people.Tie)
@@ -102,7 +102,9 @@ def sight_from(
         return None
     flags += 16 * (not author.active)
     since = max(mine.since or 0, theirs.since or 0) if friends else (mine.since or 0) * mine.following
-    common = len(friends_of(w, viewer) & friends_of(w, author)) if are_friends(viewer, author) else 0
+    near = are_friends(viewer, author) and not apart(viewer, author)
+    shared = friends_of(w, viewer) & friends_of(w, author) if near else set()
+    common = len({p for p in shared if not apart(p, viewer) and not apart(p, author)})
     return viewer.id, author.id, flags, mine.muted_until, mine.fold, author.window, since, common
 
 

@@ -274,3 +274,27 @@ def test_a_tie_that_says_nothing_is_no_row(cast: Cast) -> None:
     row = tie_rules.sight_of(cast.anna, gone, muted, back)
     assert row is not None
     assert row.flags == people.Sight.GONE
+
+
+def test_nobody_is_a_friend_in_common_across_a_block(cast: Cast) -> None:
+    circle = [cast.anna, cast.ben, cast.mei, cast.xiaoming]
+    cast.befriend(*((a, b) for n, a in enumerate(circle) for b in circle[n + 1 :]))
+    cast.do(people.block, cast.mei, cast.anna)
+    assert numbers(cast, cast.anna, cast.ben, cast.mei) == [(1, 1), (0, 0)]
+    assert numbers(cast, cast.mei, cast.ben) == [(1, 1)]
+    assert numbers(cast, cast.ben, cast.anna, cast.mei, cast.xiaoming) == [(1, 1), (1, 1), (2, 2)]
+    assert ids(cast.ask(people.page_followers, cast.anna.id, cast.ben, Cursor())) == [cast.xiaoming.id]
+    cast.do(people.unfollow, cast.mei, cast.ben)
+    assert numbers(cast, cast.anna, cast.ben) == [(1, 1)], "who stands across the block cannot be followed"
+    cast.do(people.follow, cast.mei, cast.ben)
+    cast.do(people.accept, cast.ben, cast.mei)
+    cast.do(people.unblock, cast.mei, cast.anna)
+    assert numbers(cast, cast.anna, cast.ben, cast.mei) == [(2, 2), (2, 2)]
+
+
+def test_a_hide_does_not_show_in_numbers(cast: Cast) -> None:
+    cast.befriend((cast.anna, cast.ben), (cast.anna, cast.mei), (cast.ben, cast.mei))
+    before = numbers(cast, cast.anna, cast.mei)
+    cast.do(people.turn_down, cast.mei, cast.anna, people.Quiet(hiding=True))
+    assert numbers(cast, cast.anna, cast.mei) == before == [(1, 1)]
+    assert ids(cast.ask(people.page_followers, cast.anna.id, cast.mei, Cursor())) == [cast.ben.id]

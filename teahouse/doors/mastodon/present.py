@@ -91,8 +91,16 @@ def _write_cards(
     numbers: dict[int, people.Numbers],
 ) -> list[e.Status]:
     written, accounts = _write_accounts(tx, viewer, accounts, numbers)
+    # What was shared is not shown where its author is no longer there.
+    cards = [_without_gone(card, accounts) for card in cards]
     writer = Statuses(viewer, written, accounts, tx.handed(Accounts), _own_audiences(tx, viewer, cards))
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
+
+
+def _without_gone(card: Card, accounts: dict[int, people.Account]) -> Card:
+    if card.original is None or card.original.moment.author_id in accounts:
+        return card
+    return msgspec.structs.replace(card, original=None)
 
 
 def _own_audiences(tx: ReadTx, viewer: int, cards: list[Card]) -> dict[int, tuple[list[int], list[int]]]:
