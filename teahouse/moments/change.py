@@ -39,11 +39,12 @@ def fetch_own(tx: ReadTx, author_id: int, moment_id: int) -> Moment:
 def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Changes) -> Moment:
     """Change the words; the earlier ones stay readable to whoever may see the moment. The audience never changes.
 
-    An edit that changes nothing leaves no trace. Raises `NotFound` for what is not the author's, `Invalid` for a text
-    that cannot be.
+    A comment that is no longer addressed to somebody forgets its earlier words: they were not for all who see it now.
+    An edit that changes nothing leaves no trace. Raises `NotFound` for what is not the author's or stands in a room
+    that is closed to them, `Invalid` for a text that cannot be.
     """
     old = fetch_own(tx, author.id, moment_id)
-    if old.share_of_id is not None:
+    if old.share_of_id is not None or (old.parent_id is not None and not may_see(tx, author.id, old.root_id)):
         raise NotFound
     text = old.text if changes.text is None else texts.clean_text(changes.text)
     spoiler = old.spoiler if changes.spoiler is None else texts.clean_line(changes.spoiler)
@@ -53,7 +54,7 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     # A letter stays with those it was written to: a name written in later is a plain word.
     letter = old.audience == Kind.MENTIONED
     recipients = set(tx.column(store.MENTIONED_IN, moment_id_=old.id)) if letter else None
-    words = understand(tx, author.id, text, among=recipients)
+    words = understand(tx, author.id, text, among=recipients, aimed=old.parent_id is not None)
     new = msgspec.structs.replace(
         old,
         text=text,
@@ -68,7 +69,9 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     )
     if _says_the_same(old, new):
         return new
-    if not tx.all(store.EDITS, moment_id_=old.id):
+    if old.parent_id is not None and not words.leading.issuperset(tx.column(store.LEADING_IN, moment_id_=old.id)):
+        tx.run(store.DROP_EDITS, moment_id_=old.id)
+    elif not tx.all(store.EDITS, moment_id_=old.id):
         _keep_version(tx, old, old.id >> 16)
     new = msgspec.structs.replace(new, edited_at=tx.now)
     _keep_version(tx, new, tx.now)

@@ -33,7 +33,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
     audience = draft.audience if parent is None else rules.cut_of(draft, parent)
     _check_named(tx, author, audience)
-    words = understand(tx, author.id, text)
+    words = understand(tx, author.id, text, aimed=parent is not None)
     moment_id = free_id(tx, draft.at)
     moment = _row(
         draft,

@@ -21,10 +21,18 @@ def fetch_seen(tx: ReadTx, viewer: int, moment_id: int) -> Moment:
     return moment
 
 
-def _subject(tx: ReadTx, viewer: int, moment_id: int) -> Moment:
-    """What an act on this moment is about: of a share, what it shares."""
+def _subject(tx: ReadTx, viewer: int, moment_id: int, *, taking_back: bool = False) -> Moment:
+    """What an act on this moment is about: of a share, what it shares. Raises `NotFound`.
+
+    One's own comment is seen even in a room that is closed to one, but nothing is done there any more; what one did
+    there one may take back.
+    """
     moment = fetch_seen(tx, viewer, moment_id)
-    return moment if moment.share_of_id is None else fetch_seen(tx, viewer, moment.share_of_id)
+    if moment.share_of_id is not None:
+        moment = fetch_seen(tx, viewer, moment.share_of_id)
+    if moment.parent_id is not None and not taking_back and not may_see(tx, viewer, moment.root_id):
+        raise NotFound
+    return moment
 
 
 def like(tx: WriteTx, me: people.Account, moment_id: int, *, at: int | None = None) -> Moment:
@@ -51,14 +59,14 @@ def unlike(tx: WriteTx, me: people.Account, moment_id: int) -> Moment | None:
 
 def keep(tx: WriteTx, me: people.Account, moment_id: int, *, on: bool) -> Moment:
     """Bookmark it or no longer; nobody is told. Raises `NotFound`."""
-    moment = _subject(tx, me.id, moment_id)
+    moment = _subject(tx, me.id, moment_id, taking_back=not on)
     _set(tx, "bookmark", me.id, moment.id, on=on)
     return moment
 
 
 def mute_thread(tx: WriteTx, me: people.Account, moment_id: int, *, on: bool) -> Moment:
     """Hear no notices of this conversation, or hear them again. Raises `NotFound`."""
-    moment = _subject(tx, me.id, moment_id)
+    moment = _subject(tx, me.id, moment_id, taking_back=not on)
     _set(tx, "mute", me.id, moment.root_id, on=on)
     return moment
 

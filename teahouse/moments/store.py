@@ -94,6 +94,11 @@ PEOPLE_OF: Statement[None] = Statement(
 MENTIONED_IN: Statement[None] = Statement(sa.select(mention.c.account_id).where(mention.c.moment_id == _id))
 
 
+LEADING_IN: Statement[None] = Statement(
+    sa.select(mention.c.account_id).where(mention.c.moment_id == _id, mention.c.leading)
+)
+
+
 def _drop_of(table: sa.Table) -> Statement[None]:
     return Statement(table.delete().where(table.c.moment_id == _id))
 

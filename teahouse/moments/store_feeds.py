@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from teahouse import people
 from teahouse.kit.db import Statement, bits, count_of, exists, now_param, number, one_of
-from teahouse.moments.audience import in_window, sees, sees_root
+from teahouse.moments.audience import in_window, sees, sees_root, shows_comment
 from teahouse.moments.model import Kind, Mark, State
 from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, rows, tag
 
@@ -190,6 +190,16 @@ def _with_tag() -> Listing:
 TAG = _both(_with_tag)
 
 
+def _answers_oneself(m: sa.FromClause) -> Truth:
+    """The comment, which is seen, is shown to answer its own writer: their comment if that is seen, or their root."""
+    r, p, q = rows.alias(), rows.alias(), rows.alias()
+    parent = exists(p.join(r, r.c.id == p.c.root_id), p.c.id == m.c.parent_id, shows_comment(_VIEWER, p, r))
+    root_is_own = exists(q, q.c.id == m.c.root_id, q.c.author_id == m.c.author_id)
+    return sa.case(
+        (m.c.parent_id == m.c.root_id, root_is_own), (parent, m.c.parent_author_id == m.c.author_id), else_=root_is_own
+    )
+
+
 def _by_author() -> Listing:
     """An account's moments. What is older than it lets others look back, or hidden, includes its comments here."""
     m = rows.alias("m")
@@ -206,7 +216,7 @@ def _by_author() -> Listing:
         sa.or_(
             sa.bindparam("comments", type_=sa.Integer) == 1,
             m.c.parent_id.is_(None),
-            m.c.parent_author_id == m.c.author_id,
+            _answers_oneself(m),
         ),
         sa.or_(sa.bindparam("shares", type_=sa.Integer) == 1, ~share),
         sa.or_(

@@ -35,28 +35,30 @@ class Words(msgspec.Struct, frozen=True):
         return msgspec.json.encode(self.tags).decode() if self.tags else "[]"
 
 
-def understand(tx: ReadTx, writer: int, text: str, *, among: Container[int] | None = None) -> Words:
-    """Find, look up and render. A name that is nobody's, or whose owner blocks the writer, stays plain words.
+def understand(
+    tx: ReadTx, writer: int, text: str, *, among: Container[int] | None = None, aimed: bool = False
+) -> Words:
+    """Find, look up and render. A name that is nobody's, or whose owner is across a block, stays plain words.
 
-    With `among`, so does every name but theirs.
+    With `among`, so does every name but theirs. In what is `aimed` (a comment) the names that it begins with count
+    whoever they are and however many: it is for nobody who would not be shown words to them.
     """
     addresses = tx.handed(people.Addresses)
     parsed = texts.parse(text)
     host = addresses.local_host
     known = people.find_accounts(tx, [m.handle for m in parsed.mentions], local_host=host) if parsed.mentions else {}
-    if known:
-        sights = people.fetch_sights(tx, writer, [account.id for account in known.values()])
-        known = {
-            handle: account
-            for handle, account in known.items()
-            if not (account.id in sights and sights[account.id].flags & people.Sight.BLOCKED)
-            and (among is None or account.id in among)
-        }
+    if among is not None:
+        known = {handle: account for handle, account in known.items() if account.id in among}
+    sights = people.fetch_sights(tx, writer, [account.id for account in known.values()]) if known else {}
+    across = {sight.author for sight in sights.values() if sight.flags & people.Sight.BLOCKED}
     named: dict[int, tuple[int, str, str]] = {}
     leading: set[int] = set()
     for mention in parsed.mentions:
         account = known.get(people.handle_of(mention.handle, local_host=host) or "")
-        if account is None or (account.id not in named and len(named) >= MAX_MENTIONS):
+        if account is None:
+            continue
+        plain = account.id in across or len(named) >= MAX_MENTIONS
+        if plain and account.id not in named and not (aimed and mention.leading):
             continue
         named[account.id] = (account.id, account.username, people.acct_of(account))
         if mention.leading:

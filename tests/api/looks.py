@@ -189,7 +189,7 @@ class Looks:
         theirs = spec.account(w, v, person)
         self.whole(f"{path}/statuses", theirs, always_next=True)
         self.cut(f"{path}/statuses", theirs)
-        rest = [m for m in theirs if m.parent is None or m.parent.author is person]
+        rest = [m for m in theirs if m.parent is None or spec.answers_oneself(w, v, m)]
         self.whole(f"{path}/statuses?exclude_replies=true", rest, always_next=True)
         unshared = [m for m in theirs if m.original is None]
         self.whole(f"{path}/statuses?exclude_reblogs=1", unshared, always_next=True)

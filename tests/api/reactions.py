@@ -18,13 +18,15 @@ class Everything(Talk):
         on = m.original or m
         return on if spec.may_see(self.world, who, m) and spec.may_see(self.world, who, on) else None
 
-    def _reaction(self, verb: str, change: Any) -> None:
+    def _reaction(self, verb: str, change: Any, *, taking_back: bool = False) -> None:
         who = self.pick(self.world.people)
         closed = [m for m in self.model.sight(who).seen if not spec.is_open(m.root) and m.author is not who]
         m = self.pick(closed) if closed and self.chance.random() < 0.5 else self.seen_post(who)
         if m is None:
             return
         on = self.subject(who, m)
+        if on is not None and not taking_back and not spec.room_is_open(self.world, who, on):
+            on = None
         self.act(who, f"statuses/{m.id}/{verb}", None, 404 if on is None else 200, lambda: change(who, on))
 
     def do_like(self) -> None:
@@ -57,14 +59,14 @@ class Everything(Talk):
 
     def do_unkeep(self) -> None:
         """Bookmark it no more."""
-        self._reaction("unbookmark", lambda who, on: on.kept.pop(who, None))
+        self._reaction("unbookmark", lambda who, on: on.kept.pop(who, None), taking_back=True)
 
     def do_mute_thread(self) -> None:
         """Hear no notices of its conversation, or hear them again."""
         if self.chance.random() < 0.6:
             self._reaction("mute", lambda who, on: on.root.muted_by.add(who))
         else:
-            self._reaction("unmute", lambda who, on: on.root.muted_by.discard(who))
+            self._reaction("unmute", lambda who, on: on.root.muted_by.discard(who), taking_back=True)
 
     def do_pin(self) -> None:
         """One's own on top of one's profile, or off it."""

@@ -117,7 +117,9 @@ class Talk(Deeds):
         post = self._made(wish, int(answer.json["id"]))
         post.marks, post.tags = marks, tags
         post.policy = policy if parent is None else "all"
-        post.named = {p: p in leading for p in leading + trailing if not spec.apart(p, author)}
+        aimed = leading if parent is not None else []
+        named = [p for p in leading + trailing if p in aimed or not spec.apart(p, author)]
+        post.named = {p: p in leading for p in named}
         post.recipients = set(post.named)
         words.mentioned = set(post.named)
         self.model.add(post, words)
@@ -224,6 +226,7 @@ class Talk(Deeds):
         if m is None:
             return
         may = m.author is who and m.original is None and m.state != DELETED
+        may = may and spec.room_is_open(self.world, who, m)
         leading, secret = self.some(self.world.people, 0.15), self.model.secret()
         fields: dict[str, Any] = {"status": text_of(leading, secret, [], m.tags)}
         spoiler = self.model.secret() if self.chance.random() < 0.2 else None
@@ -239,12 +242,18 @@ class Talk(Deeds):
 
     def _edited(self, m: Post, fields: dict[str, Any], leading: list[Person], secret: str) -> None:
         words = self.model.words[m]
+        spoiler = fields.get("spoiler_text", words.spoilers[-1])
+        aimed = [p for p in leading if m.kind != LETTER or p in m.recipients]
+        if m.parent is not None and any(was and p not in aimed for p, was in m.named.items()):
+            # It is no longer addressed to somebody: what it said then was not for all who see it now.
+            words.texts.clear()
+            words.spoilers.clear()
         words.texts.append(secret)
-        words.spoilers.append(fields.get("spoiler_text", words.spoilers[-1]))
+        words.spoilers.append(spoiler)
         words.edited = True
         if "selling" in fields:
             (m.marks.add if fields["selling"] else m.marks.discard)("selling")
-        named = {p: True for p in leading if not spec.apart(p, m.author)}
+        named = {p: True for p in leading if m.parent is not None or not spec.apart(p, m.author)}
         if m.kind == LETTER:
             # It stays with those it went to: another name is a plain word.
             words.mentioned = named.keys() & m.recipients

@@ -136,7 +136,7 @@ def check_public_lists(tx: ReadTx, w: World, v: Person | None, size: int) -> Non
         check_pages(partial(moments.page_account, tx, who, author.id), _ids(theirs), size, v, "of", author)
         if not size and n % 3:
             continue
-        plain = [m for m in theirs if m.original is None and (m.parent is None or m.parent.author is author)]
+        plain = [m for m in theirs if m.original is None and (m.parent is None or spec.answers_oneself(w, v, m))]
         page = moments.page_account(tx, who, author.id, ALL, comments=False, shares=False)
         same(page.ids, _ids(plain), v, "of", author, "without comments and shares")
         pinned = [m for m in theirs if m.pinned]

@@ -128,6 +128,18 @@ def shown_parent(w: World, v: Viewer, c: Post) -> Post | None:
     return c.parent if c.parent is c.root or in_the_room(w, v, c.parent) else c.root
 
 
+def room_is_open(w: World, v: Viewer, m: Post) -> bool:
+    """A comment of one's own may stand in a room that is closed to one: it is seen, but nothing is done there."""
+    return m.parent is None or may_see(w, v, m.root)
+
+
+def answers_oneself(w: World, v: Viewer, c: Post) -> bool:
+    """What the comment is shown to answer is its own writer's: a parent that is not seen counts as the root."""
+    assert c.parent is not None
+    shown = c.parent if c.parent is c.root or in_the_room(w, v, c.parent) else c.root
+    return shown.author is c.author
+
+
 def comments(w: World, v: Viewer, m: Post) -> int:
     """A root has all that are shown in its thread, a comment those shown to answer it; removed ones do not count."""
     live = [c for c in thread(w, v, m.root) if c.state == LIVE]

@@ -148,9 +148,13 @@ class Builder(PeopleBuilder):
         post = Post(row.id, author, cut, parent=on, marks=set(marks), tags=set(tags), policy=policy)
         if cut == kind:
             post.circles, post.people = set(circles), set(persons)
-        post.named = {p: p in leading for p in leading + trailing if p.active and not spec.apart(p, author)}
+        post.named = {p: p in leading for p in leading + trailing if self._counts(post, p, leading=p in leading)}
         post.recipients = set(post.named)
         self.world.posts.append(post)
+
+    def _counts(self, m: Post, named: Person, *, leading: bool) -> bool:
+        """A name across a block is a plain word, but at the beginning of a comment."""
+        return named.active and (not spec.apart(named, m.author) or (m.parent is not None and leading))
 
     def _may_comment(self, who: Person, parent: Post | None) -> bool:
         if parent is None:
@@ -162,7 +166,9 @@ class Builder(PeopleBuilder):
         return who is host or policy == "all" or (policy == "friends" and spec.are_friends(who, host))
 
     def _may_act(self, who: Person, m: Post) -> bool:
-        return spec.may_see(self.world, who, m) and (m.original is None or spec.may_see(self.world, who, m.original))
+        on = m.original or m
+        seen = spec.may_see(self.world, who, m) and spec.may_see(self.world, who, on)
+        return seen and spec.room_is_open(self.world, who, on)
 
     def do_like(self, numbers: tuple[int, ...]) -> None:
         """A like of anything."""
@@ -255,9 +261,12 @@ class Builder(PeopleBuilder):
         leading = self.some(numbers[1] & numbers[2])
         selling = bool(numbers[3] % 2)
         changes = moments.Changes(text=_text(leading, [], m.tags), selling=selling)
-        moments.edit_moment(self.tx, self.accounts[m.author], m.id, changes)
+        done = self.tried(moments.edit_moment, self.accounts[m.author], m.id, changes)
+        assert (done is not None) == spec.room_is_open(self.world, m.author, m)
+        if done is None:
+            return
         (m.marks.add if selling else m.marks.discard)("selling")
-        named = [p for p in leading if p.active and not spec.apart(p, m.author)]
+        named = [p for p in leading if self._counts(m, p, leading=True)]
         m.named = {p: True for p in named if m.kind != LETTER or p in m.recipients}
 
     # what no verb reaches yet
