@@ -114,6 +114,17 @@ def test_what_was_shown_to_a_circle(api: Client, cast: Cast) -> None:
     assert "next" not in links(rest)
 
 
+@pytest.mark.parametrize("word", ["circle", "limited"])
+def test_a_post_to_a_circle_says_to_which(api: Client, cast: Cast, word: str) -> None:
+    status, error = api.refused("POST", "/api/v1/statuses", cast.anna, json={"status": "x", "visibility": word})
+    assert status == 422
+    assert error == f"Validation failed: Visibility {word} needs circle_id, circle_ids[] or account_ids[] beside it"
+    assert (
+        "circle, except"
+        in api.refused("POST", "/api/v1/statuses", cast.anna, json={"status": "x", "visibility": "y"})[1]
+    )
+
+
 def test_members_are_paged_and_zero_is_all(api: Client, cast: Cast) -> None:
     others = [cast.ben, cast.mei, cast.xiaoming]
     cast.befriend(*((cast.anna, other) for other in others))

@@ -67,9 +67,13 @@ def _plain(word: str, page: bool, tags: tuple[int, ...]) -> Audience:
         "self": OnlyMe(),
         "personal": OnlyMe(),
     }
+    if word in ("limited", "circle"):
+        raise Invalid("visibility", "ERR_INVALID", f"{word} needs circle_id, circle_ids[] or account_ids[] beside it")
     if word not in meanings:
         raise Invalid(
-            "visibility", "ERR_INCLUSION", "is not one of public, unlisted, house, private, circle, direct, self"
+            "visibility",
+            "ERR_INCLUSION",
+            "is not one of public, unlisted, house, private, circle, except, direct, self (docs/api.md has them all)",
         )
     return meanings[word]
 
