@@ -152,6 +152,7 @@ def _seen_root() -> sa.Select[Any]:
 SEEN_ROOT: Statement[Any] = Statement(lambda _: _seen_root())
 SEEN_ROOT_COLUMNS = 9 + len(COLUMNS) - 1
 """So many are the card's, the others are what `people.number_beside` reads."""
+
 # That the viewer sees the root is taken for granted, which is true of all but comments of one's own (`cards.py` looks
 # after those).
 SEEN_COMMENTS: Statement[Any] = Statement(

@@ -37,6 +37,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     con.execute("PRAGMA foreign_keys=ON")
     con.execute("PRAGMA temp_store=MEMORY")
     con.execute("PRAGMA cache_size=-16384")
+    # The most that SQLite maps unless it was built for more; what lies beyond is read through the cache above.
     con.execute("PRAGMA mmap_size=2147418112")
     if readonly:
         con.execute("PRAGMA query_only=ON")
