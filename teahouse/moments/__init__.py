@@ -51,6 +51,7 @@ from teahouse.moments.model import (
     Only,
     OnlyMe,
     Public,
+    Shown,
     State,
     Stretch,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Public",
     "Reader",
     "Shared",
+    "Shown",
     "State",
     "StillDenied",
     "Stretch",

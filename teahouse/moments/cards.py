@@ -12,7 +12,7 @@ from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.moments import store_cards as store
 from teahouse.moments.audience import may_see, seen_of
-from teahouse.moments.model import Card, Moment
+from teahouse.moments.model import Card, Shown
 from teahouse.moments.rules import shown_kind
 
 
@@ -37,7 +37,7 @@ def fetch_card(tx: ReadTx, viewer: int, moment_id: int) -> Card:
 
 def fetch_card_and_author(
     tx: ReadTx, viewer: int, moment_id: int
-) -> tuple[Card, tuple[people.Account, people.Numbers] | None]:
+) -> tuple[Card, tuple[people.Author, people.Numbers] | None]:
     """One moment as the viewer sees it, and its author where one look found both. Raises `NotFound`."""
     row = tx.one(store.SEEN_ROOT, viewer=viewer, moment_id=moment_id)
     if row is not None:
@@ -71,18 +71,21 @@ def _fetch_comments(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, Ca
 
 def _root(row: tuple[Any, ...]) -> Card:
     """A root or a share."""
-    moment_id, likes, comments, shares, liked, shared, bookmarked, pinned, muted, *columns = row
-    moment = Moment(moment_id, *columns)
+    return _card(row, Shown(row[0], row[9], row[0], None, None, *row[10:]))
+
+
+def _card(row: tuple[Any, ...], shown: Shown) -> Card:
+    """What stands first in a row, and the moment that was read from the rest."""
+    likes, comments, shares, liked, shared, bookmarked, pinned, muted = row[1:9]
     done = bool(liked), bool(shared), bool(bookmarked), bool(pinned), bool(muted)
-    return Card(moment, likes, comments, shares, *done, None, None, moment.audience)
+    return Card(shown, likes, comments, shares, *done, None, None, shown.audience)
 
 
 def _comment(row: tuple[Any, ...]) -> Card:
     parent_seen, root_author, root_kind = row[9:12]
-    card = _root((*row[:9], *row[12:]))
-    m = card.moment
+    m = Shown(row[0], *row[12:])
     return msgspec.structs.replace(
-        card,
+        _card(row, m),
         shown_parent_id=m.parent_id if parent_seen else m.root_id,
         shown_parent_author_id=m.parent_author_id if parent_seen else root_author,
         shown_kind=shown_kind(m.audience, root_kind),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 
@@ -10,10 +11,12 @@ from teahouse import people
 from teahouse.kit.db import ReadTx
 from teahouse.moments import store_figures as store
 
+Author = TypeVar("Author", bound=people.Author)
+
 
 def gate_figures(
-    tx: ReadTx, viewer: int, accounts: Mapping[int, people.Account], numbers: Mapping[int, people.Numbers]
-) -> dict[int, people.Account]:
+    tx: ReadTx, viewer: int, accounts: Mapping[int, Author], numbers: Mapping[int, people.Numbers]
+) -> dict[int, Author]:
     """The accounts with the count and the date of their public moments as the viewer may know them.
 
     They are nothing for whom a block or a hide keeps apart, and cover what the account's window still shows.

@@ -121,8 +121,8 @@ class Limits(msgspec.Struct, frozen=True):
     max_pins: int = 5
 
 
-class Moment(msgspec.Struct, frozen=True):
-    """A moment as it is stored, in the order of the table's columns."""
+class Shown(msgspec.Struct, frozen=True):
+    """What a reader is shown of a moment: its row without its counts."""
 
     id: int
     author_id: int
@@ -144,6 +144,11 @@ class Moment(msgspec.Struct, frozen=True):
     app_name: str | None
     app_website: str | None
     edited_at: int | None
+
+
+class Moment(Shown, frozen=True):
+    """A moment: all that its row says, with the counts that are kept for everybody."""
+
     likes_count: int
     comments_count: int
     shares_count: int
@@ -152,7 +157,7 @@ class Moment(msgspec.Struct, frozen=True):
 class Card(msgspec.Struct, frozen=True):
     """A moment as one viewer sees it: counts after the gate, and what the viewer did with it."""
 
-    moment: Moment
+    moment: Shown
     likes: int
     comments: int
     shares: int

@@ -15,11 +15,13 @@ import sqlalchemy as sa
 from teahouse import people
 from teahouse.kit.db import Statement, among, count_of, exists, number, one_of
 from teahouse.moments.audience import is_in_the_room, is_open, sees_root, shows_act, shows_comment
-from teahouse.moments.model import Kind, State
+from teahouse.moments.model import Kind, Shown, State
 from teahouse.moments.schema import bookmark, liking, moment, pin, rows, thread_mute
-from teahouse.moments.store import COLUMNS
 
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
+_COLUMNS = tuple(moment.c[name] for name in Shown.__struct_fields__[1:])
+# A root has nothing above it; its row need not say so.
+_ROOT_COLUMNS = tuple(c for c in _COLUMNS if c.name not in ("root_id", "parent_id", "parent_author_id"))
 
 
 def _likes(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
@@ -129,7 +131,7 @@ _root = rows.alias("root")
 # shares) are asked apart: a timeline has nothing else, and what comments need besides would be carried along by each of
 # its rows.
 SEEN_ROOTS: Statement[Any] = Statement(
-    lambda _: sa.select(*_about(moment, moment, "root_id"), *COLUMNS[1:]).where(
+    lambda _: sa.select(*_about(moment, moment, "root_id"), *_ROOT_COLUMNS).where(
         one_of(moment.c.id, "ids"), moment.c.parent_id.is_(None)
     )
 )
@@ -138,7 +140,7 @@ SEEN_ROOTS: Statement[Any] = Statement(
 def _seen_root() -> sa.Select[Any]:
     author = people.beside(_VIEWER, moment, moment.c.author_id)
     return (
-        sa.select(*_about(moment, moment, "root_id"), *COLUMNS[1:], *author.columns)
+        sa.select(*_about(moment, moment, "root_id"), *_ROOT_COLUMNS, *author.columns)
         .select_from(author.joined)
         .where(
             moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
@@ -150,7 +152,7 @@ def _seen_root() -> sa.Select[Any]:
 
 # One alone, with the gate in it and its author beside it: most of what is asked for by itself is a root.
 SEEN_ROOT: Statement[Any] = Statement(lambda _: _seen_root())
-SEEN_ROOT_COLUMNS = 9 + len(COLUMNS) - 1
+SEEN_ROOT_COLUMNS = 9 + len(_ROOT_COLUMNS)
 """So many are the card's, the others are what `people.number_beside` reads."""
 
 # That the viewer sees the root is taken for granted, which is true of all but comments of one's own (`cards.py` looks
@@ -162,7 +164,7 @@ SEEN_COMMENTS: Statement[Any] = Statement(
             _parent_seen(moment, _root),
             _root.c.author_id,
             _root.c.audience,
-            *COLUMNS[1:],
+            *_COLUMNS,
         )
         .select_from(moment.join(_root, _root.c.id == moment.c.root_id))
         .where(one_of(moment.c.id, "ids"), moment.c.parent_id.is_not(None))

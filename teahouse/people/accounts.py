@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.people import store_accounts as store
-from teahouse.people.model import Account
+from teahouse.people.model import Account, Author
 
 
 def fetch_account(tx: ReadTx, account_id: int) -> Account | None:
@@ -47,7 +47,7 @@ def find_accounts(tx: ReadTx, accts: Iterable[str], *, local_host: str) -> dict[
     return {row.handle: row for row in tx.all(store.BY_HANDLES, handles=sorted(handles))}
 
 
-def acct_of(account: Account) -> str:
+def acct_of(account: Author) -> str:
     """How the account is written: the bare name here, with its host elsewhere."""
     return account.username if account.domain is None else f"{account.username}@{account.domain}"
 

@@ -9,8 +9,8 @@ import msgspec
 
 from teahouse.kit.db import ReadTx
 from teahouse.people import store_ties as store
-from teahouse.people.model import Account, Kind, Sight, SightRow, Tie
-from teahouse.people.store_accounts import ACCOUNTS_KEPT
+from teahouse.people.model import Account, Author, Kind, Sight, SightRow, Tie
+from teahouse.people.store_accounts import AUTHORS_KEPT
 from teahouse.people.store_ties import Kept, Listed, Listing
 
 # Plain numbers: operators of enumerations cost more than the rest of a row.
@@ -141,7 +141,7 @@ class Numbers(NamedTuple):
     apart: bool = False
 
 
-def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[int, Numbers]:
+def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Author]) -> dict[int, Numbers]:
     """What each viewer may know of each account's numbers.
 
     One's own numbers; of a page its followers; of anybody else the number of friends in common, which costs a look at
@@ -152,26 +152,26 @@ def fetch_numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account]) -> dict[
     return _numbers(tx, viewer, accounts, {row.author: row for row in rows})
 
 
-def fetch_with_numbers(tx: ReadTx, viewer: int, ids: Iterable[int]) -> tuple[dict[int, Account], dict[int, Numbers]]:
-    """`fetch_accounts` and `fetch_numbers` at once, mostly for one query: by id."""
-    accounts: dict[int, Account] = {}
+def fetch_with_numbers(tx: ReadTx, viewer: int, ids: Iterable[int]) -> tuple[dict[int, Author], dict[int, Numbers]]:
+    """The active ones among these accounts and what `fetch_numbers` says, mostly for one query: by id."""
+    accounts: dict[int, Author] = {}
     kept: dict[int, Kept] = {}
-    for common, flags, *columns in tx.all(ACCOUNTS_KEPT, viewer_=viewer, ids=list(ids)):
-        account = Account(*columns)
+    for common, flags, *columns in tx.all(AUTHORS_KEPT, viewer_=viewer, ids=list(ids)):
+        account = Author(*columns)
         accounts[account.id] = account
         if flags is not None:
             kept[account.id] = Kept(account.id, common, flags)
     return accounts, _numbers(tx, viewer, list(accounts.values()), kept)
 
 
-def number_beside(tx: ReadTx, viewer: int, columns: Sequence[Any]) -> tuple[Account, Numbers]:
-    """What `beside` lent to a query, read: the account, and its numbers as `fetch_numbers` has them."""
-    account = Account(*columns[2:])
+def number_beside(tx: ReadTx, viewer: int, columns: Sequence[Any]) -> tuple[Author, Numbers]:
+    """What `beside` lent to a query, read: the author, and its numbers as `fetch_numbers` has them."""
+    account = Author(*columns[2:])
     kept = {} if columns[1] is None else {account.id: Kept(account.id, columns[0], columns[1])}
     return account, _numbers(tx, viewer, (account,), kept)[account.id]
 
 
-def _numbers(tx: ReadTx, viewer: int, accounts: Sequence[Account], kept: Mapping[int, Kept]) -> dict[int, Numbers]:
+def _numbers(tx: ReadTx, viewer: int, accounts: Sequence[Author], kept: Mapping[int, Kept]) -> dict[int, Numbers]:
     """`kept` is what the viewer's derived rows say of those accounts."""
     numbers: dict[int, Numbers] = {}
     strangers: list[int] = []

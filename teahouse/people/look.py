@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from teahouse.kit.db import bits, count_of, exists, number, one_of, slim, value_of
-from teahouse.people.model import Account, Kind, Sight, State
+from teahouse.people.model import Author, Kind, Sight, State
 from teahouse.people.schema import account, circle, circle_member, sight, staff
 
 _account = slim(account, "id", "kind", "state", "window_days")
@@ -85,7 +85,7 @@ def look_at(row: sa.FromClause) -> Look:
 
 
 class Beside(NamedTuple):
-    """An author's account and what stands between them and a viewer, joined to a row of the author's.
+    """An author and what stands between them and a viewer, joined to a row of the author's.
 
     `columns` are read by `number_beside`.
     """
@@ -111,7 +111,7 @@ def beside(viewer: Expr, row: sa.FromClause, author: Expr) -> Beside:
             gone=a.c.state != number(State.ACTIVE),
             window_days=a.c.window_days,
         ),
-        columns=(s.c.common, s.c.flags, *(a.c[name] for name in Account.__struct_fields__)),
+        columns=(s.c.common, s.c.flags, *(a.c[name] for name in Author.__struct_fields__)),
     )
 
 

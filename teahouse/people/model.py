@@ -57,18 +57,15 @@ class Sight(IntFlag):
     NOTIFYING = 512  # the viewer wants a notice of each moment
 
 
-class Account(msgspec.Struct, frozen=True):
-    """A member, a page or a remote actor, in the order of the table's columns."""
+class Author(msgspec.Struct, frozen=True):
+    """What is shown of an account wherever it stands, and what its numbers are gated by."""
 
     id: int
     kind: int
-    state: int
-    handle: str
     username: str
     domain: str | None
     uri: str | None
     display_name: str
-    note: str
     note_html: str
     fields: str
     bot: bool
@@ -76,14 +73,22 @@ class Account(msgspec.Struct, frozen=True):
     discoverable: bool
     indexable: bool
     window_days: int
-    audience: str
-    sensitive: bool
-    language: str | None
-    time_zone: str
     public_count: int
     public_at: int | None
     followers_count: int
     created_at: int
+
+
+class Account(Author, frozen=True):
+    """A member, a page or a remote actor: all that its row says."""
+
+    state: int
+    handle: str
+    note: str
+    audience: str
+    sensitive: bool
+    language: str | None
+    time_zone: str
 
 
 class Tie(msgspec.Struct, frozen=True):

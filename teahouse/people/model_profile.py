@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from teahouse.people.model import Account
+from teahouse.people.model import Author
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class Addresses(msgspec.Struct, frozen=True):
         """The page of a local account."""
         return f"{self.origin}/@{username}"
 
-    def of(self, account: Account) -> str:
+    def of(self, account: Author) -> str:
         """The page of an account, here or elsewhere."""
         return self.profile(account.username) if account.domain is None else account.uri or self.origin
 

@@ -13,7 +13,7 @@ from teahouse.kit.text import Mention, clean_name, clean_text, note_html, parse
 from teahouse.people import keep_sight
 from teahouse.people import store_accounts as store
 from teahouse.people.accounts import fetch_account, find_accounts, handle_of
-from teahouse.people.model import Account, Kind
+from teahouse.people.model import Account, Author, Kind
 from teahouse.people.model_profile import Addresses, Field, ProfileChanges
 from teahouse.people.rules_profile import (
     AUDIENCES,
@@ -61,7 +61,7 @@ def update_profile(tx: WriteTx, account: Account, changes: ProfileChanges) -> Ac
     return after
 
 
-def fields_of(account: Account) -> list[Field]:
+def fields_of(account: Author) -> list[Field]:
     """The profile's fields."""
     return [] if account.fields == "[]" else _FIELDS.decode(account.fields)
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, insert_or_ignore, one_of
-from teahouse.people.model import Account, State
+from teahouse.people.model import Account, Author, State
 from teahouse.people.schema import account, sight
 
 ACCOUNT_COLUMNS = tuple(account.c[name] for name in Account.__struct_fields__)
@@ -17,9 +17,9 @@ _ACTIVE = account.c.state == State.ACTIVE
 ACCOUNT = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.id == sa.bindparam("account_id"), _ACTIVE), Account)
 ACCOUNTS = Statement(sa.select(*ACCOUNT_COLUMNS).where(one_of(account.c.id, "ids"), _ACTIVE), Account)
 _KEPT = sa.and_(sight.c.viewer == sa.bindparam("viewer_", type_=sa.BigInteger), sight.c.author == account.c.id)
-# What stands between the viewer and each first, then the account's own columns.
-ACCOUNTS_KEPT: Statement[Any] = Statement(
-    sa.select(sight.c.common, sight.c.flags, *ACCOUNT_COLUMNS)
+# What stands between the viewer and each first, then what is shown of the account.
+AUTHORS_KEPT: Statement[Any] = Statement(
+    sa.select(sight.c.common, sight.c.flags, *(account.c[name] for name in Author.__struct_fields__))
     .select_from(account.outerjoin(sight, _KEPT))
     .where(one_of(account.c.id, "ids"), _ACTIVE)
 )

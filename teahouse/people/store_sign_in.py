@@ -123,6 +123,16 @@ DROP_TOKENS_OF_CODE: Statement[None] = Statement(access_token.delete().where(acc
 SWEEP_TOKENS: Statement[None] = Statement(access_token.delete().where(access_token.c.expires_at <= now_param()))
 
 _actor, _member = account.alias("actor"), account.alias("member")
+_WORKS_FOR_IT = sa.exists(
+    sa.select(sa.literal_column("1"))
+    .select_from(staff.join(_member, _member.c.id == staff.c.member_id))
+    .where(
+        staff.c.page_id == _actor.c.id,
+        staff.c.member_id == access_token.c.member_id,
+        _member.c.state == State.ACTIVE,
+    )
+    .correlate_except(staff, _member)
+)
 # What `Caller` is made of, in its order.
 CALLER: Statement[Any] = Statement(
     sa.select(
@@ -139,7 +149,6 @@ CALLER: Statement[Any] = Statement(
     )
     .select_from(access_token)
     .outerjoin(_actor, _actor.c.id == access_token.c.actor_id)
-    .outerjoin(_member, _member.c.id == access_token.c.member_id)
     .outerjoin(login, login.c.account_id == access_token.c.member_id)
     .where(
         access_token.c.token_hash == _hashed,
@@ -148,15 +157,7 @@ CALLER: Statement[Any] = Statement(
             access_token.c.actor_id.is_(None),
             sa.and_(
                 _actor.c.state == State.ACTIVE,
-                _member.c.state == State.ACTIVE,
-                sa.or_(
-                    _actor.c.id == _member.c.id,
-                    sa.exists(
-                        sa.select(sa.literal_column("1")).where(
-                            staff.c.page_id == _actor.c.id, staff.c.member_id == _member.c.id
-                        )
-                    ),
-                ),
+                sa.or_(_actor.c.id == access_token.c.member_id, _WORKS_FOR_IT),
             ),
         ),
     ),

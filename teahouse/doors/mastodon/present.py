@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-def account_fields(tx: ReadTx, account: people.Account, numbers: people.Numbers) -> dict[str, Any]:
+def account_fields(tx: ReadTx, account: people.Author, numbers: people.Numbers) -> dict[str, Any]:
     """All of `Account`'s fields, for entities that have more; `numbers` as far as the viewer may know."""
     fields: dict[str, Any] = msgspec.json.decode(tx.handed(Accounts).write(account, numbers))
     return fields
@@ -42,15 +42,15 @@ def status_entity(status: e.Status) -> e.Status:
 
 def present_accounts(
     tx: ReadTx, viewer: int, ids: Iterable[int]
-) -> tuple[dict[int, e.Account], dict[int, people.Account]]:
+) -> tuple[dict[int, e.Account], dict[int, people.Author]]:
     """The active ones among these accounts, by id: as JSON that is spliced in as it is, and as they are."""
     written, accounts = _write_accounts(tx, viewer, *people.fetch_with_numbers(tx, viewer, set(ids)))
     return cast(dict[int, e.Account], written), accounts
 
 
 def _write_accounts(
-    tx: ReadTx, viewer: int, accounts: dict[int, people.Account], numbers: dict[int, people.Numbers]
-) -> tuple[dict[int, msgspec.Raw], dict[int, people.Account]]:
+    tx: ReadTx, viewer: int, accounts: dict[int, people.Author], numbers: dict[int, people.Numbers]
+) -> tuple[dict[int, msgspec.Raw], dict[int, people.Author]]:
     accounts = moments.gate_figures(tx, viewer, accounts, numbers)
     write = tx.handed(Accounts).write
     written = {account_id: msgspec.Raw(write(account, numbers[account_id])) for account_id, account in accounts.items()}
@@ -87,7 +87,7 @@ def _write_cards(
     tx: ReadTx,
     viewer: int,
     cards: list[Card],
-    accounts: dict[int, people.Account],
+    accounts: dict[int, people.Author],
     numbers: dict[int, people.Numbers],
 ) -> list[e.Status]:
     written, accounts = _write_accounts(tx, viewer, accounts, numbers)
@@ -97,7 +97,7 @@ def _write_cards(
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
 
 
-def _without_gone(card: Card, accounts: dict[int, people.Account]) -> Card:
+def _without_gone(card: Card, accounts: dict[int, people.Author]) -> Card:
     if card.original is None or card.original.moment.author_id in accounts:
         return card
     return msgspec.structs.replace(card, original=None)

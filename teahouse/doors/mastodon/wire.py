@@ -15,7 +15,7 @@ from msgspec import Raw
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.kit.text import tag_key
-from teahouse.moments import Card, Kind, Mark, Moment, State
+from teahouse.moments import Card, Kind, Mark, Shown, State
 
 _ENCODE = msgspec.json.Encoder().encode
 _MENTIONS = msgspec.json.Decoder(list[tuple[int, str, str]])
@@ -105,11 +105,11 @@ class Accounts:
         )
         self._pictures = _PICTURES % (avatar, avatar, header, header)
 
-    def page(self, account: people.Account) -> bytes:
+    def page(self, account: people.Author) -> bytes:
         """A local account's page as JSON text, without its last quotation mark: for what stands below it."""
         return self._pages + _ENCODE(account.username)[1:-1]
 
-    def write(self, account: people.Account, numbers: people.Numbers) -> bytes:
+    def write(self, account: people.Author, numbers: people.Numbers) -> bytes:
         """`Account`; `numbers` are followers and following as far as the viewer may know."""
         username = _ENCODE(account.username)
         here = account.domain is None
@@ -150,7 +150,7 @@ class Statuses:
         self,
         viewer: int,
         written: Mapping[int, bytes | Raw],
-        accounts: Mapping[int, people.Account],
+        accounts: Mapping[int, people.Author],
         writer: Accounts,
         own: Mapping[int, tuple[list[int], list[int]]],
     ) -> None:
@@ -209,7 +209,7 @@ class Statuses:
         done = _BOOL[shown.liked], _BOOL[shown.shared], _BOOL[shown.muted], _BOOL[shown.bookmarked]
         return _MARKS % (*done, pinned) + (self._secrets(m) if mine else b"")
 
-    def _secrets(self, m: Moment) -> bytes:
+    def _secrets(self, m: Shown) -> bytes:
         told = b""
         if m.id in self._own:
             circles, named = self._own[m.id]
@@ -220,7 +220,7 @@ class Statuses:
             )
         return told + b',"comment_removed":true' if m.state == _REMOVED else told
 
-    def _mentions(self, m: Moment) -> bytes:
+    def _mentions(self, m: Shown) -> bytes:
         return _ENCODE(
             [
                 e.StatusMention(str(account_id), username, self._addresses.profile(username), acct)
@@ -228,5 +228,5 @@ class Statuses:
             ]
         )
 
-    def _tags(self, m: Moment) -> bytes:
+    def _tags(self, m: Shown) -> bytes:
         return _ENCODE([e.StatusTag(tag, self._addresses.tag(tag_key(tag))) for tag in _TAGS.decode(m.tags)])
