@@ -171,13 +171,14 @@ def shows_comment(viewer: Expr, c: sa.FromClause, root: sa.FromClause) -> Truth:
 
 def _in_w(viewer: Expr, other: Expr, root: sa.FromClause) -> Truth:
     """`other` is in W: the viewer, the author, and the friends of both; on a page's moment its staff and the viewer's
-    friends, and for the page itself everybody. (A page has no friends.)"""
+    friends, and for the page itself everybody; of a letter all whom it names. (A page has no friends.)"""
     author = root.c.author_id
     followers = _is(root.c.audience, Kind.FOLLOWERS)
     return sa.or_(
         other == viewer,
         other == author,
         sa.and_(followers, sa.or_(viewer == author, people.is_staff(author, other), people.is_friend(viewer, other))),
+        sa.and_(_is(root.c.audience, Kind.MENTIONED), _mentions(root, other)),
         sa.and_(people.is_friend(author, other), people.is_friend(viewer, other)),
     )
 
@@ -195,7 +196,7 @@ def shows_act(viewer: Expr, actor: Expr, root: sa.FromClause) -> Truth:
         (actor == viewer, sa.true()),
         (is_open(root.c.audience), in_sight),
         (actor == author, in_sight),
-        (_is(root.c.audience, Kind.FOLLOWERS), sa.and_(in_sight, _in_w(viewer, actor, root))),
+        (among(root.c.audience, (Kind.FOLLOWERS, Kind.MENTIONED)), sa.and_(in_sight, _in_w(viewer, actor, root))),
         (people.is_near(viewer, actor), in_w),
         else_=sa.false(),
     )

@@ -82,6 +82,8 @@ def heard(w: World, v: Viewer, root: Post) -> set[Person]:
     either = {p for p in (v, a) if p is not None}
     if root.kind == FOLLOWERS:
         return set(w.people) if v is a else either | a.staff | friends_of(w, v)
+    if root.kind == LETTER:
+        either |= root.recipients
     theirs = friends_of(w, a)
     return either | (theirs if v is a else theirs & friends_of(w, v))
 
