@@ -15,9 +15,10 @@ Contents = dict[str, list[tuple[Any, ...]]]
 
 
 def contents(address: str) -> Contents:
-    """Rows by table, in order; when the last backup was made is left out."""
+    """Rows by table, in order; when the last backup was made is left out, and what SQLite reckons of its tables."""
     found = _postgresql(address) if is_postgresql(address) else _sqlite(address)
-    found.pop("upkeep", None)
+    for name in ("upkeep", "sqlite_stat1"):
+        found.pop(name, None)
     return found
 
 

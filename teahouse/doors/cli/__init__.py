@@ -22,6 +22,7 @@ COMMANDS = {
     "backup": "keeping.backup",
     "restore": "keeping.restore",
     "migrate": "keeping.migrate",
+    "move": "moving.move",
     "bench": "bench.bench",
     "config": "showing.config",
     "version": "showing.version",

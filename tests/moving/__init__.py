@@ -1,0 +1,1 @@
+"""Tests of moving a house from one kind of database to the other."""
