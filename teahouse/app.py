@@ -17,8 +17,9 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from teahouse import __version__, moments, people
+from teahouse import __version__, housekeeping, moments, people
 from teahouse.doors.mastodon import TABLES, Accounts, House
+from teahouse.housekeeping import COMMAND_LINE, Act
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, ReadTx, open_database
 from teahouse.kit.db.migrate import migrate_at_start
@@ -136,6 +137,11 @@ class Server:
         self._running = hold(settings.database)
         self.migrated = migrate_at_start(settings.database, FOLDER)
         self.database = open_house(settings)
+        if self.migrated is not None and self.migrated.was is not None:
+            step = f"from {self.migrated.was} to {self.migrated.now}"
+            self.database.write_now(
+                lambda tx: housekeeping.record(tx, COMMAND_LINE, Act.DATABASE_MIGRATED, subject=step)
+            )
         self.worker = Worker(self.database, (people.sweep_sign_in,))
         self.api = make_api(settings, self.database)
 

@@ -1,10 +1,11 @@
 """Every table of the house, for migrations, backups and tests; nothing else looks at tables across domains."""
 
+from teahouse.housekeeping.schema import metadata as housekeeping
 from teahouse.kit.db.jobs import metadata as jobs
 from teahouse.kit.db.upkeep import metadata as upkeep
 from teahouse.moments.schema import metadata as moments
 from teahouse.notices.schema import metadata as notices
 from teahouse.people.schema import metadata as people
 
-METADATA = (people, moments, notices, jobs, upkeep)
+METADATA = (people, moments, notices, housekeeping, jobs, upkeep)
 """In the order in which their tables can be made."""

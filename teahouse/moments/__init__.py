@@ -58,6 +58,7 @@ from teahouse.moments.model import (
 from teahouse.moments.post import post_moment
 from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
 from teahouse.moments.rules import marks_of
+from teahouse.moments.standing import restore_account, suspend_account
 from teahouse.moments.store_wider import Liker
 from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
@@ -135,11 +136,13 @@ __all__ = [
     "pin",
     "post_moment",
     "remove_comment",
+    "restore_account",
     "seen_of",
     "sees",
     "share",
     "shows_notice",
     "shows_share",
+    "suspend_account",
     "unlike",
     "unshare",
     "who_may_see",

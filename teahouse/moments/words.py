@@ -16,18 +16,24 @@ MAX_MENTIONS = 50
 
 
 class Words(msgspec.Struct, frozen=True):
-    """A text as it is kept. `mentions` is (account id, username, acct) in order; `leading` are ids at the start."""
+    """A text as it is kept. `mentions` is (account id, username, acct) in order; `leading` are ids at the start.
+
+    `silent` are ids at the start, too, whose owners are not there: kept, and shown to nobody.
+    """
 
     html: str
     mentions: tuple[tuple[int, str, str], ...]
     leading: frozenset[int]
+    silent: frozenset[int]
     tags: tuple[str, ...]
     tag_keys: frozenset[str]
 
     @property
     def mentions_json(self) -> str:
-        """As the moment's row keeps them."""
-        return msgspec.json.encode(self.mentions).decode() if self.mentions else "[]"
+        """As the moment's row keeps them: a bare `[]` says that nobody at all is named."""
+        if self.mentions:
+            return msgspec.json.encode(self.mentions).decode()
+        return "[ ]" if self.silent else "[]"
 
     @property
     def tags_json(self) -> str:
@@ -41,7 +47,8 @@ def understand(
     """Find, look up and render. A name that is nobody's, or whose owner is across a block, stays plain words.
 
     With `among`, so does every name but theirs. In what is `aimed` (a comment) the names that it begins with count
-    whoever they are and however many: it is for nobody who would not be shown words to them.
+    whoever they are and however many: it is for nobody who would not be shown words to them. Of those who are
+    suspended or gone that is all that counts: their names stay plain words.
     """
     addresses = tx.handed(people.Addresses)
     parsed = texts.parse(text)
@@ -64,6 +71,10 @@ def understand(
         if mention.leading:
             leading.add(account.id)
 
+    silent = _silent(tx, parsed, known, host) if aimed else frozenset()
+    if among is not None:
+        silent = frozenset(account_id for account_id in silent if account_id in among)
+
     def url_of(mention: texts.Mention) -> str | None:
         account = known.get(people.handle_of(mention.handle, local_host=host) or "")
         return addresses.of(account) if account is not None and account.id in named else None
@@ -72,16 +83,26 @@ def understand(
     return Words(
         html=texts.render(text, parsed, url_of, addresses.tag),
         mentions=tuple(named.values()),
-        leading=frozenset(leading),
+        leading=frozenset(leading) | silent,
+        silent=silent,
         tags=tuple(reversed(tags.values())),
         tag_keys=frozenset(tags),
     )
+
+
+def _silent(tx: ReadTx, parsed: texts.Parsed, known: Container[str], host: str) -> frozenset[int]:
+    """Whom the text begins with and who is not there."""
+    handles = {people.handle_of(mention.handle, local_host=host) for mention in parsed.mentions if mention.leading}
+    unknown = [handle for handle in handles if handle is not None and handle not in known]
+    return frozenset(people.find_shut(tx, unknown).values())
 
 
 def keep_mentions(tx: WriteTx, moment_id: int, words: Words) -> None:
     """Write the rows by which those whom the text names are found."""
     for account_id, _, _ in words.mentions:
         tx.run(store.ADD_MENTION, moment_id=moment_id, account_id=account_id, leading=account_id in words.leading)
+    for account_id in words.silent:
+        tx.run(store.ADD_MENTION, moment_id=moment_id, account_id=account_id, leading=True)
 
 
 def keep_recipients(tx: WriteTx, moment_id: int, recipients: Iterable[int], words: Words) -> None:

@@ -11,6 +11,8 @@ from teahouse.people.accounts import (
     fetch_accounts,
     find_account,
     find_accounts,
+    find_any_account,
+    find_shut,
     handle_of,
 )
 from teahouse.people.befriend import accept, drop_follower, fetch_tie, follow, reject, unfollow
@@ -157,6 +159,7 @@ from teahouse.people.sessions import (
 )
 from teahouse.people.sign_up import sign_up
 from teahouse.people.staff import drop_staff, fetch_pages_of, fetch_staff, fetch_staff_role, put_staff
+from teahouse.people.standing import fetch_unstaffed, restore_account, suspend_account
 from teahouse.people.store_roster import Enrolled
 from teahouse.people.store_ties import Listed
 from teahouse.people.within import Links, fetch_within
@@ -268,13 +271,16 @@ __all__ = [
     "fetch_staff",
     "fetch_staff_role",
     "fetch_tie",
+    "fetch_unstaffed",
     "fetch_usable_invite",
     "fetch_with_numbers",
     "fetch_within",
     "fields_of",
     "find_account",
     "find_accounts",
+    "find_any_account",
     "find_app",
+    "find_shut",
     "follow",
     "handle_of",
     "hash_password",
@@ -315,6 +321,7 @@ __all__ = [
     "put_staff",
     "register_app",
     "reject",
+    "restore_account",
     "revoke_invite",
     "revoke_token",
     "save_markers",
@@ -322,6 +329,7 @@ __all__ = [
     "set_locale",
     "set_role",
     "sign_up",
+    "suspend_account",
     "sweep_sign_in",
     "trade_code",
     "turn_down",

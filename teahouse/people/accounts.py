@@ -1,6 +1,6 @@
 """Looking accounts up, by id or by the names that people and clients write.
 
-Only active accounts are found; who is suspended or gone is not there.
+Only active accounts are found; who is suspended or gone is not there, save where a name says otherwise.
 """
 
 from __future__ import annotations
@@ -45,6 +45,17 @@ def find_accounts(tx: ReadTx, accts: Iterable[str], *, local_host: str) -> dict[
     if not handles:
         return {}
     return {row.handle: row for row in tx.all(store.BY_HANDLES, handles=sorted(handles))}
+
+
+def find_shut(tx: ReadTx, handles: Iterable[str]) -> dict[str, int]:
+    """The ids of those among these folded handles who are suspended or gone. Nobody is ever shown them."""
+    wanted = sorted(handles)
+    return dict(tx.all(store.SHUT_BY_HANDLES, handles=wanted)) if wanted else {}
+
+
+def find_any_account(tx: ReadTx, handle: str) -> Account | None:
+    """The account of this folded handle, whatever its state: for the host alone."""
+    return tx.one(store.ANY_BY_HANDLE, handle_=handle)
 
 
 def acct_of(account: Author) -> str:

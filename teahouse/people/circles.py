@@ -8,6 +8,7 @@ from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Forbidden, Invalid, NotFound
 from teahouse.people import rules
 from teahouse.people import store_circles as store
+from teahouse.people.accounts import fetch_account
 from teahouse.people.befriend import fetch_tie
 from teahouse.people.friends import Cursor, are_friends, page_listing
 from teahouse.people.model import Account, Circle, CircleKind, Kind, Limits, Sight
@@ -105,7 +106,7 @@ def delete_circle(tx: WriteTx, owner: int, circle_id: int) -> None:
 
 
 def page_members(tx: ReadTx, owner: Account, circle_id: int, at: Cursor) -> list[Listed]:
-    """Those in the circle with whom the tie stands today."""
+    """Those in the circle with whom the tie stands today, and who are there."""
     circle = fetch_circle(tx, owner.id, circle_id)
     if owner.kind == Kind.PAGE and circle.kind == CircleKind.CIRCLE:
         return page_listing(tx, store.FOLLOWER_MEMBERS, at, owner=owner.id, circle_=circle_id)
@@ -128,6 +129,8 @@ def add_members(tx: WriteTx, owner: Account, circle_id: int, members: Sequence[i
 
 
 def _may_stand_in(tx: ReadTx, owner: Account, circle: Circle, member: int) -> bool:
+    if fetch_account(tx, member) is None:
+        return False
     if circle.kind == CircleKind.READING:
         return member == owner.id or bool(fetch_tie(tx, owner.id, member).following)
     if owner.kind == Kind.PAGE:

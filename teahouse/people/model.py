@@ -55,6 +55,7 @@ class Sight(IntFlag):
     SHARES_OFF = 128
     MUTE_NOTICES = 256  # a mute covers notices too
     NOTIFYING = 512  # the viewer wants a notice of each moment
+    AWAY = 1024  # the viewer's own account is not active
 
 
 class Author(msgspec.Struct, frozen=True):

@@ -36,6 +36,8 @@ def sight_of(viewer: Account, author: Account, mine: Tie, theirs: Tie) -> SightR
         return None
     if author.state != State.ACTIVE:
         flags |= Sight.GONE
+    if viewer.state != State.ACTIVE:
+        flags |= Sight.AWAY
     since = mine.since or 0 if flags & Sight.FOLLOWS else 0
     if flags & Sight.FRIEND:
         since = max(since, theirs.since or 0)

@@ -66,6 +66,8 @@ account = sa.Table(
     _number("followers_count", sa.Integer),  # kept for pages only
     sa.Column("created_at", sa.BigInteger, nullable=False),
 )
+_not_active = account.c.state != 0
+sa.Index("ix_account_not_active", account.c.id, sqlite_where=_not_active, postgresql_where=_not_active)
 
 login = sa.Table(
     "login",

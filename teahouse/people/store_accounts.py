@@ -27,6 +27,16 @@ BY_HANDLE = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.handle == sa.b
 BY_HANDLES = Statement(
     sa.select(*ACCOUNT_COLUMNS).where(one_of(account.c.handle, "handles", text=True), _ACTIVE), Account
 )
+SHUT_BY_HANDLES: Statement[Any] = Statement(
+    sa.select(account.c.handle, account.c.id).where(one_of(account.c.handle, "handles", text=True), ~_ACTIVE)
+)
+ANY_BY_HANDLE = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.handle == sa.bindparam("handle_")), Account)
+# Only from the state that it is thought to be in: of two who do it at once, one finds no row.
+SET_STATE: Statement[None] = Statement(
+    account.update()
+    .where(account.c.id == sa.bindparam("account_id"), account.c.state == sa.bindparam("from_state"))
+    .values(state=sa.bindparam("to_state"))
+)
 HANDLE_TAKEN: Statement[None] = Statement(sa.select(account.c.id).where(account.c.handle == sa.bindparam("handle_")))
 ADD_ACCOUNT: Statement[None] = Statement(insert_or_ignore(account, list(Account.__struct_fields__)))
 

@@ -55,6 +55,7 @@ MEMBERS = listing(
     .where(
         circle_member.c.circle_id == _circle,
         sight.c.flags.bitwise_and(sa.bindparam("flag", type_=sa.Integer)) != 0,
+        ~bits(sight.c.flags, Sight.GONE),
     ),
     circle_member.c.account_id,
 )
@@ -70,6 +71,7 @@ FOLLOWER_MEMBERS = listing(
     .where(
         circle_member.c.circle_id == _circle,
         bits(sight.c.flags, Sight.FOLLOWS),
+        ~bits(sight.c.flags, Sight.AWAY),
     ),
     circle_member.c.account_id,
 )

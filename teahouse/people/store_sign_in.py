@@ -119,6 +119,13 @@ ADD_TOKEN: Statement[None] = Statement(insert_or_ignore(access_token))
 TOKEN_APP: Statement[None] = Statement(sa.select(access_token.c.app_id).where(access_token.c.token_hash == _hashed))
 DROP_TOKEN: Statement[None] = Statement(access_token.delete().where(access_token.c.token_hash == _hashed))
 DROP_TOKENS_OF: Statement[None] = Statement(access_token.delete().where(access_token.c.member_id == _account))
+# All that acts as this account, or by this member's hand as a page.
+DROP_TOKENS_AROUND: Statement[None] = Statement(
+    access_token.delete().where(sa.or_(access_token.c.member_id == _account, access_token.c.actor_id == _account))
+)
+DROP_CODES_AROUND: Statement[None] = Statement(
+    oauth_code.delete().where(sa.or_(oauth_code.c.member_id == _account, oauth_code.c.actor_id == _account))
+)
 DROP_TOKENS_OF_CODE: Statement[None] = Statement(access_token.delete().where(access_token.c.code_hash == _hashed))
 SWEEP_TOKENS: Statement[None] = Statement(access_token.delete().where(access_token.c.expires_at <= now_param()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import Statement, upsert
+from teahouse.kit.db import Statement, exists, upsert
 from teahouse.people.model import Account, Kind, StaffRole, State
 from teahouse.people.schema import access_token, account, staff
 from teahouse.people.store_accounts import ACCOUNT_COLUMNS
@@ -35,6 +35,23 @@ PAGES_OF = Statement(
     sa.select(*ACCOUNT_COLUMNS)
     .join(staff, staff.c.page_id == account.c.id)
     .where(staff.c.member_id == _member, account.c.state == State.ACTIVE, account.c.kind == Kind.PAGE)
+    .order_by(account.c.id),
+    Account,
+)
+_other, _colleague = staff.alias("other"), account.alias("colleague")
+UNSTAFFED = Statement(
+    sa.select(*ACCOUNT_COLUMNS)
+    .join(staff, staff.c.page_id == account.c.id)
+    .where(
+        staff.c.member_id == _member,
+        account.c.state == State.ACTIVE,
+        ~exists(
+            _other.join(_colleague, _colleague.c.id == _other.c.member_id),
+            _other.c.page_id == account.c.id,
+            _other.c.member_id != _member,
+            _colleague.c.state == State.ACTIVE,
+        ),
+    )
     .order_by(account.c.id),
     Account,
 )

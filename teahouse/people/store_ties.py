@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -86,16 +86,25 @@ class Kept(msgspec.Struct, frozen=True):
     flags: int
 
 
-# friends in common; nobody across a block
+# friends in common; nobody across a block, and nobody who is not there
 _mine, _theirs = sight.alias("mine"), sight.alias("theirs")
 
 
+def _is_only(row: sa.FromClause, flag: Sight, not_these: Sight) -> sa.ColumnElement[bool]:
+    return row.c.flags.bitwise_and(number(flag | not_these)) == number(flag)
+
+
 def _near(row: sa.FromClause) -> sa.ColumnElement[bool]:
-    return row.c.flags.bitwise_and(number(Sight.FRIEND | Sight.BLOCKED)) == number(Sight.FRIEND)
+    return _is_only(row, Sight.FRIEND, Sight.BLOCKED)
 
 
-COMMON_IDS: Statement[None] = Statement(
-    sa.select(_mine.c.author)
+def _near_and_here(row: sa.FromClause) -> sa.ColumnElement[bool]:
+    return _is_only(row, Sight.FRIEND, Sight.BLOCKED | Sight.GONE)
+
+
+# Those who are not there, too: their rows keep their own numbers.
+SHARED: Statement[Any] = Statement(
+    sa.select(_mine.c.author, _mine.c.flags)
     .join(
         _theirs, sa.and_(_theirs.c.viewer == sa.bindparam("b", type_=sa.BigInteger), _theirs.c.author == _mine.c.author)
     )
@@ -112,7 +121,7 @@ COMMON_WITH_MANY = Statement(
         _mine,
         sa.and_(_mine.c.viewer == sa.bindparam("viewer_", type_=sa.BigInteger), _mine.c.author == _theirs.c.author),
     )
-    .where(one_of(_theirs.c.viewer, "authors"), _near(_mine), _near(_theirs))
+    .where(one_of(_theirs.c.viewer, "authors"), _near_and_here(_mine), _near(_theirs))
     .group_by(_theirs.c.viewer),
     Common,
 )
@@ -146,15 +155,46 @@ COUNT_FRIENDS: Statement[None] = Statement(
 COUNT_FOLLOWS: Statement[None] = Statement(
     sa.select(sa.func.count())
     .select_from(sight)
-    .where(sight.c.viewer == sa.bindparam("viewer_"), bits(sight.c.flags, Sight.FOLLOWS))
+    .where(sight.c.viewer == sa.bindparam("viewer_"), _is_only(sight, Sight.FOLLOWS, Sight.GONE))
 )
 COUNT_FOLLOWERS: Statement[None] = Statement(
     sa.select(sa.func.count())
     .select_from(sight)
-    .where(sight.c.author == sa.bindparam("author_"), bits(sight.c.flags, Sight.FOLLOWS))
+    .where(sight.c.author == sa.bindparam("author_"), _is_only(sight, Sight.FOLLOWS, Sight.AWAY))
 )
 COUNT_REQUESTS: Statement[None] = Statement(
-    sa.select(sa.func.count()).select_from(tie).where(tie.c.target == sa.bindparam("target_"), tie.c.requested)
+    sa.select(sa.func.count())
+    .select_from(tie.join(account, account.c.id == tie.c.source))
+    .where(tie.c.target == sa.bindparam("target_"), tie.c.requested, account.c.state == State.ACTIVE)
+)
+_standing = sa.bindparam("account", type_=sa.BigInteger)
+SET_GONE: dict[str, Statement[None]] = {
+    side: Statement(
+        sight.update().where(sight.c[side] == _standing).values(flags=sight.c.flags.bitwise_or(number(flag)))
+    )
+    for side, flag in (("author", Sight.GONE), ("viewer", Sight.AWAY))
+}
+SET_HERE: dict[str, Statement[None]] = {
+    side: Statement(
+        sight.update().where(sight.c[side] == _standing).values(flags=sight.c.flags.bitwise_and(number(~int(flag))))
+    )
+    for side, flag in (("author", Sight.GONE), ("viewer", Sight.AWAY))
+}
+_ring = sa.select(_mine.c.viewer).where(_mine.c.author == _standing, _near(_mine))
+STEP_RING: Statement[None] = Statement(
+    sight.update()
+    .where(sight.c.viewer.in_(_ring), sight.c.author.in_(_ring), _near(sight))
+    .values(common=sight.c.common + sa.bindparam("step", type_=sa.Integer))
+)
+STEP_FOLLOWED: Statement[None] = Statement(
+    account.update()
+    .where(
+        account.c.kind == Kind.PAGE,
+        account.c.id.in_(
+            sa.select(_mine.c.author).where(_mine.c.viewer == _standing, bits(_mine.c.flags, Sight.FOLLOWS))
+        ),
+    )
+    .values(followers_count=account.c.followers_count + sa.bindparam("step", type_=sa.Integer))
 )
 ADD_FOLLOWER: Statement[None] = Statement(
     account.update()
@@ -213,13 +253,13 @@ HIDES = _page_of(tie.c.target, tie.c.target, tie.c.source == _of, tie.c.hiding)
 REQUESTS = _page_of(tie.c.source, tie.c.since, tie.c.target == _of, tie.c.requested)
 FRIENDS_BY_TIME = Statement(
     sa.select(sight.c.author, sight.c.since)
-    .where(sight.c.viewer == _of, bits(sight.c.flags, Sight.FRIEND))
+    .where(sight.c.viewer == _of, _is_only(sight, Sight.FRIEND, Sight.GONE))
     .order_by(sight.c.since.desc(), sight.c.author)
     .limit(sa.bindparam("n", type_=sa.Integer)),
     Listed,
 )
 FRIEND_IDS: Statement[None] = Statement(
-    sa.select(sight.c.author).where(sight.c.viewer == _of, bits(sight.c.flags, Sight.FRIEND))
+    sa.select(sight.c.author).where(sight.c.viewer == _of, _is_only(sight, Sight.FRIEND, Sight.GONE))
 )
 NOTIFIED: Statement[None] = Statement(
     sa.select(sight.c.viewer).where(

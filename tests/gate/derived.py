@@ -100,11 +100,11 @@ def sight_from(
     )
     if not (flags or mine.muted_until or mine.fold):
         return None
-    flags += 16 * (not author.active)
+    flags += 16 * (not author.active) + 1024 * (not viewer.active)
     since = max(mine.since or 0, theirs.since or 0) if friends else (mine.since or 0) * mine.following
     near = are_friends(viewer, author) and not apart(viewer, author)
     shared = friends_of(w, viewer) & friends_of(w, author) if near else set()
-    common = len({p for p in shared if not apart(p, viewer) and not apart(p, author)})
+    common = len({p for p in shared if p.active and not apart(p, viewer) and not apart(p, author)})
     return viewer.id, author.id, flags, mine.muted_until, mine.fold, author.window, since, common
 
 
@@ -122,4 +122,4 @@ def check_counts(tx: ReadTx, w: World) -> None:
     for page in (p for p in w.people if p.page and p.active):
         row = people.fetch_account(tx, page.id)
         assert row is not None
-        assert row.followers_count == sum(page in p.follows for p in w.people), f"followers of {page}"
+        assert row.followers_count == sum(page in p.follows and p.active for p in w.people), f"followers of {page}"

@@ -26,7 +26,7 @@ CHANGES = (
     *("delete", "remove", "edit") * 2,
     *("unblock", "unhide", "unmute", "befriend", "follow", "drop_follower"),
     *("selling_off", "asking_off", "shares_off", "fold", "fold"),
-    *("delete_circle", "suspend", "suspend", "hold", "unlike", "unshare", "staff"),
+    *("delete_circle", "suspend", "suspend", "restore", "hold", "unlike", "unshare", "staff"),
 )
 
 

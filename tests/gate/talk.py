@@ -11,7 +11,6 @@ from teahouse import moments, people
 from teahouse.kit.db import Statement
 from teahouse.moments import Mark
 from teahouse.moments.schema import bookmark, liking, moment
-from teahouse.people.schema import account, sight
 from tests.gate import specification as spec
 from tests.gate.plain import DAY, Circle, Person, Post
 from tests.gate.words import (
@@ -43,20 +42,6 @@ POLICIES = ("all", "all", "all", "friends", "nobody")
 _SET_STATE: Statement[None] = Statement(
     moment.update().where(moment.c.id == sa.bindparam("id_")).values(state=sa.bindparam("to_state"))
 )
-_SUSPEND: Statement[None] = Statement(account.update().where(account.c.id == sa.bindparam("id_")).values(state=1))
-_FLAG_GONE: Statement[None] = Statement(
-    sight.update()
-    .where(sight.c.author == sa.bindparam("id_"))
-    .values(flags=sight.c.flags.bitwise_or(sa.literal_column("16")))
-)
-_COUNT: dict[str, Statement[None]] = {
-    name: Statement(
-        moment.update()
-        .where(moment.c.id == sa.bindparam("id_"))
-        .values({f"{name}_count": moment.c[f"{name}_count"] - 1})
-    )
-    for name in ("likes", "comments", "shares")
-}
 _MARK_ID: dict[str, Statement[None]] = {
     name: Statement(
         sa.select(table.c.id).where(table.c.moment_id == sa.bindparam("m"), table.c.account_id == sa.bindparam("who"))
@@ -141,6 +126,7 @@ class Builder(PeopleBuilder):
         row = self.tried(moments.post_moment, self.accounts[author], draft)
         on = parent.original if parent is not None and parent.original is not None else parent
         may = _may_address(author, kind, circles, persons) and self._may_comment(author, parent)
+        may = may and all(p.active for p in persons)
         assert (row is not None) == may, f"{author} {kind} on {parent}"
         if row is None:
             return
@@ -153,8 +139,9 @@ class Builder(PeopleBuilder):
         self.world.posts.append(post)
 
     def _counts(self, m: Post, named: Person, *, leading: bool) -> bool:
-        """A name across a block is a plain word, but at the beginning of a comment."""
-        return named.active and (not spec.apart(named, m.author) or (m.parent is not None and leading))
+        """Of who is across a block or not there a name is a plain word, but at the beginning of a comment."""
+        reached = named.active and not spec.apart(named, m.author)
+        return reached or (m.parent is not None and leading)
 
     def _may_comment(self, who: Person, parent: Post | None) -> bool:
         if parent is None:
@@ -279,23 +266,21 @@ class Builder(PeopleBuilder):
             m.state = HELD
 
     def do_suspend(self, numbers: tuple[int, ...]) -> None:
-        """An account is suspended: its rows are flagged, and what is counted for all counts its acts no more."""
+        """An account is suspended; three stay, to see it."""
         who = self.actor(numbers[0])
-        if sum(p.active for p in self.world.people) < 3:
-            return
-        who.active = False
-        self.accounts[who] = msgspec.structs.replace(self.fetch(who), state=int(people.State.SUSPENDED))
-        self.tx.run(_SUSPEND, id_=who.id)
-        self.tx.run(_FLAG_GONE, id_=who.id)
-        for m in self.world.standing:
-            if who in m.likes:
-                self.tx.run(_COUNT["likes"], id_=m.id)
-            uncut = m.author is who and m.state == LIVE and m.kind in (PUBLIC, QUIET)
-            if uncut and m.parent is not None:
-                for above in {m.parent, m.root}:
-                    self.tx.run(_COUNT["comments"], id_=above.id)
-            if uncut and m.original is not None:
-                self.tx.run(_COUNT["shares"], id_=m.original.id)
+        if sum(p.active for p in self.world.people) >= 3:
+            moments.suspend_account(self.tx, self.accounts[who])
+            who.active = False
+            self.accounts[who] = msgspec.structs.replace(self.accounts[who], state=int(people.State.SUSPENDED))
+
+    def do_restore(self, numbers: tuple[int, ...]) -> None:
+        """One of the suspended is let back in."""
+        suspended = [p for p in self.world.people if not p.active]
+        if suspended:
+            who = suspended[numbers[0] % len(suspended)]
+            moments.restore_account(self.tx, self.accounts[who])
+            who.active = True
+            self.accounts[who] = self.fetch(who)
 
 
 def _text(leading: list[Person], trailing: list[Person], tags: Iterable[str]) -> str:

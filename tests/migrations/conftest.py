@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from teahouse.kit.db.migrate import head
 from teahouse.migrations import FOLDER
 from tests.migrations.places import Places
 
@@ -16,8 +17,8 @@ NEXT_STEP = '''"""Give every account a colour, and make a table anew."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{later}"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -26,6 +27,9 @@ def upgrade() -> None:
         login.alter_column("locale", server_default="en", existing_type=sa.Text())
     {more}
 '''
+NEWEST = head(FOLDER)
+LATER = "9999"
+"""The step of a later release than this one."""
 
 
 @pytest.fixture(scope="session")
@@ -61,5 +65,6 @@ def broken(tmp_path: Path) -> Path:
 def next_release(parent: Path, more: str = "") -> Path:
     folder = parent / "later"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_colours.py").write_text(NEXT_STEP.format(more=more), encoding="utf-8")
+    step = NEXT_STEP.format(more=more, later=LATER, newest=NEWEST)
+    (folder / "versions" / f"{LATER}_colours.py").write_text(step, encoding="utf-8")
     return folder

@@ -23,7 +23,7 @@ from teahouse.kit.db.running import hold
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 from tests.migrations.anatomy import anatomy
-from tests.migrations.conftest import next_release
+from tests.migrations.conftest import LATER, NEWEST, next_release
 
 
 def opened(address: str) -> Database:
@@ -48,8 +48,8 @@ def change(address: str, statement: str) -> None:
             connection.execute(sql.SQL(statement))
 
 
-def test_the_first_step_makes_what_the_schemas_say(bare: str, address: str) -> None:
-    """Where this fails, 0001_open_the_house.py and the domains' schema.py say different things."""
+def test_the_steps_make_what_the_schemas_say(bare: str, address: str) -> None:
+    """Where this fails, the steps and the domains' schema.py say different things."""
     migrate(bare, FOLDER)
     assert anatomy(bare) == anatomy(address)
 
@@ -87,13 +87,13 @@ def test_a_later_release_takes_the_next_step(bare: str, later: Path) -> None:
     migrate(bare, FOLDER)
     anna = settle_in(bare)
     done = migrate(bare, later)
-    assert (done.was, done.now) == ("0001", "0002")
-    assert current(bare) == "0002"
+    assert (done.was, done.now) == (NEWEST, LATER)
+    assert current(bare) == LATER
     assert any("colour" in line for line in anatomy(bare))
     database = opened(bare)
     assert database.read_now(lambda tx: people.fetch_login_of(tx, anna)) is not None
     database.close()
-    assert migrate(bare, later).was == "0002"
+    assert migrate(bare, later).was == LATER
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
@@ -103,7 +103,7 @@ def test_a_copy_of_the_file_is_kept(bare: str, later: Path) -> None:
     done = migrate_at_start(bare, later)
     assert done is not None
     assert done.copy is not None
-    assert done.copy.name == "house.before-0002.sqlite"
+    assert done.copy.name == f"house.before-{LATER}.sqlite"
     assert done.copy.stat().st_mode & 0o077 == 0
     assert anatomy(f"sqlite:{done.copy}") == before
     with closing(sqlite3.connect(done.copy)) as copy:
@@ -114,9 +114,9 @@ def test_a_copy_of_the_file_is_kept(bare: str, later: Path) -> None:
 @pytest.mark.parametrize("kind", ["postgresql"])
 def test_a_full_server_database_waits_for_the_host(bare: str, later: Path) -> None:
     migrate(bare, FOLDER)
-    with pytest.raises(NeedsMigration, match=r"0001.*0002.*migrate"):
+    with pytest.raises(NeedsMigration, match=rf"{NEWEST}.*{LATER}.*migrate"):
         migrate_at_start(bare, later)
-    assert current(bare) == "0001"
+    assert current(bare) == NEWEST
 
 
 def test_a_step_that_fails_changes_nothing(bare: str, broken: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_step_that_fails_changes_nothing(bare: str, broken: Path) -> None:
     before = anatomy(bare)
     with pytest.raises(RuntimeError, match="the power went"):
         migrate(bare, broken)
-    assert current(bare) == "0001"
+    assert current(bare) == NEWEST
     assert anatomy(bare) == before
 
 
@@ -135,14 +135,14 @@ def test_a_step_that_leaves_rows_pointing_to_nothing_is_refused(bare: str, tmp_p
     settle_in(bare)
     with pytest.raises(Refused, match="login would point to nothing"):
         migrate(bare, next_release(tmp_path, 'op.execute("DELETE FROM account")'))
-    assert current(bare) == "0001"
+    assert current(bare) == NEWEST
 
 
 def test_a_database_from_the_future_is_refused(bare: str, later: Path) -> None:
     migrate(bare, later)
     before = anatomy(bare)
     for attempt in (migrate, migrate_at_start):
-        with pytest.raises(FromTheFuture, match=r"at revision 0002; this release knows 0001 to 0001"):
+        with pytest.raises(FromTheFuture, match=rf"at revision {LATER}; this release knows 0001 to {NEWEST}"):
             attempt(bare, FOLDER)
     assert anatomy(bare) == before
 
@@ -167,7 +167,7 @@ def test_the_host_migrates_when_no_server_runs(bare: str, later: Path) -> None:
     migrate(bare, FOLDER)
     with hold(bare), pytest.raises(InUse, match="server runs"):
         migrate(bare, later)
-    assert migrate(bare, later).now == "0002"
+    assert migrate(bare, later).now == LATER
 
 
 @pytest.mark.parametrize("kind", ["postgresql"])
@@ -206,9 +206,9 @@ def test_alembics_own_command_writes_the_next_step(bare: str, tmp_path: Path) ->
     """Nothing differs, so the step that it writes is empty."""
     migrate(bare, FOLDER)
     folder = next_release(tmp_path)
-    (folder / "versions" / "0002_colours.py").unlink()
+    (folder / "versions" / f"{LATER}_colours.py").unlink()
     words = ["-c", str(folder / "alembic.ini"), "-x", f"database=sqlite:///{sqlite_path(bare)}", "revision"]
-    words += ["--autogenerate", "--rev-id", "0002", "-m", "Nothing new"]
+    words += ["--autogenerate", "--rev-id", LATER, "-m", "Nothing new"]
     subprocess.run([sys.executable, "-m", "alembic", *words], check=True, capture_output=True)
-    written = (folder / "versions" / "0002_nothing_new.py").read_text()
+    written = (folder / "versions" / f"{LATER}_nothing_new.py").read_text()
     assert "    pass\n" in written

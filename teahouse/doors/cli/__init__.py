@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "trying.demo",
     "account": "accounts.account",
     "invite": "invites.invite",
+    "audit": "auditing.audit",
     "status": "watching.status",
     "jobs": "watching.show_jobs",
     "import": "importing.import_",

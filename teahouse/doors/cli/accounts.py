@@ -6,10 +6,12 @@ import sys
 
 import click
 
-from teahouse import people
+from teahouse import housekeeping, people
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import named, opened
+from teahouse.doors.cli.standing import restore, suspend
 from teahouse.doors.cli.words import columns, day
+from teahouse.housekeeping import COMMAND_LINE, Act
 from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import Invalid
 from teahouse.settings import Settings
@@ -20,6 +22,10 @@ DEFAULT_SCOPES = "read write follow push"
 @click.group()
 def account() -> None:
     """Make accounts, help their owners in, list them."""
+
+
+account.add_command(suspend)
+account.add_command(restore)
 
 
 @account.command()
@@ -60,6 +66,7 @@ def create(
             made = keeper = people.create_account(
                 tx, username=name, display_name=display_name, password_hash=hashed, role=role
             )
+        housekeeping.record(tx, COMMAND_LINE, Act.ACCOUNT_MADE, subject=made.username, subject_id=made.id)
         token = people.issue_token(tx, None, made.id, keeper.id, asked).token if print_token else ""
         link = "" if page or password_stdin or print_token else people.make_reset_link(tx, made.id)
         return made, token, link
@@ -84,6 +91,7 @@ def reset_link(settings: Settings, name: str) -> None:
         member = named(tx, name)
         if people.fetch_login_of(tx, member.id) is None:
             raise click.ClickException(f"{name} is a page; the members who run it sign in as themselves.")
+        housekeeping.record(tx, COMMAND_LINE, Act.RESET_LINK, subject=member.username, subject_id=member.id)
         return member, people.make_reset_link(tx, member.id)
 
     with opened(settings) as database:

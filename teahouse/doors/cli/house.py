@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from teahouse import people
+from teahouse import housekeeping, people
 from teahouse.app import open_house
 from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.db.database import is_postgresql, sqlite_path
@@ -60,3 +60,23 @@ def named(tx: ReadTx, name: str) -> people.Account:
     if account is None:
         raise click.ClickException(f"There is no account {name}.")
     return account
+
+
+def named_any(tx: ReadTx, name: str) -> people.Account:
+    """As `named`, whatever the account's state."""
+    handle = people.handle_of(name, local_host=tx.handed(people.Addresses).local_host)
+    account = None if handle is None else people.find_any_account(tx, handle)
+    if account is None:
+        raise click.ClickException(f"There is no account {name}.")
+    return account
+
+
+def note(settings: Settings, act: housekeeping.Act, said: str) -> None:
+    """Write a line into the log of a database that the command has changed as a whole.
+
+    Does nothing to one that is not of today's revision: it has no log yet, or one that waits for `migrate`.
+    """
+    if current(settings.database) != head(FOLDER):
+        return
+    with opened(settings) as database:
+        database.write_now(lambda tx: housekeeping.record(tx, housekeeping.COMMAND_LINE, act, subject=said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from teahouse import people
+from teahouse import housekeeping, people
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import opened
 from teahouse.doors.cli.words import DAY, columns, day
@@ -61,6 +61,10 @@ def revoke(settings: Settings, code: str) -> None:
         if found is None:
             raise click.ClickException(f"There is no code {code} that still works.")
         people.revoke_invite(tx, None, found.id)
+        # The code works no more, so it is no secret now.
+        housekeeping.record(
+            tx, housekeeping.COMMAND_LINE, housekeeping.Act.INVITE_REVOKED, subject=found.code, subject_id=found.id
+        )
 
     with opened(settings) as database:
         database.write_now(act)

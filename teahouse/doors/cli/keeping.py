@@ -8,8 +8,9 @@ import click
 
 import teahouse
 from teahouse.doors.cli.frame import settings_option
-from teahouse.doors.cli.house import expect
+from teahouse.doors.cli.house import expect, note
 from teahouse.doors.cli.words import counted, minute_of
+from teahouse.housekeeping import Act
 from teahouse.kit.db import backup as backing_up
 from teahouse.kit.db import migrate as migrating
 from teahouse.kit.db import restore as restoring
@@ -43,6 +44,7 @@ def restore(settings: Settings, file: Path, force: bool) -> None:
         manifest = restoring.restore(file, settings.database, FOLDER, force=force)
     except NotEmpty as error:
         raise click.ClickException(f"{error} (--force)") from None
+    note(settings, Act.DATABASE_RESTORED, f"as it was on {minute_of(manifest.made_at)} UTC")
     click.echo(f"Restored the house as it was on {minute_of(manifest.made_at)} UTC.")
     if manifest.revision != migrating.head(FOLDER):
         click.echo(f"It is of the earlier revision {manifest.revision}: run the command migrate, or serve.")
@@ -56,6 +58,8 @@ def migrate(settings: Settings) -> None:
     if done.was == done.now:
         click.echo(f"The database is at revision {done.now} already.")
         return
+    if done.was is not None:
+        note(settings, Act.DATABASE_MIGRATED, f"from {done.was} to {done.now}")
     click.echo(f"The database went from {done.was or 'nothing'} to revision {done.now}.")
     if done.copy is not None:
         click.echo(f"A copy from before stands in {done.copy}.")

@@ -1,0 +1,30 @@
+"""Suspending accounts and letting them back in, with a reason that their owners may read."""
+
+from __future__ import annotations
+
+from teahouse import moments, people
+from teahouse.housekeeping import rules, store
+from teahouse.housekeeping.log import record
+from teahouse.housekeeping.model import Act, Actor
+from teahouse.kit.db import WriteTx
+
+
+def suspend(tx: WriteTx, by: Actor, account: people.Account, reason: str) -> list[people.Account]:
+    """From now on it is not there for anybody. Answers the pages that nobody is left to act for.
+
+    Such a page stays: its words are its customers' too, and it may get another owner. It can be suspended by itself.
+    Raises `Invalid` for a reason that is too long, `Conflict` unless the account is active.
+    """
+    reason = rules.check_reason(reason)
+    moments.suspend_account(tx, account)
+    tx.run(store.PUT_SUSPENSION, account_id=account.id, reason=reason, at=tx.now)
+    record(tx, by, Act.SUSPENDED, subject=account.username, subject_id=account.id, reason=reason)
+    return people.fetch_unstaffed(tx, account.id)
+
+
+def restore(tx: WriteTx, by: Actor, account: people.Account, reason: str = "") -> None:
+    """All is as it was before. Raises `Invalid` and `Conflict` as `suspend` does."""
+    reason = rules.check_reason(reason)
+    moments.restore_account(tx, account)
+    tx.run(store.DROP_SUSPENSION, account=account.id)
+    record(tx, by, Act.RESTORED, subject=account.username, subject_id=account.id, reason=reason)
