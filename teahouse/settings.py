@@ -56,4 +56,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     trusted_proxies: Annotated[
         tuple[str, ...], Meta(description="Networks whose X-Forwarded-For is believed, such as 127.0.0.1/32.")
     ] = ()
+    backup_days: Annotated[
+        int,
+        Meta(ge=0, le=365, description="After how many days without a backup the host is warned; 0: never."),
+    ] = 2
     threads: Annotated[int, Meta(ge=1, le=64, description="Connections to a PostgreSQL server.")] = 8

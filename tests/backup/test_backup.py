@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -12,21 +13,22 @@ import pytest
 
 from teahouse import moments, people
 from teahouse.kit.db import WriteTx
-from teahouse.kit.db.backup import backup
+from teahouse.kit.db.backup import backup, keep_newest, name_of
 from teahouse.kit.db.database import sqlite_path
 from teahouse.kit.db.migrate import head, migrate
 from teahouse.kit.db.refused import InUse, NotEmpty, Refused
 from teahouse.kit.db.restore import restore
 from teahouse.kit.db.running import hold
-from teahouse.kit.db.upkeep import fetch_last_backup
+from teahouse.kit.db.upkeep import LastBackup, fetch_last_backup, is_overdue
 from teahouse.migrations import FOLDER
 from tests.backup.conftest import opened
 from tests.backup.contents import contents
+from tests.everybody_asks import answers, live
 from tests.migrations.anatomy import anatomy
 from tests.steppable import SteppableClock
 
 
-def last_backup(address: str) -> int | None:
+def last_backup(address: str) -> LastBackup | None:
     database = opened(address)
     try:
         return database.read_now(fetch_last_backup)
@@ -44,32 +46,69 @@ def test_what_is_restored_is_what_was_there(lived_in: str, tar: Path, elsewhere:
     assert [path.name for path in tar.parent.iterdir() if path.name.startswith(".")] == []
 
 
-def test_the_restored_house_answers_like_the_original(lived_in: str, tar: Path, elsewhere: str) -> None:
+def test_the_restored_house_answers_like_the_original(
+    house: str, elsewhere: str, tmp_path: Path, clock: SteppableClock
+) -> None:
+    tokens = live(house, clock, seed=11)
+    tar = backup(house, tmp_path / "house.tar", version="1", clock=clock).path
     restore(tar, elsewhere, FOLDER)
-    answers = []
-    for address in (lived_in, elsewhere):
-        database = opened(address)
-        ben = database.read_now(lambda tx: people.find_account(tx, "ben", local_host="tea.example"))
-        assert ben is not None
-        page = database.read_now(lambda tx, ben=ben: moments.page_home(tx, ben, moments.Stretch()))  # type: ignore[misc]
-        answers.append((ben, page))
-        assert database.write_now(lambda tx, ben=ben: moments.post_moment(tx, ben, draft("Back again")))  # type: ignore[misc]
-        database.close()
-    assert answers[0] == answers[1]
+    assert answers(elsewhere, clock, tokens) == answers(house, clock, tokens)
+    database = opened(elsewhere)
+    ben = database.read_now(lambda tx: people.find_account(tx, "ben", local_host="tea.example"))
+    assert ben is not None
+    assert database.write_now(lambda tx: moments.post_moment(tx, ben, draft("Back again")))
+    database.close()
 
 
 def draft(text: str) -> moments.Draft:
     return moments.Draft(text, moments.Friends())
 
 
-def test_the_host_can_be_told_how_old_the_last_backup_is(lived_in: str, tmp_path: Path, clock: SteppableClock) -> None:
+def test_the_host_can_be_told_of_the_last_backup(lived_in: str, tmp_path: Path, clock: SteppableClock) -> None:
     assert last_backup(lived_in) is None
-    assert backup(lived_in, tmp_path / "first.tar", version="1", clock=clock).noted
-    first = clock.now()
-    assert last_backup(lived_in) == first
+    first = backup(lived_in, tmp_path / "first.tar", version="1", clock=clock)
+    assert first.noted
+    made = clock.now()
+    assert last_backup(lived_in) == LastBackup(made, str(first.path), first.size, first.took)
+    assert (first.size, first.path) == (first.path.stat().st_size, tmp_path / "first.tar")
     clock.step(5_000)
-    backup(lived_in, tmp_path / "first.tar", version="1", clock=clock)
-    assert last_backup(lived_in) == first + 5_000
+    backup(lived_in, tmp_path / "second.tar", version="1", clock=clock)
+    second = last_backup(lived_in)
+    assert second is not None
+    assert (second.at, second.path) == (made + 5_000, str(tmp_path / "second.tar"))
+
+
+def test_when_a_host_is_warned() -> None:
+    day = 86_400_000
+    last = LastBackup(10 * day)
+    assert [is_overdue(last, now, 2) for now in (10 * day, 12 * day, 12 * day + 1)] == [False, False, True]
+    assert (is_overdue(None, day, 2), is_overdue(None, day, 0), is_overdue(last, 99 * day, 0)) == (True, False, False)
+
+
+def test_of_several_the_newest_are_kept(tmp_path: Path) -> None:
+    names = [name_of(at * 86_400_000) for at in range(1, 6)]
+    assert names[0] == "teahouse-19700102-000000.tar"
+    for name in (*names, "before-the-move.tar", "teahouse-19700101.tar"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "teahouse-19600101-000000.tar").mkdir()
+    assert [path.name for path in keep_newest(tmp_path, 2)] == names[:3]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *names[3:],
+        "before-the-move.tar",
+        "teahouse-19700101.tar",
+        "teahouse-19600101-000000.tar",
+    }
+    assert keep_newest(tmp_path, 2) == []
+
+
+def test_a_house_of_an_earlier_release_is_backed_up_as_well(elsewhere: str, tmp_path: Path) -> None:
+    early = tmp_path / "early"
+    shutil.copytree(
+        FOLDER, early, ignore=lambda _, names: [name for name in names if name[:4] > "0001" and name[0] == "0"]
+    )
+    migrate(elsewhere, early)
+    kept = backup(elsewhere, tmp_path / "early.tar", version="0")
+    assert (kept.manifest.revision, kept.noted) == ("0001", False)
 
 
 class Storm:

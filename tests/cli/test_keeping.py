@@ -31,8 +31,10 @@ def test_everything_comes_back(tea: Type, folder: Path) -> None:
     tea("account", "create", "anna", "--display-name", "Anna Marsh")
     said = tea("backup", "evening.tar").stdout
     assert re.match(r"evening\.tar: [0-9]+ rows in ", said)
-    assert said.endswith(" MB.\n")
-    assert "last backup  just now" in tea("status").stdout
+    assert re.search(r" MB, [0-9.]+ s\.\n\Z", said)
+    status = tea("status")
+    assert f"last backup  just now: {folder / 'evening.tar'}, 0." in status.stdout
+    assert status.stderr == ""
     (folder / "teahouse.sqlite").unlink()
     tea("migrate")
     assert tea("account", "list").stdout == ""
@@ -42,6 +44,28 @@ def test_everything_comes_back(tea: Type, folder: Path) -> None:
     (folder / "teahouse.sqlite").unlink()
     tea("restore", "evening.tar")
     assert "Anna Marsh" in tea("account", "list").stdout
+
+
+def test_a_house_without_a_backup_warns(tea: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    status = tea("status")
+    assert "last backup  none yet" in status.stdout
+    assert status.stderr == "Warning: there was no backup for more than 2 days.\n"
+    monkeypatch.setenv("TEAHOUSE_BACKUP_DAYS", "0")
+    assert tea("status").stderr == ""
+
+
+def test_a_folder_of_the_newest_backups(tea: Type, folder: Path) -> None:
+    kept = folder / "kept"
+    kept.mkdir()
+    for day in ("20200101", "20200102", "20200103"):
+        (kept / f"teahouse-{day}-031500.tar").write_bytes(b"")
+    said = tea("backup", "kept", "--keep", "2").stdout
+    assert said.endswith("Removed teahouse-20200101-031500.tar, teahouse-20200102-031500.tar.\n")
+    newest = max(path.name for path in kept.iterdir())
+    assert sorted(path.name for path in kept.iterdir()) == ["teahouse-20200103-031500.tar", newest]
+    (folder / "teahouse.sqlite").unlink()
+    tea("restore", f"kept/{newest}")
+    assert "--keep wants a folder" in tea("backup", "new.tar", "--keep", "2", code=2).stderr
 
 
 def test_nothing_is_touched_under_a_running_server(tea: Type) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from teahouse import people
+from teahouse.kit.db.upkeep import LastBackup, note_backup
 from tests.cast import Cast
 from tests.web.browser import Browser
 from tests.web.conftest import PASSWORD
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
 SignedIn = Callable[..., Browser]
+HOUR = 3_600_000
 
 
 def test_friend_requests_are_answered(cast: Cast, signed_in: SignedIn) -> None:
@@ -126,3 +128,19 @@ def test_a_guest_is_asked_to_sign_in_and_led_back(cast: Cast, signed_in: SignedI
         assert f"/auth/sign_in?next={path}" in answer.text
     for path in ("/settings", "/invites", "/auth/password", "/requests/1/accept", "/invites/1/revoke"):
         assert guest.ask("POST", path, data={"csrf": guest.proof()}).status_code == 401
+
+
+def test_a_host_reads_how_old_the_last_backup_is(cast: Cast, signed_in: SignedIn) -> None:
+    cast.do(people.set_role, cast.anna.id, people.HouseRole.HOST)
+    host, guest = signed_in(cast.anna), signed_in(cast.ben)
+    page = host.get("/").text
+    assert '<p class="fault" role="alert">There is no backup of this house yet. Make one now: ' in page
+    cast.do(note_backup, LastBackup(cast.clock.now(), "/srv/house.tar", 1, 1))
+    cast.clock.step(3 * HOUR)
+    assert "<p>The last backup: 3 h ago.</p>" in host.get("/").text
+    cast.clock.step(48 * HOUR)
+    page = host.get("/").text
+    assert '<p class="fault" role="alert">The last backup: 1 Jan 2026. Make one now' in page
+    assert "/srv" not in page
+    assert "上次备份：" in host.get("/?lang=zh").text
+    assert "backup" not in guest.get("/").text

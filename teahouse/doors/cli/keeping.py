@@ -11,6 +11,7 @@ from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import expect, note
 from teahouse.doors.cli.words import counted, minute_of
 from teahouse.housekeeping import Act
+from teahouse.kit.clock import SystemClock
 from teahouse.kit.db import backup as backing_up
 from teahouse.kit.db import migrate as migrating
 from teahouse.kit.db import restore as restoring
@@ -23,15 +24,21 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command()
 @settings_option
-@click.argument("out", type=FILE, metavar="OUT.tar")
-def backup(settings: Settings, out: Path) -> None:
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT.tar")
+@click.option("--keep", type=click.IntRange(min=1), metavar="N", help="OUT is a folder: name it by the time, keep N.")
+def backup(settings: Settings, out: Path, keep: int | None) -> None:
     """Write everything into OUT.tar; the server may go on running."""
     expect(settings.database)
-    kept = backing_up.backup(settings.database, out, version=teahouse.__version__)
+    if keep is not None and not out.is_dir():
+        raise click.UsageError(f"--keep wants a folder, and {out} is none.")
+    file = out if keep is None else out / backing_up.name_of(SystemClock().now())
+    kept = backing_up.backup(settings.database, file, version=teahouse.__version__)
     rows = sum(table.count for table in kept.manifest.tables)
-    click.echo(f"{kept.path}: {counted(rows, 'row')} in {kept.size / 1e6:.1f} MB.")
+    click.echo(f"{kept.path}: {counted(rows, 'row')} in {kept.size / 1e6:.1f} MB, {kept.took / 1000:.1f} s.")
+    if keep is not None and (gone := backing_up.keep_newest(out, keep)):
+        click.echo(f"Removed {', '.join(path.name for path in gone)}.")
     if not kept.noted:
-        click.echo("The database was too busy to note it, so status goes on showing the one before.", err=True)
+        click.echo("It could not be noted in the database, so status goes on showing the one before.", err=True)
 
 
 @click.command()

@@ -10,7 +10,7 @@ from teahouse.doors.cli.house import opened
 from teahouse.doors.cli.words import ago, columns, counted
 from teahouse.kit.db import ReadTx, WriteTx, jobs
 from teahouse.kit.db.migrate import current
-from teahouse.kit.db.upkeep import fetch_last_backup
+from teahouse.kit.db.upkeep import LastBackup, fetch_last_backup, is_overdue
 from teahouse.settings import Settings
 
 
@@ -19,24 +19,32 @@ from teahouse.settings import Settings
 def status(settings: Settings) -> None:
     """Show the house in numbers, and how old its last backup is."""
 
-    def read(tx: ReadTx) -> list[tuple[str, ...]]:
+    def read(tx: ReadTx) -> tuple[list[tuple[str, ...]], bool]:
         figures, (posted, comments) = people.count_house(tx), moments.count_moments(tx)
-        backup = fetch_last_backup(tx)
-        return [
+        last = fetch_last_backup(tx)
+        rows: list[tuple[str, ...]] = [
             ("members", f"{figures.members}, {figures.active_month} of them here this month"),
             ("moments", f"{posted}, with {counted(comments, 'comment')}"),
             ("jobs", f"{tx.value(jobs.WAITING)} waiting, {len(tx.all(jobs.DEAD))} dead"),
-            ("last backup", "none yet" if backup is None else ago(backup, tx.now)),
+            ("last backup", "none yet" if last is None else _told(last, tx.now)),
         ]
+        return rows, is_overdue(last, tx.now, settings.backup_days)
 
     with opened(settings) as database:
-        rows = database.read_now(read)
+        rows, overdue = database.read_now(read)
     rows += [
         ("revision", current(settings.database) or "none"),
         ("address", settings.origin),
     ]
     for line in columns(rows):
         click.echo(line)
+    if overdue:
+        click.echo(f"Warning: there was no backup for more than {counted(settings.backup_days, 'day')}.", err=True)
+
+
+def _told(last: LastBackup, now: int) -> str:
+    more = f": {last.path}, {last.size / 1e6:.1f} MB in {last.took / 1000:.1f} s" if last.path else ""
+    return f"{ago(last.at, now)}{more}"
 
 
 @click.command("jobs")

@@ -59,6 +59,10 @@ class Words(Struct, frozen=True, kw_only=True):
     your_page: str
     your_pages: str
     more_requests: str
+    for_hosts: str
+    backup_when: str
+    backup_none: str
+    backup_overdue: str
 
     # sign-in
     name_or_email: str

@@ -7,11 +7,14 @@ soon as it has its name.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -22,8 +25,9 @@ from teahouse.kit.db.copying import appearing, copy_sqlite
 from teahouse.kit.db.database import is_postgresql, open_database, sqlite_path
 from teahouse.kit.db.migrate import current
 from teahouse.kit.db.refused import Refused
-from teahouse.kit.db.upkeep import note_backup
-from teahouse.kit.errors import Unavailable
+from teahouse.kit.db.upkeep import LastBackup, note_backup
+
+_NAME = re.compile(r"teahouse-[0-9]{8}-[0-9]{6}\.tar")
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -31,6 +35,7 @@ class Kept(msgspec.Struct, frozen=True):
 
     path: Path
     size: int
+    took: int
     manifest: Manifest
     noted: bool
 
@@ -43,7 +48,7 @@ def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, med
     _check_target(url, out)
     if current(url) is None:
         raise Refused("There is no database yet, so there is nothing to back up.")
-    made_at = (clock or SystemClock()).now()
+    made_at, begun = (clock or SystemClock()).now(), time.monotonic()
     with appearing(out) as temporary, _spool(out) as folder:
         writer = Writer(temporary, made_at)
         add = _add_postgresql if is_postgresql(url) else _add_sqlite
@@ -54,7 +59,22 @@ def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, med
         kind: Kind = "postgresql" if is_postgresql(url) else "sqlite"
         manifest = Manifest(FORMAT, kind, version, revision, made_at, tables, writer.members)
         writer.close(manifest)
-    return Kept(out, out.stat().st_size, manifest, _note(url, made_at))
+    size, took = out.stat().st_size, round((time.monotonic() - begun) * 1000)
+    noted = _note(url, LastBackup(made_at, str(out.absolute()), size, took))
+    return Kept(out, size, took, manifest, noted)
+
+
+def name_of(made_at: int) -> str:
+    """What a backup of that time is called in a folder of several."""
+    return f"teahouse-{datetime.fromtimestamp(made_at / 1000, UTC):%Y%m%d-%H%M%S}.tar"
+
+
+def keep_newest(folder: Path, count: int) -> list[Path]:
+    """Remove all but the newest so many of those in the folder that have such a name; what was removed."""
+    old = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.is_file())[:-count]
+    for path in old:
+        path.unlink()
+    return old
 
 
 def _spool(out: Path) -> tempfile.TemporaryDirectory[str]:
@@ -124,11 +144,11 @@ def _files_of(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield f"media/{folder.name}/{path.relative_to(folder).as_posix()}", path
 
 
-def _note(url: str, made_at: int) -> bool:
+def _note(url: str, made: LastBackup) -> bool:
     database = open_database(url, threads=1)
     try:
-        database.write_now(lambda tx: note_backup(tx, made_at))
-    except Unavailable:  # the database is too busy to be told; the backup is as good
+        database.write_now(lambda tx: note_backup(tx, made))
+    except Exception:  # too busy to be told, or of an earlier revision: the backup is as good
         return False
     finally:
         database.close()
