@@ -60,6 +60,7 @@ from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, sha
 from teahouse.moments.rules import marks_of
 from teahouse.moments.standing import restore_account, suspend_account
 from teahouse.moments.store_wider import Liker
+from teahouse.moments.talk import Talk, fetch_talk
 from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
@@ -95,6 +96,7 @@ __all__ = [
     "State",
     "StillDenied",
     "Stretch",
+    "Talk",
     "Unliked",
     "count_kept_from",
     "count_moments",
@@ -111,6 +113,7 @@ __all__ = [
     "fetch_own",
     "fetch_seen",
     "fetch_sharer_ids",
+    "fetch_talk",
     "fetch_thread",
     "fetch_thread_muters",
     "gate_figures",

@@ -35,6 +35,11 @@ def fetch_circles_with(tx: ReadTx, owner: int, member: int) -> list[Circle]:
     return tx.all(store.CIRCLES_WITH, owner=owner, member=member)
 
 
+def count_in_circles(tx: ReadTx, owner: int) -> dict[int, int]:
+    """How many of the owner's friends stand in each circle or list today; empty ones are left out."""
+    return dict(tx.all(store.SIZES, owner=owner))
+
+
 def check_own_circles(tx: ReadTx, owner: int, circle_ids: Sequence[int]) -> None:
     """Raises `NotFound` unless each is a circle of the owner's (a reading list is no audience)."""
     if circle_ids and len(tx.column(store.OWNED_IDS, owner=owner, circles=list(circle_ids))) != len(set(circle_ids)):

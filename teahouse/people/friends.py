@@ -44,6 +44,11 @@ def fetch_relations(tx: ReadTx, me: int, others: Sequence[int]) -> dict[int, Rel
     return {other: Relation(mine.get(other) or Tie(me, other), theirs.get(other) or Tie(other, me)) for other in others}
 
 
+def fetch_remarks(tx: ReadTx, me: int, others: Iterable[int]) -> dict[int, str]:
+    """The names that I gave some of these for myself."""
+    return dict(tx.all(store.REMARKS, source_=me, targets=list(others)))
+
+
 def fetch_sights(tx: ReadTx, viewer: int, authors: Sequence[int]) -> dict[int, SightRow]:
     """The viewer's derived rows about these authors; strangers have none."""
     return {row.author: row for row in tx.all(store.SIGHTS_OF, viewer_=viewer, authors=list(authors))}

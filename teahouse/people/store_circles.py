@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, bits, insert_or_ignore, one_of
@@ -39,6 +41,16 @@ UPDATE: Statement[None] = Statement(
     )
 )
 DELETE: Statement[None] = Statement(circle.delete().where(circle.c.id == _circle))
+SIZES: Statement[Any] = Statement(
+    sa.select(circle_member.c.circle_id, sa.func.count())
+    .select_from(
+        circle.join(circle_member, circle_member.c.circle_id == circle.c.id).join(
+            sight, sa.and_(sight.c.viewer == circle.c.owner_id, sight.c.author == circle_member.c.account_id)
+        )
+    )
+    .where(circle.c.owner_id == _owner, bits(sight.c.flags, Sight.FRIEND))
+    .group_by(circle_member.c.circle_id)
+)
 ADD_MEMBER: Statement[None] = Statement(insert_or_ignore(circle_member))
 DROP_MEMBERS: Statement[None] = Statement(
     circle_member.delete().where(circle_member.c.circle_id == _circle, one_of(circle_member.c.account_id, "members"))

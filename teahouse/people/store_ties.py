@@ -31,6 +31,11 @@ TIES_FROM_MANY = Statement(
     ),
     Tie,
 )
+REMARKS: Statement[Any] = Statement(
+    sa.select(tie.c.target, tie.c.remark).where(
+        tie.c.source == sa.bindparam("source_"), one_of(tie.c.target, "targets"), tie.c.remark != ""
+    )
+)
 PUT_TIE: Statement[None] = Statement(upsert(tie, ["source", "target"], list(_COLUMNS)))
 DROP_TIE: Statement[None] = Statement(
     tie.delete().where(tie.c.source == sa.bindparam("source_"), tie.c.target == sa.bindparam("target_"))

@@ -13,7 +13,7 @@ from teahouse.notices import NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
 from tests.gate.plain import Person, Post, World
-from tests.gate.words import DELETED
+from tests.gate.words import DELETED, LIVE
 
 ALL = Stretch(limit=10_000)
 
@@ -28,6 +28,7 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
         check_cards(tx, w, v, part)
         check_public_lists(tx, w, v, size if thorough else 0)
         check_threads(tx, w, v, part)
+        check_talk(tx, w, v)
         if v is not None:
             check_own_lists(tx, w, v, size if thorough else 0)
             check_notices(tx, w, v)
@@ -99,6 +100,19 @@ def check_refused(read: Callable[..., object], tx: ReadTx, *args: object) -> Non
     except NotFound:
         return
     raise AssertionError(f"{read} {args}")
+
+
+def check_talk(tx: ReadTx, w: World, v: Person | None) -> None:
+    """Below each moment of a feed: the newest who like it, and the last comments."""
+    roots = [m for m in w.posts if m.parent is None and spec.may_see(w, v, m)]
+    comments = [m.id for m in w.posts if m.parent is not None]
+    talk = moments.fetch_talk(tx, 0 if v is None else v.id, [*(m.id for m in roots), *comments], likers=2, comments=3)
+    for m in roots:
+        said = [c.id for c in spec.thread(w, v, m) if c.state == LIVE]
+        same(talk[m.id].likers, _ids(spec.likers(w, v, m))[:2], v, "likers below", m)
+        same(talk[m.id].comments, said[-3:], v, "said below", m)
+    for comment in comments:
+        same(talk[comment], moments.Talk([], []), v, "below a comment")
 
 
 def check_threads(tx: ReadTx, w: World, v: Person | None, part: int) -> None:

@@ -42,6 +42,9 @@ SAFE_TAGS = set(
         "nav",
         "form",
         "input",
+        "textarea",
+        "select",
+        "option",
         "button",
         "main",
         "h1",
@@ -160,6 +163,9 @@ def test_names_are_words_and_never_markup(cast: Cast, signed_in: SignedIn, new_b
     }
     pages = [
         browser.get("/"),
+        browser.get("/me"),
+        browser.get("/compose"),
+        browser.get(f"/moments/{cast.post(cast.anna, NASTY).id}/edit"),
         new_browser().get("/"),
         browser.get("/@mei"),
         browser.get(f"/@mei/{moment.id}"),

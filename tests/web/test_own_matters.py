@@ -22,42 +22,39 @@ def test_friend_requests_are_answered(cast: Cast, signed_in: SignedIn) -> None:
     cast.do(people.follow, cast.mei, cast.anna)
     cast.do(people.follow, cast.ben, cast.anna)
     browser = signed_in(cast.anna)
-    assert "Mei 梅" in browser.get("/").text
-    assert browser.submit("/", {}, to=f"/requests/{cast.mei.id}/accept").headers["location"] == "/?done=accepted"
-    assert browser.submit("/", {}, to=f"/requests/{cast.ben.id}/reject").headers["location"] == "/?done=rejected"
+    assert "Mei 梅" in browser.get("/me").text
+    assert browser.submit("/me", {}, to=f"/requests/{cast.mei.id}/accept").headers["location"] == "/me?done=accepted"
+    assert browser.submit("/me", {}, to=f"/requests/{cast.ben.id}/reject").headers["location"] == "/me?done=rejected"
     assert cast.ask(people.are_friends, cast.anna.id, cast.mei.id)
     assert not cast.ask(people.fetch_tie, cast.ben.id, cast.anna.id).requested
-    assert "Nobody is waiting" in browser.get("/").text
+    assert "Nobody is waiting" in browser.get("/me").text
     for nobody in (str(cast.zoe.id), "1", "x", "%00"):
-        assert browser.submit("/", {}, to=f"/requests/{nobody}/accept").status_code == 404
+        assert browser.submit("/me", {}, to=f"/requests/{nobody}/accept").status_code == 404
 
 
-def test_a_member_is_told_where_to_read(cast: Cast, signed_in: SignedIn) -> None:
+def test_a_member_is_told_of_apps(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.anna)
-    page = browser.get("/").text
-    assert '<p>For now, reading and posting need an app: <a href="#app">Read and write with an app</a></p>' in page
-    assert '<h2 id="app">Read and write with an app</h2>' in page
-    assert "目前看动态、发动态都要用应用：" in browser.get("/?lang=zh").text
+    assert '<h2 id="app">Read and write with an app</h2>' in browser.get("/me").text
 
 
 def test_who_runs_a_page_finds_it(cast: Cast, signed_in: SignedIn) -> None:
-    page = signed_in(cast.lin).get("/").text
+    page = signed_in(cast.lin).get("/me").text
     panel = page[page.index('<section class="panel" aria-labelledby="pages">') :].partition("</section>")[0]
     assert '<h2 id="pages">Your shop pages</h2>' in panel
     assert 'href="/@bakery"' in panel
-    assert "我的店铺号" in signed_in(cast.lin, "zh").get("/").text
-    assert "Your shop pages" not in signed_in(cast.anna).get("/").text
+    assert "我的店铺号" in signed_in(cast.lin, "zh").get("/me").text
+    assert "Your shop pages" not in signed_in(cast.anna).get("/me").text
 
 
 def test_ones_own_page_is_called_so(cast: Cast, signed_in: SignedIn) -> None:
     browser, friend = signed_in(cast.anna), signed_in(cast.ben)
-    assert '<a href="/@anna">Your page</a>' in browser.get("/").text
+    assert '<a href="/@anna">Your page</a>' in browser.get("/me").text
     assert "You have posted nothing yet." in browser.get("/@anna").text
     assert "There is nothing here that you can see." in friend.get("/@anna").text
     cast.post(cast.anna, "Good morning")
     assert "You have posted nothing yet." not in browser.get("/@anna").text
     assert "You have posted nothing yet." not in browser.get("/@anna?max_id=1").text
-    assert '<a href="/@anna">我的主页</a>' in browser.get("/?lang=zh").text
+    assert '<a href="/@anna">我的主页</a>' in browser.get("/me?lang=zh").text
 
 
 def test_invites_are_made_and_revoked(cast: Cast, signed_in: SignedIn) -> None:
@@ -72,9 +69,9 @@ def test_invites_are_made_and_revoked(cast: Cast, signed_in: SignedIn) -> None:
     for wrong in ("0", "-1", "21", "x", "9999999999", "²", ""):
         assert browser.submit("/invites", {"max_uses": wrong}).status_code == 422
     assert browser.submit("/invites", {"max_uses": "1", "note": "n" * 300}).status_code == 422
-    assert other.submit("/", {}, to=f"/invites/{invite.id}/revoke").status_code == 404
+    assert other.submit("/me", {}, to=f"/invites/{invite.id}/revoke").status_code == 404
     assert cast.ask(people.fetch_usable_invite, invite.code) is not None
-    assert browser.submit("/", {}, to=f"/invites/{invite.id}/revoke").status_code == 303
+    assert browser.submit("/me", {}, to=f"/invites/{invite.id}/revoke").status_code == 303
     assert cast.ask(people.fetch_usable_invite, invite.code) is None
 
 
@@ -112,7 +109,7 @@ def test_the_settings_show_the_language_that_is_in_force(cast: Cast, signed_in: 
 def test_saving_another_setting_leaves_the_language_alone(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.anna)
     browser.submit("/settings", {"language": "en", "time_zone": "UTC"})
-    browser.get("/?lang=zh")
+    browser.get("/me?lang=zh")
     browser.submit("/settings", {"language": language_shown(browser), "time_zone": "Asia/Shanghai"})
     assert browser.get("/").headers["content-language"] == "zh-Hans"
     elsewhere = Browser(browser.site)
@@ -133,14 +130,15 @@ def test_a_guest_is_asked_to_sign_in_and_led_back(cast: Cast, signed_in: SignedI
 def test_a_host_reads_how_old_the_last_backup_is(cast: Cast, signed_in: SignedIn) -> None:
     cast.do(people.set_role, cast.anna.id, people.HouseRole.HOST)
     host, guest = signed_in(cast.anna), signed_in(cast.ben)
-    page = host.get("/").text
+    page = host.get("/me").text
     assert '<p class="fault" role="alert">There is no backup of this house yet. Make one now: ' in page
     cast.do(note_backup, LastBackup(cast.clock.now(), "/srv/house.tar", 1, 1))
     cast.clock.step(3 * HOUR)
-    assert "<p>The last backup: 3 h ago.</p>" in host.get("/").text
+    assert "<p>The last backup: 3 h ago.</p>" in host.get("/me").text
     cast.clock.step(48 * HOUR)
-    page = host.get("/").text
+    page = host.get("/me").text
     assert '<p class="fault" role="alert">The last backup: 1 Jan 2026. Make one now' in page
     assert "/srv" not in page
-    assert "上次备份：" in host.get("/?lang=zh").text
-    assert "backup" not in guest.get("/").text
+    assert "上次备份：" in host.get("/me?lang=zh").text
+    assert "backup" in host.get("/?lang=en").text
+    assert "backup" not in guest.get("/").text + guest.get("/me").text

@@ -184,4 +184,4 @@ async def _answer_request(visit: Visit, *, accepts: bool) -> Response:
         (people.accept if accepts else people.reject)(tx, mine, other)
 
     await visit.write(act)
-    return visit.done("/", "accepted" if accepts else "rejected")
+    return visit.done("/me", "accepted" if accepts else "rejected")

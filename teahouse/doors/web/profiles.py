@@ -5,10 +5,13 @@ Each shows what the gate shows to the member who asks, or to a guest; what is no
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
+from teahouse.doors.web import ties
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
@@ -18,10 +21,23 @@ from teahouse.kit.text import is_tag, tag_key
 
 SHOWN = 20
 COMMENTS = 200
+LIKERS = 40
+
+
+class MomentPage(Struct, frozen=True):
+    """A moment with what stands above and below it."""
+
+    above: list[MomentView]
+    main: MomentView
+    below: list[MomentView]
+    likers: list[str]
+    may_be_found: bool
+    may_remove: bool
+    """The comments below stand under a moment of the reader's own."""
 
 
 class ProfileView(Struct, frozen=True):
-    """A profile and a page of what its reader may see of it."""
+    """A profile and a page of what its reader may see of it; `standing` is for a member who looks at another."""
 
     person: PersonView
     note: str
@@ -29,6 +45,7 @@ class ProfileView(Struct, frozen=True):
     moments: list[MomentView]
     older: int | None
     may_be_found: bool
+    standing: ties.Standing | None
 
 
 def _older(page: moments.Page) -> int | None:
@@ -56,13 +73,16 @@ async def show_profile(visit: Visit) -> Response:
         account = _fetch_account(tx, visit)
         page = moments.page_account(tx, visit.viewer, account.id, _stretch(visit), comments=False)
         fields = [(field.name, field.html) for field in people.fields_of(account)]
+        other = visit.me is not None and visit.me.id != account.id
+        standing = ties.fetch_standing(tx, visit.viewer, account) if other else None
         return ProfileView(
-            person_view(account),
+            person_view(account, "" if standing is None else standing.mine.remark),
             account.note_html,
             fields,
             fetch_moments(tx, visit, page.ids),
             _older(page),
             account.discoverable,
+            standing,
         )
 
     profile = await visit.read(look)
@@ -72,10 +92,20 @@ async def show_profile(visit: Visit) -> Response:
 async def show_moment(visit: Visit) -> Response:
     """One post with its comments."""
     moment_id = parse_id(visit.parameter("id"))
+    if moment_id is None:
+        raise NotFound
+    return await moment_page(visit, moment_id, name=visit.parameter("name"))
 
-    def look(tx: ReadTx) -> tuple[list[MomentView], MomentView, list[MomentView], bool]:
-        account = _fetch_account(tx, visit)
-        if moment_id is None or moments.fetch_card(tx, visit.viewer, moment_id).moment.author_id != account.id:
+
+async def moment_page(
+    visit: Visit, moment_id: int, *, name: str | None = None, typed: str = "", faults: Mapping[str, str] | None = None
+) -> Response:
+    """The page of a moment. `name` is whose the address says it is; `typed` a comment that could not be said."""
+
+    def look(tx: ReadTx) -> MomentPage:
+        author_id = moments.fetch_card(tx, visit.viewer, moment_id).moment.author_id
+        account = _fetch_account(tx, visit) if name is not None else people.fetch_account(tx, author_id)
+        if account is None or author_id != account.id:
             raise NotFound
         above, below = moments.fetch_thread(tx, visit.viewer, moment_id)
         views = fetch_moments(tx, visit, [*above, moment_id, *below[:COMMENTS]])
@@ -83,15 +113,26 @@ async def show_moment(visit: Visit) -> Response:
         main = shown.get(moment_id) or next(iter(views), None)  # a share is shown as what it shares
         if main is None:
             raise NotFound
-        return (
-            [shown[one] for one in above if one in shown],
-            main,
-            [shown[one] for one in below if one in shown],
-            account.discoverable,
+        over = [shown[one] for one in above if one in shown]
+        under = [shown[one] for one in below if one in shown]
+        return MomentPage(
+            over, main, under, _likers(tx, visit, main), account.discoverable, (over[0] if over else main).mine
         )
 
-    above, main, below, found = await visit.read(look)
-    return _unlisted(visit.page("moment.html", above=above, main=main, below=below), found=found)
+    page = await visit.read(look)
+    status = 422 if faults else 200
+    return _unlisted(
+        visit.page("moment.html", status=status, page=page, typed=typed, faults=faults or {}), found=page.may_be_found
+    )
+
+
+def _likers(tx: ReadTx, visit: Visit, moment: MomentView) -> list[str]:
+    """Who likes it, by name, as far as its reader may know; the first ones."""
+    if not moment.likes or visit.me is None:
+        return []
+    ids = [row[0] for row in moments.page_likers(tx, visit.viewer, moment.id, moments.Stretch(limit=LIKERS))]
+    found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, visit.viewer, ids)
+    return [person_view(found[one], remarks.get(one, "")).name for one in ids if one in found]
 
 
 async def show_tag(visit: Visit) -> Response:

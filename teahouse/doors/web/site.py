@@ -13,7 +13,22 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from teahouse import people
-from teahouse.doors.web import authorize, front, own, passwords, profiles, sign_in, sign_up, trouble
+from teahouse.doors.web import (
+    acts,
+    authorize,
+    circles,
+    compose,
+    corner,
+    feed,
+    front,
+    own,
+    passwords,
+    profiles,
+    sign_in,
+    sign_up,
+    ties,
+    trouble,
+)
 from teahouse.doors.web.cookies import Jar
 from teahouse.doors.web.house import House
 from teahouse.doors.web.porch import Porch
@@ -31,9 +46,11 @@ LIMITS = (
     Limit(name="pages", per="ip", count=600, seconds=300),
     Limit(name="sign-in", per="ip", count=30, seconds=300, methods=_POST, named=True),
     Limit(name="sign-in-name", per="ip", count=20, seconds=900, methods=_POST, named=True),
+    Limit(name="acts", per="caller", count=300, seconds=300, methods=_POST, named=True),
     Limit(name="sign-up", per="ip", count=15, seconds=1800, methods=_POST, named=True),
 )
-"""How often pages may be asked for, sign-in be tried from one address and for one name, and accounts be made."""
+"""How often pages may be asked for, sign-in be tried from one address and for one name, a member
+may act, and accounts be made."""
 
 
 def make_site(
@@ -109,6 +126,33 @@ def _routes(house: House) -> list[Route]:
         *at("/invites/{id}/revoke", None, own.revoke_invite),
         *at("/requests/{id}/accept", None, own.accept_request),
         *at("/requests/{id}/reject", None, own.reject_request),
+        *at("/me", corner.show_corner),
+        *at("/kept", feed.show_kept),
+        *at("/compose", compose.show_compose, compose.post, limit="acts"),
+        *at("/moments/{id}/like", None, acts.like, limit="acts"),
+        *at("/moments/{id}/share", None, acts.share, limit="acts"),
+        *at("/moments/{id}/keep", None, acts.keep, limit="acts"),
+        *at("/moments/{id}/comment", None, acts.comment, limit="acts"),
+        *at("/moments/{id}/delete", None, acts.delete, limit="acts"),
+        *at("/moments/{id}/remove", None, acts.remove, limit="acts"),
+        *at("/moments/{id}/edit", compose.show_edit, compose.save_edit, limit="acts"),
+        *at("/friends", ties.show_friends),
+        *at("/people/{id}/befriend", None, ties.befriend, limit="acts"),
+        *at("/people/{id}/unfriend", None, ties.unfriend, limit="acts"),
+        *at("/people/{id}/mute", None, ties.mute, limit="acts"),
+        *at("/people/{id}/mute_for_good", None, ties.mute_for_good, limit="acts"),
+        *at("/people/{id}/unmute", None, ties.unmute, limit="acts"),
+        *at("/people/{id}/less", None, ties.less, limit="acts"),
+        *at("/people/{id}/less_undone", None, ties.less_undone, limit="acts"),
+        *at("/people/{id}/quiet", None, ties.save_quiet, limit="acts"),
+        *at("/people/{id}/block", None, ties.block, limit="acts"),
+        *at("/people/{id}/unblock", None, ties.unblock, limit="acts"),
+        *at("/circles", circles.show_circles, circles.make_circle, limit="acts"),
+        *at("/circles/{id}", circles.show_circle),
+        *at("/circles/{id}/rename", None, circles.rename, limit="acts"),
+        *at("/circles/{id}/add", None, circles.add, limit="acts"),
+        *at("/circles/{id}/take_out", None, circles.take_out, limit="acts"),
+        *at("/circles/{id}/delete", None, circles.delete, limit="acts"),
         *at("/tags/{tag}", profiles.show_tag),
         *at("/@{name}", profiles.show_profile),
         *at("/@{name}/{id}", profiles.show_moment),

@@ -14,8 +14,13 @@ from teahouse import moments, people
 from teahouse.doors.web.languages import counted, said_when, stamp
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
+from teahouse.kit.text import plain
 
 HUES = 6
+LIKERS = 12
+COMMENTS = 4
+LINE = 140
+"""Below a moment of a feed: so many names, so many of the last comments, and so many characters of each."""
 
 
 class PersonView(Struct, frozen=True):
@@ -28,6 +33,14 @@ class PersonView(Struct, frozen=True):
     initial: str
     hue: int
     is_page: bool
+
+
+class TalkView(Struct, frozen=True):
+    """A comment, as a line below a moment of a feed."""
+
+    name: str
+    url: str
+    text: str
 
 
 class MomentView(Struct, frozen=True):
@@ -45,11 +58,24 @@ class MomentView(Struct, frozen=True):
     counts: tuple[str, ...]
     answers: str | None = None
     shared_by: str | None = None
+    liked: bool = False
+    likes: int = 0
+    comments: int = 0
+    shared: bool = False
+    kept: bool = False
+    mine: bool = False
+    removed: bool = False
+    may_be_shared: bool = False
+    is_comment: bool = False
+    likers: tuple[str, ...] = ()
+    talk: tuple[TalkView, ...] = ()
+    seen_by: str = ""
+    """Whom it is for, in words: of others' moments only what they tell everybody who sees them."""
 
 
-def person_view(account: people.Account) -> PersonView:
-    """An account, ready to be shown."""
-    name = account.display_name or account.username
+def person_view(account: people.Account, remark: str = "") -> PersonView:
+    """An account, ready to be shown; `remark` is the reader's own name for it."""
+    name = remark or account.display_name or account.username
     return PersonView(
         account.id,
         name,
@@ -61,11 +87,34 @@ def person_view(account: people.Account) -> PersonView:
     )
 
 
-def fetch_moments(tx: ReadTx, visit: Visit, ids: Sequence[int]) -> list[MomentView]:
-    """Cards of moments that passed the gate, in this order; a share shows what it shares."""
+def fetch_moments(tx: ReadTx, visit: Visit, ids: Sequence[int], *, talk: bool = False) -> list[MomentView]:
+    """Cards of moments that passed the gate, in this order; a share shows what it shares.
+
+    With `talk` each has below it who likes it and what was said last.
+    """
     cards = moments.fetch_cards(tx, visit.viewer, ids)
-    authors = people.fetch_accounts(tx, set(_authors(cards)))
-    return [_moment_view(visit, card, authors) for card in cards if _shown(card).moment.author_id in authors]
+    below: dict[int, moments.Talk] = {}
+    if talk:
+        roots = [_shown(card).moment.id for card in cards if _shown(card).moment.parent_id is None]
+        below = moments.fetch_talk(tx, visit.viewer, roots, likers=LIKERS, comments=COMMENTS)
+    said = moments.fetch_cards(tx, visit.viewer, [one for each in below.values() for one in each.comments])
+    likers = {one for each in below.values() for one in each.likers}
+    folk = _fetch_folk(tx, visit, {*_authors([*cards, *said]), *likers})
+    lines = {card.moment.id: _line(card, folk) for card in said if card.moment.author_id in folk}
+    around = _Around(folk, below, lines)
+    return [_moment_view(tx, visit, card, around) for card in cards if _shown(card).moment.author_id in folk]
+
+
+def _fetch_folk(tx: ReadTx, visit: Visit, ids: set[int]) -> dict[int, PersonView]:
+    remarks = people.fetch_remarks(tx, visit.viewer, ids) if visit.viewer else {}
+    found = people.fetch_accounts(tx, ids)
+    return {one: person_view(account, remarks.get(one, "")) for one, account in found.items()}
+
+
+def _line(card: moments.Card, folk: dict[int, PersonView]) -> TalkView:
+    author, text = folk[card.moment.author_id], card.moment.spoiler or plain(card.moment.html)
+    short = text if len(text) <= LINE else f"{text[:LINE].rstrip()}…"
+    return TalkView(author.name, f"{author.url}/{card.moment.id}", short)
 
 
 def _authors(cards: Iterable[moments.Card]) -> Iterable[int]:
@@ -81,12 +130,29 @@ def _shown(card: moments.Card) -> moments.Card:
     return card if card.original is None else card.original
 
 
-def _moment_view(visit: Visit, card: moments.Card, authors: dict[int, people.Account]) -> MomentView:
-    shown = _shown(card)
+class _Around(Struct, frozen=True):
+    """What a page knows beside its cards: people, and what stands below each moment."""
+
+    folk: dict[int, PersonView]
+    below: dict[int, moments.Talk]
+    lines: dict[int, TalkView]
+
+    def likers(self, moment_id: int) -> tuple[str, ...]:
+        below = self.below.get(moment_id)
+        return () if below is None else tuple(self.folk[one].name for one in below.likers if one in self.folk)
+
+    def talk(self, moment_id: int) -> tuple[TalkView, ...]:
+        below = self.below.get(moment_id)
+        return () if below is None else tuple(self.lines[one] for one in below.comments if one in self.lines)
+
+
+def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) -> MomentView:
+    shown, folk = _shown(card), around.folk
     moment = shown.moment
-    author = person_view(authors[moment.author_id])
-    answered = authors.get(shown.shown_parent_author_id or 0)
-    sharer = authors.get(card.moment.author_id) if card.original is not None else None
+    author = folk[moment.author_id]
+    answered = folk.get(shown.shown_parent_author_id or 0)
+    sharer = folk.get(card.moment.author_id) if card.original is not None else None
+    mine = moment.author_id == visit.viewer
     return MomentView(
         moment.id,
         author,
@@ -98,9 +164,42 @@ def _moment_view(visit: Visit, card: moments.Card, authors: dict[int, people.Acc
         stamp(moment.id >> 16),
         moment.edited_at is not None,
         tuple(_counts(visit, shown)),
-        None if answered is None else answered.display_name or answered.username,
-        None if sharer is None else sharer.display_name or sharer.username,
+        None if answered is None else answered.name,
+        None if sharer is None else sharer.name,
+        liked=shown.liked,
+        likes=shown.likes,
+        comments=shown.comments,
+        shared=shown.shared,
+        kept=shown.bookmarked,
+        mine=mine,
+        removed=mine and moment.state == moments.State.REMOVED,
+        may_be_shared=moment.audience in (moments.Kind.PUBLIC, moments.Kind.QUIET)
+        and shown.shown_kind in (moments.Kind.PUBLIC, moments.Kind.QUIET),
+        is_comment=moment.parent_id is not None,
+        likers=around.likers(moment.id),
+        talk=around.talk(moment.id),
+        seen_by=_seen_by(tx, visit, shown, mine=mine) if visit.viewer else "",
     )
+
+
+def _seen_by(tx: ReadTx, visit: Visit, card: moments.Card, *, mine: bool) -> str:
+    """Whom it is for. Which circles and people a moment names is told to its author alone."""
+    say, kind = visit.words.reading, card.shown_kind
+    if mine and kind in (moments.Kind.ONLY, moments.Kind.EXCEPT):
+        circles, persons = moments.fetch_named(tx, card.moment.id)
+        titles = [circle.title for circle in people.fetch_circles(tx, visit.viewer) if circle.id in circles]
+        named = people.fetch_accounts(tx, persons)
+        names = [*titles, *(person_view(account).name for account in named.values())]
+        text = say.for_some if kind == moments.Kind.ONLY else say.for_all_but
+        return text.format(names=", ".join(names))
+    return {
+        moments.Kind.PUBLIC: say.for_everyone,
+        moments.Kind.QUIET: say.for_everyone_unlisted,
+        moments.Kind.HOUSE: say.for_house,
+        moments.Kind.FOLLOWERS: say.for_followers,
+        moments.Kind.MENTIONED: say.for_named,
+        moments.Kind.ONLY_ME: say.for_me,
+    }.get(moments.Kind(kind), say.for_friends)
 
 
 def _counts(visit: Visit, card: moments.Card) -> Iterable[str]:

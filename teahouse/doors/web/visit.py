@@ -18,8 +18,9 @@ from teahouse.doors.web import forms, languages
 from teahouse.doors.web.addresses import with_query
 from teahouse.doors.web.house import House
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.errors import Unauthenticated
+from teahouse.kit.errors import NotFound, Unauthenticated
 from teahouse.kit.http import read_form
+from teahouse.kit.ids import parse_id
 
 F = TypeVar("F", bound=forms.Form)
 Result = TypeVar("Result")
@@ -84,6 +85,20 @@ class Visit:
         if self.session is None:
             raise Unauthenticated
         return self.session
+
+    def actor(self, tx: ReadTx) -> people.Account:
+        """The member's account as it is now, for an act. Raises `NotFound` for one that is gone meanwhile."""
+        account = people.fetch_account(tx, self.member().id)
+        if account is None:
+            raise NotFound
+        return account
+
+    def wanted(self) -> int:
+        """The id that the path names. Raises `NotFound` where it names none."""
+        found = parse_id(self.parameter("id"))
+        if found is None:
+            raise NotFound
+        return found
 
     def parameter(self, name: str) -> str:
         """A part of the path."""

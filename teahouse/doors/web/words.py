@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from teahouse.doors.web.words_reading import Reading
+
 
 class Words(Struct, frozen=True, kw_only=True):
     """Every text of the pages in one language."""
 
     tag: str
     own_name: str
+    reading: Reading
 
     # around every page
     skip: str
@@ -45,7 +48,6 @@ class Words(Struct, frozen=True, kw_only=True):
     hello: str
     welcome: str
     your_name_here: str
-    needs_app: str
     use_app: str
     use_app_1: str
     use_app_2: str

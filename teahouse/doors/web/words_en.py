@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from teahouse.doors.web import words_reading
 from teahouse.doors.web.words import Words
 
 ENGLISH = Words(
     tag="en",
     own_name="English",
+    reading=words_reading.ENGLISH,
     skip="Skip to the page",
     sign_in="Sign in",
     sign_out="Sign out",
@@ -32,7 +34,6 @@ ENGLISH = Words(
     hello="Hello, {name}",
     welcome="Welcome, {name}. It is good to have you here.",
     your_name_here="Your name here is",
-    needs_app="For now, reading and posting need an app:",
     use_app="Read and write with an app",
     use_app_1="Take any app for Mastodon, for your phone, computer or browser.",
     use_app_2="Where it asks for a server, give it this address:",

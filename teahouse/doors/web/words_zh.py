@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from teahouse.doors.web import words_reading
 from teahouse.doors.web.words import Words
 
 CHINESE = Words(
     tag="zh-Hans",
     own_name="简体中文",
+    reading=words_reading.CHINESE,
     skip="跳到正文",
     sign_in="登录",
     sign_out="退出",
@@ -32,7 +34,6 @@ CHINESE = Words(
     hello="你好，{name}",
     welcome="欢迎你，{name}。很高兴你来了。",
     your_name_here="你在这里的账号是",
-    needs_app="目前看动态、发动态都要用应用：",
     use_app="用应用来看、来写",
     use_app_1="找一款 Mastodon 应用，手机、电脑、浏览器上的都行。",
     use_app_2="它问服务器时，填这个地址：",

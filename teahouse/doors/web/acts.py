@@ -1,0 +1,105 @@
+"""What a member does with a moment on the pages: like, share, keep, comment, delete, remove.
+
+Every act leads back to where the button was pressed, at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from teahouse import moments, people
+from teahouse.doors.web.addresses import inside, with_query
+from teahouse.doors.web.forms import Form, in_words
+from teahouse.doors.web.profiles import moment_page
+from teahouse.doors.web.visit import Visit
+from teahouse.kit.db import WriteTx
+from teahouse.kit.errors import Invalid, NotFound
+from teahouse.moments import Draft, Public
+
+Act = Callable[[WriteTx, people.Account, int], object]
+
+
+class Pressed(Form):
+    """A button below a moment: on, or off again; and the page it stands on."""
+
+    on: bool = True
+    back: str = "/"
+
+
+class Said(Form):
+    """A comment."""
+
+    text: str = ""
+
+
+async def like(visit: Visit) -> Response:
+    """Like it, or no longer."""
+    return await _press(visit, moments.like, moments.unlike)
+
+
+async def share(visit: Visit) -> Response:
+    """Pass it on to everybody who may see it, or take that back."""
+
+    def act(tx: WriteTx, me: people.Account, moment_id: int) -> object:
+        return moments.share(tx, me, moment_id, kind=moments.Kind.PUBLIC)
+
+    return await _press(visit, act, moments.unshare)
+
+
+async def keep(visit: Visit) -> Response:
+    """Keep it for later, or no longer."""
+    return await _press(
+        visit,
+        lambda tx, me, moment_id: moments.keep(tx, me, moment_id, on=True),
+        lambda tx, me, moment_id: moments.keep(tx, me, moment_id, on=False),
+    )
+
+
+async def _press(visit: Visit, on: Act, off: Act) -> Response:
+    visit.member()
+    form = await visit.form(Pressed)
+    moment_id = visit.wanted()
+    act = on if form.on else off
+    await visit.write(lambda tx: act(tx, visit.actor(tx), moment_id))
+    return visit.go(f"{inside(form.back)}#m-{moment_id}")
+
+
+async def comment(visit: Visit) -> Response:
+    """Say something below it; what was typed is shown again where it cannot be said."""
+    me = visit.member()
+    form = await visit.form(Said)
+    moment_id = visit.wanted()
+
+    def act(tx: WriteTx) -> tuple[moments.Moment, people.Account]:
+        parent = moments.fetch_seen(tx, me.id, moment_id)
+        author = people.fetch_account(tx, parent.author_id)
+        if author is None:
+            raise NotFound
+        # Under what is for everybody a comment is for everybody; elsewhere for whoever hears its writer there.
+        draft = Draft(form.text.replace("\r\n", "\n"), Public(listed=False), parent_id=moment_id)
+        return moments.post_moment(tx, visit.actor(tx), draft), author
+
+    try:
+        said, author = await visit.write(act)
+    except Invalid as refusal:
+        return await moment_page(visit, moment_id, typed=form.text, faults=in_words(visit.words, refusal.details or {}))
+    return visit.go(f"/@{author.username}/{moment_id}#m-{said.id}")
+
+
+async def delete(visit: Visit) -> Response:
+    """Delete one's own."""
+    me = visit.member()
+    await visit.form(Form)
+    await visit.write(lambda tx: moments.delete_moment(tx, me.id, visit.wanted()))
+    return visit.done("/", "deleted")
+
+
+async def remove(visit: Visit) -> Response:
+    """Take a comment away from under one's own moment."""
+    visit.member()
+    form = await visit.form(Pressed)
+    comment_id = visit.wanted()
+    await visit.write(lambda tx: moments.remove_comment(tx, visit.actor(tx), comment_id))
+    return visit.go(with_query(inside(form.back), {"done": "removed"}))

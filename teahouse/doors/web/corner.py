@@ -1,0 +1,54 @@
+"""A member's own corner: their name here, who asks to be a friend, apps, guests; for a host how old the backup is."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from starlette.responses import Response
+
+from teahouse import people
+from teahouse.doors.web.languages import said_when
+from teahouse.doors.web.views import PersonView, person_view
+from teahouse.doors.web.visit import Visit
+from teahouse.kit.db import ReadTx
+from teahouse.kit.db.upkeep import fetch_last_backup, is_overdue
+
+REQUESTS = 20
+
+
+class BackupView(Struct, frozen=True):
+    """What a host is told of the last backup."""
+
+    when: str
+    overdue: bool
+
+
+def fetch_backup(tx: ReadTx, visit: Visit) -> BackupView | None:
+    """How old the last backup is; None for who is no host."""
+    if not visit.own_session().is_admin:
+        return None
+    last = fetch_last_backup(tx)
+    when = visit.words.backup_none
+    if last is not None:
+        when = visit.words.backup_when.format(when=said_when(visit.words, last.at, visit.now, visit.zone))
+    return BackupView(when, is_overdue(last, visit.now, visit.house.settings.backup_days))
+
+
+async def show_corner(visit: Visit) -> Response:
+    """All of it on one page."""
+    me = visit.member()
+
+    def look(tx: ReadTx) -> tuple[list[PersonView], int, list[people.Account], BackupView | None]:
+        asking = people.page_requests(tx, me.id, people.Cursor(limit=REQUESTS))
+        found = people.fetch_accounts(tx, [row.account_id for row in asking])
+        views = [person_view(found[row.account_id]) for row in asking if row.account_id in found]
+        return views, people.count_requests(tx, me.id), people.fetch_pages_of(tx, me.id), fetch_backup(tx, visit)
+
+    requests, waiting, pages, backup = await visit.read(look)
+    return visit.page(
+        "home.html",
+        person=person_view(me),
+        requests=requests,
+        more=waiting > len(requests),
+        pages=[person_view(page) for page in pages],
+        backup=backup,
+    )

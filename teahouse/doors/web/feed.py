@@ -1,0 +1,83 @@
+"""A member's home: what friends said, newest first; and what they kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from teahouse import moments, people
+from teahouse.doors.web.compose import Composer, fetch_composer
+from teahouse.doors.web.corner import BackupView, fetch_backup
+from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
+from teahouse.doors.web.visit import Visit
+from teahouse.kit.db import ReadTx
+from teahouse.kit.ids import parse_id
+from teahouse.moments import Page, Stretch
+
+SHOWN = 20
+
+
+async def show_home(visit: Visit, me: people.Account) -> Response:
+    """What friends said. What is above the mark came since the last visit, on whichever device that was."""
+    older = parse_id(visit.query("max_id"))
+
+    def look(tx: ReadTx) -> tuple[Page, list[MomentView], people.Marker | None, int, Composer, BackupView | None]:
+        page = moments.page_home(tx, me, Stretch(max_id=older, limit=SHOWN))
+        marker = people.fetch_markers(tx, me.id, ["home"]).get("home")
+        asking = people.count_requests(tx, me.id)
+        views = fetch_moments(tx, visit, page.ids, talk=True)
+        return page, views, marker, asking, fetch_composer(tx, me), fetch_backup(tx, visit)
+
+    page, views, marker, asking, composer, backup = await visit.read(look)
+    last_read = 0 if marker is None else marker.last_read_id
+    newest = page.ids[0] if page.ids and older is None else 0
+    if newest > last_read:
+        await visit.write(lambda tx: people.save_markers(tx, me.id, {"home": newest}))
+    mark = parse_id(visit.house.jar.read(visit.request, "mark") or "") or last_read
+    response = visit.page(
+        "feed.html",
+        moments=views,
+        mark=None if older is not None else _first_known(page.ids, mark),
+        older=page.last if page.full else None,
+        newest=older is not None,
+        asking=asking,
+        composer=composer,
+        backup=backup if backup is not None and backup.overdue else None,
+        less=await _turned_down(visit, me),
+    )
+    if mark:
+        visit.house.jar.put(response, "mark", str(mark))
+    return response
+
+
+def _first_known(ids: Sequence[int], mark: int) -> int | None:
+    """The first that was there at the last visit; None where that is the newest, or stands on an older page."""
+    known = next((one for one in ids if one <= mark), None)
+    return None if known is None or known == ids[0] else known
+
+
+async def _turned_down(visit: Visit, me: people.Account) -> PersonView | None:
+    """Whose were turned down a moment ago, so that it can be taken back."""
+    other = parse_id(visit.query("who"))
+    if other is None or visit.query("done") not in ("less", "muted"):
+        return None
+
+    def look(tx: ReadTx) -> PersonView | None:
+        account = people.fetch_account(tx, other)
+        tie = people.fetch_tie(tx, me.id, other)
+        return None if account is None or not (tie.selling_off or tie.muted_until) else person_view(account, tie.remark)
+
+    return await visit.read(look)
+
+
+async def show_kept(visit: Visit) -> Response:
+    """What the member kept for later and may still see."""
+    me = visit.member()
+
+    def look(tx: ReadTx) -> tuple[Page, list[MomentView]]:
+        page = moments.page_bookmarks(tx, me.id, Stretch(max_id=parse_id(visit.query("max_id")), limit=SHOWN))
+        return page, fetch_moments(tx, visit, page.ids)
+
+    page, views = await visit.read(look)
+    return visit.page("kept.html", moments=views, older=page.last if page.full else None)
