@@ -18,6 +18,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from teahouse import __version__, housekeeping, moments, people
+from teahouse.doors import metrics
 from teahouse.doors.mastodon import TABLES, Accounts, House
 from teahouse.housekeeping import COMMAND_LINE, Act
 from teahouse.kit.clock import Clock, SystemClock
@@ -25,7 +26,7 @@ from teahouse.kit.db import Database, ReadTx, open_database
 from teahouse.kit.db.migrate import migrate_at_start
 from teahouse.kit.db.running import hold
 from teahouse.kit.db.worker import Worker
-from teahouse.kit.http import Api, Doorstep, Limit, Limiter
+from teahouse.kit.http import Api, Doorstep, Limit, Limiter, Meters, Watch, logging_to, watching
 from teahouse.kit.http.patience import PatientProtocol
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
@@ -81,6 +82,7 @@ def make_api(settings: Settings, database: Database, *, clock: Clock | None = No
             database.write_later(lambda later: people.note_seen(later, member))
         return caller
 
+    watches, mounts = _watched(settings, database)
     return Api(
         tables=TABLES,
         database=database,
@@ -92,8 +94,22 @@ def make_api(settings: Settings, database: Database, *, clock: Clock | None = No
         allowed_hosts=settings.allowed_hosts,
         trusted_proxies=settings.trusted_proxies,
         clock=clock or SystemClock(),
-        mounts={"/": Site(settings, database)},
+        mounts=mounts,
+        watch=watching(*watches),
     )
+
+
+def _watched(settings: Settings, database: Database) -> tuple[list[Watch], dict[str, ASGIApp]]:
+    """Who is told of each answer, as the host has set it, and what is mounted beside the API."""
+    watches: list[Watch] = []
+    mounts: dict[str, ASGIApp] = {"/": Site(settings, database)}
+    if settings.metrics_token:
+        meters = Meters()
+        watches.append(meters.watch)
+        mounts[metrics.PATH] = metrics.Metrics(database, meters, settings.metrics_token)
+    if settings.access_log:
+        watches.append(logging_to(structlog.get_logger()))
+    return watches, mounts
 
 
 class Site:

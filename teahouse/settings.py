@@ -60,4 +60,17 @@ class Settings(Struct, frozen=True, kw_only=True):
         int,
         Meta(ge=0, le=365, description="After how many days without a backup the host is warned; 0: never."),
     ] = 2
+    metrics_token: Annotated[
+        str,
+        Meta(
+            pattern=r"^(|[!-~]{20,200})\Z",
+            title="a text of at least 20 letters and signs without spaces, or an empty one",
+            description="What a monitor shows as its bearer token to read /metrics; without one there is no such page.",
+            extra={"secret": True},
+        ),
+    ] = ""
+    access_log: Annotated[
+        bool,
+        Meta(description="Whether each request is logged: its number, route, status and milliseconds; never who asks."),
+    ] = False
     threads: Annotated[int, Meta(ge=1, le=64, description="Connections to a PostgreSQL server.")] = 8

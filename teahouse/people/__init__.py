@@ -32,7 +32,7 @@ from teahouse.people.circles import (
 )
 from teahouse.people.create import create_account, make_page
 from teahouse.people.events import Followed, FriendRequested, RequestWithdrawn
-from teahouse.people.figures import KeptFigures, count_house
+from teahouse.people.figures import KeptFigures, count_here_this_week, count_house
 from teahouse.people.friends import (
     Cursor,
     Numbers,
@@ -243,6 +243,7 @@ __all__ = [
     "close_all_sessions",
     "close_session",
     "count_blocked",
+    "count_here_this_week",
     "count_house",
     "count_in_circles",
     "count_public",

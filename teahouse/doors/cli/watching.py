@@ -25,7 +25,7 @@ def status(settings: Settings) -> None:
         rows: list[tuple[str, ...]] = [
             ("members", f"{figures.members}, {figures.active_month} of them here this month"),
             ("moments", f"{posted}, with {counted(comments, 'comment')}"),
-            ("jobs", f"{tx.value(jobs.WAITING)} waiting, {len(tx.all(jobs.DEAD))} dead"),
+            ("jobs", f"{tx.value(jobs.WAITING)} waiting, {tx.value(jobs.COUNT_DEAD)} dead"),
             ("last backup", "none yet" if last is None else _told(last, tx.now)),
         ]
         return rows, is_overdue(last, tx.now, settings.backup_days)
@@ -51,20 +51,29 @@ def _told(last: LastBackup, now: int) -> str:
 @settings_option
 @click.option("--dead", is_flag=True, help="List those that failed too often and were given up.")
 @click.option("--retry", is_flag=True, help="Try those again that were given up.")
-def show_jobs(settings: Settings, dead: bool, retry: bool) -> None:
+@click.option("--drop", type=int, metavar="NUMBER", help="Forget this one of those that were given up.")
+def show_jobs(settings: Settings, dead: bool, retry: bool, drop: int | None) -> None:
     """Count what the house has still to do, and what it gave up."""
-    if dead and retry:
-        raise click.UsageError("--dead lists and --retry tries again; use one after the other.")
+    if [dead, retry, drop is not None].count(True) > 1:
+        raise click.UsageError("--dead lists, --retry tries again, --drop forgets; use one after the other.")
     with opened(settings) as database:
-        if retry:
+        if drop is not None:
+            if not database.write_now(lambda tx: tx.run(jobs.DROP_DEAD, job_id=drop)):
+                raise click.ClickException(f"No job {drop} was given up.")
+            click.echo(f"{drop} is forgotten: what should have followed from it never will.")
+        elif retry:
             again = database.write_now(_retry)
             click.echo(f"{again} {'is' if again == 1 else 'are'} tried again.")
         elif dead:
             for line in columns([_line(job) for job in database.read_now(_dead)]):
                 click.echo(line)
         else:
-            waiting, given_up = database.read_now(lambda tx: (tx.value(jobs.WAITING), len(tx.all(jobs.DEAD))))
-            click.echo(f"{waiting} waiting, {given_up} dead")
+            waiting, again, given_up = database.read_now(_counts)
+            click.echo(f"{waiting} waiting ({again} of them failed before and are tried again), {given_up} dead")
+
+
+def _counts(tx: ReadTx) -> tuple[int, int, int]:
+    return tx.value(jobs.WAITING), tx.value(jobs.COUNT_RETRIED), tx.value(jobs.COUNT_DEAD)
 
 
 def _retry(tx: WriteTx) -> int:

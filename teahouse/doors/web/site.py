@@ -36,7 +36,7 @@ from teahouse.doors.web.static import Shelf
 from teahouse.doors.web.visit import Visit, open_visit
 from teahouse.kit.db import Database
 from teahouse.kit.errors import Refusal
-from teahouse.kit.http import Doorstep, Limit, Limiter
+from teahouse.kit.http import TEMPLATE, Doorstep, Limit, Limiter
 from teahouse.settings import Settings
 
 Page = Callable[[Visit], Awaitable[Response]]
@@ -100,8 +100,8 @@ def make_site(
 
 def _routes(house: House) -> list[Route]:
     def at(path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None) -> list[Route]:
-        made = [] if show is None else [Route(path, _endpoint(house, show, None), methods=["GET"])]
-        return made if act is None else [*made, Route(path, _endpoint(house, act, limit), methods=["POST"])]
+        made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
+        return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
     return [
         *at("/", front.show_front),
@@ -159,8 +159,10 @@ def _routes(house: House) -> list[Route]:
     ]
 
 
-def _endpoint(house: House, page: Page, limit: str | None) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(house: House, path: str, page: Page, limit: str | None) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
+        method = "POST" if request.method == "POST" else "GET"
+        request.scope[TEMPLATE] = f"{method} {path}"
         visit = await open_visit(house, request)
         request.state.visit = visit
         if not request.scope["path"].startswith("/static/"):

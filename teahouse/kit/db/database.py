@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db.facts import Listeners
+from teahouse.kit.db.tally import Tally
 from teahouse.kit.db.tx import Context, ReadTx, WriteTx
 from teahouse.kit.ids import Ids
 
@@ -22,6 +23,7 @@ class Database(ABC):
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.tally = Tally()
         self.on_told: Callable[[], None] = lambda: None
         """Called (from any thread) after a commit that told a fact: the worker's bell."""
 

@@ -78,6 +78,12 @@ FAIL: Statement[None] = Statement(
 )
 NEXT_DUE: Statement[None] = Statement(sa.select(sa.func.min(job.c.run_at)).where(~job.c.dead))
 WAITING: Statement[None] = Statement(sa.select(sa.func.count()).select_from(job).where(~job.c.dead))
+OLDEST_WAITING: Statement[None] = Statement(sa.select(sa.func.min(job.c.id)).where(~job.c.dead))
+COUNT_RETRIED: Statement[None] = Statement(
+    sa.select(sa.func.count()).select_from(job).where(~job.c.dead, job.c.error != "")
+)
+COUNT_DEAD: Statement[None] = Statement(sa.select(sa.func.count()).select_from(job).where(job.c.dead))
+DROP_DEAD: Statement[None] = Statement(job.delete().where(job.c.dead, job.c.id == sa.bindparam("job_id")))
 DEAD = Statement(
     sa.select(job.c.id, job.c.kind, job.c.payload, job.c.attempts, job.c.error).where(job.c.dead).order_by(job.c.id),
     DeadJob,

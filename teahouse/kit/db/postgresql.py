@@ -59,6 +59,7 @@ class PostgresqlDatabase(Database):
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             return act(ReadTx(self.context, connection.execute))
 
+        self.tally.reads += 1
         return self._attempts(attempt)
 
     def write_now(self, act: Callable[[WriteTx], Result]) -> Result:
@@ -77,6 +78,7 @@ class PostgresqlDatabase(Database):
             return result
 
         result = self._attempts(attempt)
+        self.tally.committed(1)
         if told:
             self.on_told()
         return result

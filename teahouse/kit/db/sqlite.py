@@ -91,6 +91,7 @@ class SqliteDatabase(Database):
 
     def read_now(self, act: Callable[[ReadTx], Result]) -> Result:
         con = self._reader()
+        self.tally.reads += 1
         con.execute("BEGIN")
         try:
             return act(ReadTx(self.context, con.execute))
@@ -174,6 +175,7 @@ class SqliteDatabase(Database):
                     group.append(act)
                     told = self._run_one(act) or told
                 self._writer_connection.execute("COMMIT")
+                self.tally.committed(len(group))
             except BaseException as error:  # the disk is full, the file is gone: nobody may be told "done"
                 self._give_up(group, error)
                 told = False

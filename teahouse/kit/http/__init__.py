@@ -15,8 +15,11 @@ from teahouse.kit.http.paging import Id, Page
 from teahouse.kit.http.route import Route, Routes
 from teahouse.kit.http.scopes import covering
 from teahouse.kit.http.shape import Shape
+from teahouse.kit.http.watching import BOUNDS, TEMPLATE, Meters, Watch, logging_to, watching
 
 __all__ = [
+    "BOUNDS",
+    "TEMPLATE",
     "Api",
     "Authenticate",
     "Bounds",
@@ -26,14 +29,18 @@ __all__ = [
     "Id",
     "Limit",
     "Limiter",
+    "Meters",
     "Page",
     "Reply",
     "Route",
     "Routes",
     "Shape",
     "Upload",
+    "Watch",
     "covering",
     "limit_key",
+    "logging_to",
     "read_form",
     "refused",
+    "watching",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import secrets
+import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -26,6 +27,7 @@ from teahouse.kit.http.limits import Limit, Limiter
 from teahouse.kit.http.openapi import describe
 from teahouse.kit.http.rails import parse_pairs
 from teahouse.kit.http.route import Route, Routes, Table
+from teahouse.kit.http.watching import Watch, run_watched
 
 Authenticate = Callable[[ReadTx, str], Caller | None]
 OPENAPI_PATH = "/api/openapi.json"
@@ -38,7 +40,8 @@ _PREFLIGHT = {
 class Api:
     """The app. Paths that no route has go to the mount with the longest matching prefix, else they are 404.
 
-    `limits=()` switches rate limiting off. Answers under `/api/` are always JSON, whatever is mounted at `/`.
+    `limits=()` switches rate limiting off. `watch` is told of every answer. Answers under `/api/` are always JSON,
+    whatever is mounted at `/`.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Api:
         bounds: Bounds | None = None,
         mounts: Mapping[str, ASGIApp] | None = None,
         clock: Clock | None = None,
+        watch: Watch | None = None,
     ) -> None:
         own = Routes()
         own.get(OPENAPI_PATH, guest=True)(self._show_openapi)
@@ -74,6 +78,7 @@ class Api:
         self._authenticate = authenticate
         self._mounts = sorted((mounts or {}).items(), key=lambda mount: -len(mount[0]))
         self._clock = clock or SystemClock()
+        self._watch = watch
         self._log = structlog.get_logger()
         self._run_id = secrets.token_hex(4)
         self._numbers = itertools.count(1)
@@ -99,7 +104,10 @@ class Api:
         found = self.table.find(path) or (self.table.find(path[:-1]) if path[-1:] == "/" else None)
         mount = None if found else self._mount(path)
         if mount is not None and self._hosted(scope):
-            await mount(scope, receive, send)
+            if self._watch is not None and scope["type"] == "http":
+                await run_watched(mount, self._watch, scope, receive, send)
+            else:
+                await mount(scope, receive, send)
         elif scope["type"] == "http":
             await self._serve(scope, receive, send, found)
         else:
@@ -121,6 +129,7 @@ class Api:
     async def _serve(
         self, scope: Scope, receive: Receive, send: Send, found: tuple[dict[str, Route], tuple[str, ...]] | None
     ) -> None:
+        begun = time.perf_counter()
         call = Call(
             scope,
             ip=self.doorstep.address(scope),
@@ -149,6 +158,8 @@ class Api:
             unforeseen = Refusal("Something went wrong on our side", code="internal", status=500)
             answer = _wired(call, route, refused(unforeseen))
         await send_answer(send, *answer, bare=call.method == "HEAD")
+        if self._watch is not None:
+            self._watch(route.name if route else None, answer[0], time.perf_counter() - begun, call.request_id)
 
     def _check_shape(self, call: Call) -> None:
         self.doorstep.check_host(call.raw_headers.get(b"host"))
