@@ -108,6 +108,8 @@ def test_friend_lists_are_for_oneself_and_common_friends(api: Client, cast: Cast
     assert [one["id"] for one in familiar] == [str(cast.mei.id), str(cast.anna.id)]
     assert handles(familiar[0]["accounts"]) == ["ben"]
     assert set(handles(familiar[1]["accounts"])) == {"ben", "mei"}
+    named = {"id": [str(cast.mei.id), "7", str(cast.anna.id)]}
+    assert api.json("GET", "/api/v1/accounts/familiar_followers", cast.anna, json=named) == familiar
     assert api.get(f"/api/v1/accounts/{cast.bakery.id}")["followers_count"] == 1
     assert api.get(f"/api/v1/accounts/{cast.ben.id}")["followers_count"] == 0
 

@@ -44,13 +44,13 @@ def relationships(tx: ReadTx, call: Call, query: ManyQuery) -> list[e.Relationsh
 
 
 @routes.get("/api/v1/accounts/familiar_followers", scope=READ)
-def familiar_followers(tx: ReadTx, call: Call, query: ManyQuery) -> list[h.FamiliarFollowers]:
-    """The friends that one has in common with each of these accounts."""
-    if len(query.id) > MOST_FAMILIAR:
+def familiar_followers(tx: ReadTx, call: Call, body: ManyQuery) -> list[h.FamiliarFollowers]:
+    """The friends that one has in common with each of these accounts. Some clients name them in a body of JSON."""
+    if len(body.id) > MOST_FAMILIAR:
         raise Invalid("id", "ERR_TOO_MANY", f"are too many (maximum is {MOST_FAMILIAR})")
     me = call.actor_id
-    accounts = people.fetch_accounts(tx, query.id)
-    asked = [accounts[account_id] for account_id in dict.fromkeys(query.id) if account_id in accounts]
+    accounts = people.fetch_accounts(tx, body.id)
+    asked = [accounts[account_id] for account_id in dict.fromkeys(body.id) if account_id in accounts]
     return [
         h.FamiliarFollowers(str(account.id), present_account_list(tx, me, _in_common(tx, me, account)))
         for account in asked

@@ -119,7 +119,7 @@ def _operation(route: Route, schemas: _Schemas) -> dict[str, Any]:
         "responses": _responses(route, schemas),
         "security": _security(route),
     }
-    if route.body is not None:
+    if route.body is not None and said.method != "GET":
         schema = schemas.of(route.body.struct)
         operation["requestBody"] = {"content": {kind: {"schema": schema} for kind in _BODY_TYPES}}
     return operation
@@ -139,9 +139,10 @@ def _path_parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _query_parameters(route: Route, schemas: _Schemas) -> list[dict[str, Any]]:
-    if route.query is None:
+    shape = route.body if route.said.method == "GET" and route.body is not None else route.query
+    if shape is None:
         return []
-    properties, required = schemas.fields_of(route.query.struct)
+    properties, required = schemas.fields_of(shape.struct)
     return [
         {"name": name, "in": "query", "required": name in required, "schema": schema}
         for name, schema in properties.items()
