@@ -181,8 +181,8 @@ def history(tx: ReadTx, call: Call, id: Id) -> list[e.StatusEdit]:
 
 @routes.get("/api/v1/statuses/{id}/source", scope=READ)
 def source(tx: ReadTx, call: Call, id: Id) -> e.StatusSource:
-    """One's own status as it was typed."""
-    moment = moments.fetch_own(tx, call.actor_id, id)
+    """A status as it was typed, for whoever may see it."""
+    moment = moments.fetch_seen(tx, call.actor_id, id)
     return e.StatusSource(str(moment.id), moment.text, moment.spoiler)
 
 
