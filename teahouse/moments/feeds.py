@@ -93,10 +93,11 @@ def page_account(
     *,
     comments: bool = True,
     shares: bool = True,
+    letters: bool = True,
     pinned: bool = False,
     tag: str = "",
 ) -> Page:
-    """What the viewer may see of one account's moments."""
+    """What the viewer may see of one account's moments; `letters` are those to the mentioned alone."""
     return _page(
         tx,
         store_feeds.BY_AUTHOR,
@@ -105,6 +106,7 @@ def page_account(
         account_id=account_id,
         comments=int(comments),
         shares=int(shares),
+        letters=int(letters),
         pinned=int(pinned),
         tag=tag,
     )

@@ -219,6 +219,7 @@ def _by_author() -> Listing:
             _answers_oneself(m),
         ),
         sa.or_(sa.bindparam("shares", type_=sa.Integer) == 1, ~share),
+        sa.or_(sa.bindparam("letters", type_=sa.Integer) == 1, m.c.audience != int(Kind.MENTIONED)),
         sa.or_(
             sa.bindparam("tag", type_=sa.Text) == "",
             exists(tagged, tagged.c.moment_id == m.c.id, tagged.c.tag == sa.bindparam("tag", type_=sa.Text)),

@@ -41,6 +41,7 @@ class AccountQuery(Page, frozen=True, kw_only=True):
     only_media: bool = False
     exclude_replies: bool = False
     exclude_reblogs: bool = False
+    exclude_direct: bool = False
     pinned: bool = False
     tagged: str = ""
 
@@ -123,6 +124,7 @@ def of_account(tx: ReadTx, call: Call, id: Id, query: AccountQuery) -> list[e.St
         _stretch(query),
         comments=not query.exclude_replies,
         shares=not query.exclude_reblogs,
+        letters=not query.exclude_direct,
         pinned=query.pinned,
         tag=tag_key(query.tagged.removeprefix("#")) if query.tagged else "",
     )
