@@ -122,15 +122,14 @@ def page_members(tx: ReadTx, owner: Account, circle_id: int, at: Cursor) -> list
 def add_members(tx: WriteTx, owner: Account, circle_id: int, members: Sequence[int]) -> None:
     """Put friends into a circle (or, into a reading list, anybody whom the owner follows).
 
-    A page's circles hold its followers. Raises `NotFound` where one of them is not: then none is added.
-    Raises `Invalid` where one stands in it already.
+    A page's circles hold its followers. Who stands in it already is no matter: they may have been there unseen while
+    the tie was down. Raises `NotFound` where one of them may not stand in it: then none is added.
     """
     circle = fetch_circle(tx, owner.id, circle_id)
     for member in members:
         if not _may_stand_in(tx, owner, circle, member):
             raise NotFound
-        if not tx.run(store.ADD_MEMBER, circle_id=circle_id, account_id=member):
-            raise Invalid("account_id", "ERR_TAKEN", "has already been taken")
+        tx.run(store.ADD_MEMBER, circle_id=circle_id, account_id=member)
 
 
 def _may_stand_in(tx: ReadTx, owner: Account, circle: Circle, member: int) -> bool:

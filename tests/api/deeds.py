@@ -308,8 +308,7 @@ class Deeds:
         elif owner.page:
             may = owner in person.follows
         as_list = circle.reading or self.chance.random() < 0.5
-        refused = 404 if as_list else 422
-        allowed = refused if not may else 422 if person in circle.members else 200
+        allowed = 200 if may else 404 if as_list else 422
         kind = "lists" if as_list else "circles"
         fields = {"account_ids": [str(person.id)]}
         self.act(owner, f"{kind}/{circle.id}/accounts", fields, allowed, lambda: circle.members.add(person))
