@@ -68,6 +68,19 @@ def test_an_open_door_needs_no_message(api: Client) -> None:
     assert api.get("/api/v1/instance")["registrations"] is True
 
 
+def test_the_languages_to_mark_a_post_with(api: Client) -> None:
+    named = {language["code"]: language["name"] for language in api.get("/api/v1/instance/languages")}
+    assert (named["en"], named["zh"], named["gd"]) == ("English", "Chinese", "Scottish Gaelic")
+    assert len(named) == 183
+    assert all(name and name == name.strip() for name in named.values())
+
+
+@BOTH
+def test_whoever_watches_over_the_house_hears_that_it_is_well(api: Client) -> None:
+    answer = api.ask("GET", "/health")
+    assert (answer.status_code, answer.text, answer.headers["cache-control"]) == (200, "OK", "no-store")
+
+
 def test_nodeinfo(api: Client) -> None:
     (link,) = api.get("/.well-known/nodeinfo")["links"]
     assert link["href"] == "https://tea.example/nodeinfo/2.0"

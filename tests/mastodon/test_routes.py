@@ -33,7 +33,9 @@ OPEN = {
     "GET /api/v2/instance",
     "GET /api/v1/instance/rules",
     "GET /api/v1/instance/extended_description",
+    "GET /api/v1/instance/languages",
     "GET /api/v1/instance/peers",
+    "GET /health",
     "GET /api/v1/custom_emojis",
 }
 

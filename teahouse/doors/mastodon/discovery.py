@@ -59,6 +59,13 @@ def nodeinfo(tx: ReadTx) -> dict[str, Any]:
     }
 
 
+@routes.get("/health", guest=True, media_type="text/plain; charset=utf-8")
+def health(tx: ReadTx) -> Reply[str]:
+    """`OK` while the house can read its database: for whoever watches over it."""
+    people.fetch_account(tx, 0)
+    return Reply(b"OK", headers={"Cache-Control": "no-store"})
+
+
 @routes.get("/.well-known/webfinger", guest=True, media_type="application/jrd+json; charset=utf-8")
 def webfinger(tx: ReadTx, query: Resource) -> dict[str, Any]:
     """The page of a local account, by its name with the house's host or by its address."""
