@@ -82,7 +82,9 @@ def test_an_open_house_says_so_loudly(folder: Path, tea: Type) -> None:
     port = free_port()
     with serving(folder, "--port", str(port), "--open-house") as (said, _):
         assert said.endswith(str(port))
-        assert ask(port, "/api/v1/instance")["registrations"] is True
+        told = ask(port, "/api/v1/instance")
+        assert told["registrations"] is True
+        assert told["short_description"].startswith("*** Open house")
     assert (folder / "stderr").read_text().strip() == OPEN_HOUSE
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from teahouse import people
+from teahouse.doors.mastodon.house import OPEN_HOUSE
 from teahouse.settings import Settings
 from tests.cast import Cast
 from tests.mastodon.client import Client, handles
@@ -78,6 +79,14 @@ def test_a_house_that_is_closed(api: Client) -> None:
 def test_an_open_house_begins_as_mastodon_does(api: Client) -> None:
     me = api.get(ME, api.post("/api/v1/accounts", app_token(api), **FORM)["access_token"])
     assert (me["locked"], me["display_name"], me["source"]["privacy"]) == (False, "", "public")
+
+
+@pytest.mark.parametrize("settings", [Settings(origin="https://tea.example", open_house=True, description="Our club.")])
+def test_an_open_house_is_told_apart(api: Client) -> None:
+    for path, field in (("/api/v2/instance", "description"), ("/api/v1/instance", "short_description")):
+        assert api.get(path)[field] == f"{OPEN_HOUSE} Our club."
+    assert OPEN_HOUSE in api.get("/api/v1/instance/extended_description")["content"]
+    assert OPEN_HOUSE in api.get("/nodeinfo/2.0")["metadata"]["nodeDescription"]
 
 
 def test_oneself(api: Client, cast: Cast) -> None:

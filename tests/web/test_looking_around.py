@@ -36,6 +36,15 @@ def test_the_front_shows_what_is_for_everybody(cast: Cast, new_browser: NewBrows
         assert hidden not in page.text
     for said in ("Teahouse", "7 members", "Be the friend you would like to have.", "tea.example", "Sign in", "Join"):
         assert said in page.text
+    assert ENGLISH.open_house not in page.text
+
+
+@on_sqlite
+@pytest.mark.parametrize(("language", "words"), [("en", ENGLISH), ("zh", CHINESE)])
+def test_an_open_house_says_so_on_every_page(open_site: OpenSite, cast: Cast, language: str, words: Words) -> None:
+    browser = open_site(open_house=True)(language)
+    for path in ("/", "/about", "/auth/sign_in", "/auth/sign_up", f"/@{cast.anna.username}", "/nowhere"):
+        assert words.open_house in browser.get(path).text, path
 
 
 @on_sqlite

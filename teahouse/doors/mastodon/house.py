@@ -7,6 +7,8 @@ from msgspec import Struct
 from teahouse import __version__
 from teahouse.settings import Settings
 
+OPEN_HOUSE = "*** Open house, for trying out apps: anybody may join, new accounts post to the whole world. ***"
+"""Stands before the host's own description where a house has Mastodon's defaults, so that nobody takes it for another."""
 SPEAKS = "4.7.3"
 """The version of Mastodon whose entities and errors are spoken here; clients read it off the front of ours."""
 
@@ -31,7 +33,7 @@ class House(Struct, frozen=True, kw_only=True):
         return cls(
             origin=settings.origin,
             name=settings.name,
-            description=settings.description,
+            description=" ".join([OPEN_HOUSE] * settings.open_house + [settings.description]),
             contact=settings.contact,
             rules=settings.rules,
             languages=settings.languages,

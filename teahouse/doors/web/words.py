@@ -20,6 +20,7 @@ class Words(Struct, frozen=True, kw_only=True):
 
     # around every page
     skip: str
+    open_house: str
     sign_in: str
     sign_out: str
     join: str

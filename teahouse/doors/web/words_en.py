@@ -10,6 +10,10 @@ ENGLISH = Words(
     own_name="English",
     reading=words_reading.ENGLISH,
     skip="Skip to the page",
+    open_house=(
+        "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "
+        "nothing is rate limited. It is no place for anything private."
+    ),
     sign_in="Sign in",
     sign_out="Sign out",
     join="Join",
