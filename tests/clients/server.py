@@ -18,8 +18,8 @@ PATIENCE = 90
 
 
 @contextmanager
-def running(folder: Path, **settings: str) -> Iterator[str]:
-    """A server's address; it is stopped afterwards, and must stop well."""
+def running(folder: Path, *options: str, **settings: str) -> Iterator[str]:
+    """A server's address; it is stopped afterwards, and must stop well. `options` are those of `serve`."""
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     chosen = {"database": f"sqlite:{folder / 'house.sqlite'}", "port": str(port), "origin": origin, **settings}
@@ -27,7 +27,7 @@ def running(folder: Path, **settings: str) -> Iterator[str]:
     environment |= {f"TEAHOUSE_{name.upper()}": value for name, value in chosen.items()}
     log = folder / "server.log"
     with log.open("wb") as errors:
-        command = [sys.executable, "-m", "teahouse", "serve"]
+        command = [sys.executable, "-m", "teahouse", "serve", *options]
         server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
         _wait(server, log)

@@ -8,7 +8,7 @@ from teahouse import __version__
 from teahouse.settings import Settings
 
 OPEN_HOUSE = "*** Open house, for trying out apps: anybody may join, new accounts post to the whole world. ***"
-"""Stands before the host's own description where a house has Mastodon's defaults, so that nobody takes it for another."""
+"""Stands before the host's own description where a house has Mastodon's defaults, so that nobody mistakes it."""
 SPEAKS = "4.7.3"
 """The version of Mastodon whose entities and errors are spoken here; clients read it off the front of ours."""
 
