@@ -79,7 +79,7 @@ async def show_profile(visit: Visit) -> Response:
             person_view(account, "" if standing is None else standing.mine.remark),
             account.note_html,
             fields,
-            fetch_moments(tx, visit, page.ids),
+            fetch_moments(tx, visit, page.ids, talk=visit.me is not None),
             _older(page),
             account.discoverable,
             standing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -27,6 +28,7 @@ from teahouse.doors.web import (
     sign_in,
     sign_up,
     ties,
+    told,
     trouble,
 )
 from teahouse.doors.web.cookies import Jar
@@ -98,11 +100,23 @@ def make_site(
     return Porch(app, secure=secure)
 
 
+class At(Protocol):
+    """Makes the routes of one address: what shows it, what acts on it, and the limit that counts the acts."""
+
+    def __call__(
+        self, path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None
+    ) -> list[Route]: ...
+
+
 def _routes(house: House) -> list[Route]:
     def at(path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None) -> list[Route]:
-        made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
-        return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
+        made = [] if show is None else [Route(path, _endpoint(house, show, None), methods=["GET"])]
+        return made if act is None else [*made, Route(path, _endpoint(house, act, limit), methods=["POST"])]
 
+    return [*_for_all(at), *_for_members(at)]
+
+
+def _for_all(at: At) -> list[Route]:
     return [
         *at("/", front.show_front),
         *at("/about", front.show_about),
@@ -121,6 +135,14 @@ def _routes(house: House) -> list[Route]:
         # As toot writes it.
         *at("/oauth/authorize/", authorize.show_authorize),
         *at("/oauth/authorize/native", authorize.show_native),
+        *at("/tags/{tag}", profiles.show_tag),
+        *at("/@{name}", profiles.show_profile),
+        *at("/@{name}/{id}", profiles.show_moment),
+    ]
+
+
+def _for_members(at: At) -> list[Route]:
+    return [
         *at("/settings", own.show_settings, own.save_settings),
         *at("/invites", own.show_invites, own.make_invite),
         *at("/invites/{id}/revoke", None, own.revoke_invite),
@@ -128,6 +150,7 @@ def _routes(house: House) -> list[Route]:
         *at("/requests/{id}/reject", None, own.reject_request),
         *at("/me", corner.show_corner),
         *at("/kept", feed.show_kept),
+        *at("/notices", told.show_notices),
         *at("/compose", compose.show_compose, compose.post, limit="acts"),
         *at("/moments/{id}/like", None, acts.like, limit="acts"),
         *at("/moments/{id}/share", None, acts.share, limit="acts"),
@@ -153,9 +176,6 @@ def _routes(house: House) -> list[Route]:
         *at("/circles/{id}/add", None, circles.add, limit="acts"),
         *at("/circles/{id}/take_out", None, circles.take_out, limit="acts"),
         *at("/circles/{id}/delete", None, circles.delete, limit="acts"),
-        *at("/tags/{tag}", profiles.show_tag),
-        *at("/@{name}", profiles.show_profile),
-        *at("/@{name}/{id}", profiles.show_moment),
     ]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from teahouse.doors.web import words_reading
 from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_reading_en import ENGLISH as READING
 
 ENGLISH = Words(
     tag="en",
     own_name="English",
-    reading=words_reading.ENGLISH,
+    reading=READING,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "
