@@ -9,8 +9,9 @@ from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
 from teahouse.moments import rules, store
-from teahouse.moments.audience import may_see
+from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Deleted, Edited
+from teahouse.moments.groups import fetch_room_of
 from teahouse.moments.model import CommentPolicy, Edit, Kind, Limits, Mark, Moment, State
 from teahouse.moments.words import keep_mentions, keep_recipients, keep_tags, understand
 
@@ -44,17 +45,18 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     that is closed to them, `Invalid` for a text that cannot be.
     """
     old = fetch_own(tx, author.id, moment_id)
-    if old.share_of_id is not None or (old.parent_id is not None and not may_see(tx, author.id, old.root_id)):
+    if old.share_of_id is not None or not _stands_open(tx, author.id, old):
         raise NotFound
-    text = old.text if changes.text is None else texts.clean_text(changes.text)
-    spoiler = old.spoiler if changes.spoiler is None else texts.clean_line(changes.spoiler)
-    rules.check_text(text, spoiler, tx.handed(Limits))
+    text, spoiler = _cleaned(tx, old, changes)
     if changes.comment_policy is not None and old.parent_id is None:
         tx.run(store.SET_POLICY, moment_id_=old.id, to_policy=int(changes.comment_policy))
     # A letter stays with those it was written to: a name written in later is a plain word.
     letter = old.audience == Kind.MENTIONED
     recipients = set(tx.column(store.MENTIONED_IN, moment_id_=old.id)) if letter else None
-    words = understand(tx, author.id, text, among=recipients, aimed=old.parent_id is not None)
+    root = old if old.parent_id is None else tx.one(store.MOMENT, moment_id_=old.root_id)
+    words = understand(
+        tx, author.id, text, among=recipients, aimed=old.parent_id is not None, room=fetch_room_of(tx, root)
+    )
     new = msgspec.structs.replace(
         old,
         text=text,
@@ -94,6 +96,20 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     keep_tags(tx, old.id, words)
     tx.tell(Edited(old.id, author.id))
     return new
+
+
+def _cleaned(tx: ReadTx, old: Moment, changes: Changes) -> tuple[str, str]:
+    text = old.text if changes.text is None else texts.clean_text(changes.text)
+    spoiler = old.spoiler if changes.spoiler is None else texts.clean_line(changes.spoiler)
+    rules.check_text(text, spoiler, tx.handed(Limits))
+    return text, spoiler
+
+
+def _stands_open(tx: ReadTx, author: int, old: Moment) -> bool:
+    """The room that the author's words stand in is open to them: one's own moment is, but in a group that one left."""
+    if old.parent_id is None and old.audience != Kind.GROUP:
+        return True
+    return may_enter(tx, author, old.root_id)
 
 
 def _says_the_same(old: Moment, new: Moment) -> bool:

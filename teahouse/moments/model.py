@@ -6,8 +6,8 @@ from enum import IntEnum, IntFlag
 
 import msgspec
 
-OPEN = (1, 2, 3)
-"""Kinds of audience in which all who see a moment see its comments and likes: public, quiet public, house."""
+OPEN = (1, 2, 3, 8)
+"""Kinds of audience in which all who see a moment see its comments and likes: public, quiet public, house, group."""
 
 
 class Kind(IntEnum):
@@ -20,6 +20,7 @@ class Kind(IntEnum):
     ONLY = 5
     EXCEPT = 6
     FOLLOWERS = 7
+    GROUP = 8
     MENTIONED = 9
     ONLY_ME = 10
 
@@ -83,6 +84,12 @@ class Followers(msgspec.Struct, frozen=True, tag=True):
     tags: tuple[int, ...]
 
 
+class Group(msgspec.Struct, frozen=True, tag=True):
+    """The members of a group that the author is in."""
+
+    id: int
+
+
 class Mentioned(msgspec.Struct, frozen=True, tag=True):
     """Those whom the text names: a letter."""
 
@@ -91,7 +98,7 @@ class OnlyMe(msgspec.Struct, frozen=True, tag=True):
     """Nobody but the author."""
 
 
-Audience = Public | House | Friends | Only | Except | Followers | Mentioned | OnlyMe
+Audience = Public | House | Friends | Only | Except | Followers | Group | Mentioned | OnlyMe
 
 
 class Draft(msgspec.Struct, frozen=True):

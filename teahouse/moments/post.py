@@ -6,10 +6,11 @@ from teahouse import people
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
-from teahouse.moments import rules, store
-from teahouse.moments.audience import may_see
+from teahouse.moments import rules, store, store_groups
+from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Posted
-from teahouse.moments.model import Audience, CommentPolicy, Draft, Kind, Limits, Moment, State
+from teahouse.moments.groups import fetch_room_of
+from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Moment, State
 from teahouse.moments.words import Words, keep_mentions, keep_tags, understand
 
 ONCE_FOR = 3_600_000
@@ -33,7 +34,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
     audience = draft.audience if parent is None else rules.cut_of(draft, parent)
     _check_named(tx, author, audience)
-    words = understand(tx, author.id, text, aimed=parent is not None)
+    room = people.groups.fetch_room(tx, audience.id) if isinstance(audience, Group) else fetch_room_of(tx, root)
+    words = understand(tx, author.id, text, aimed=parent is not None, room=room)
     moment_id = free_id(tx, draft.at)
     moment = _row(
         draft,
@@ -110,6 +112,8 @@ def _insert(tx: WriteTx, moment: Moment, audience: Audience, words: Words) -> No
         tx.run(store.ADD_CIRCLE, moment_id=moment.id, circle_id=circle_id)
     for account_id in rules.people_of(audience):
         tx.run(store.ADD_PERSON, moment_id=moment.id, account_id=account_id)
+    if isinstance(audience, Group):
+        tx.run(store_groups.ADD, moment_id=moment.id, group_id=audience.id)
     keep_mentions(tx, moment.id, words)
     keep_tags(tx, moment.id, words)
 
@@ -135,14 +139,19 @@ def _fetch_parent(tx: ReadTx, author: people.Account, draft: Draft) -> Moment | 
     if parent is None or parent.state != State.LIVE or not may_see(tx, author.id, parent.id):
         raise NotFound
     root = parent if parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
-    if root is None or not may_see(tx, author.id, root.id):
+    if root is None or not may_enter(tx, author.id, root.id):
         raise NotFound
     rules.check_may_comment(author.id, root, is_friend=people.are_friends(tx, author.id, root.author_id))
     return parent
 
 
 def _check_named(tx: ReadTx, author: people.Account, audience: Audience) -> None:
-    """Circles are the author's own; people are friends. Raises `NotFound`: another's and none get the same answer."""
+    """Circles are the author's own, people are friends, a group is one that the author is in.
+
+    Raises `NotFound`: another's and none get the same answer; `Forbidden` where only a group's helpers post.
+    """
+    if isinstance(audience, Group):
+        people.groups.check_may_post(tx, author.id, audience.id)
     people.check_own_circles(tx, author.id, rules.circles_of(audience))
     named = rules.people_of(audience)
     if named:

@@ -110,6 +110,15 @@ audience_person = sa.Table(
     sqlite_with_rowid=False,
 )
 
+audience_group = sa.Table(
+    "audience_group",
+    metadata,
+    _ref("moment_id", "moment.id", key=True),
+    _ref("group_id", "account.id"),
+    sqlite_with_rowid=False,
+)
+sa.Index("ix_audience_group_group_id", audience_group.c.group_id, audience_group.c.moment_id)
+
 mention = sa.Table(
     "mention",
     metadata,

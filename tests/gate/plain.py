@@ -50,6 +50,28 @@ class Circle:
 
 
 @dataclass(eq=False)
+class Group:
+    """A shared room; `barred` are those who were sent away."""
+
+    id: int
+    name: str
+    code: str
+    maker: Person
+    """Of the link."""
+    there: bool = True
+    joining: str = "link"
+    posting: str = "members"
+    roles: dict[Person, int] = field(default_factory=dict)
+    """Its members: 3 owns it, 2 helps."""
+    asking: set[Person] = field(default_factory=set)
+    barred: set[Person] = field(default_factory=set)
+
+    def has(self, person: Person | None) -> bool:
+        """A member today, of a group that is there."""
+        return self.there and person in self.roles
+
+
+@dataclass(eq=False)
 class Post:
     """A moment, a comment (it has a parent) or a share (it has an original)."""
 
@@ -62,6 +84,7 @@ class Post:
     state: str = LIVE
     circles: set[Circle] = field(default_factory=set)
     people: set[Person] = field(default_factory=set)
+    group: Group | None = None
     named: dict[Person, bool] = field(default_factory=dict)
     """Whom the text names, and whether at its beginning."""
     recipients: set[Person] = field(default_factory=set)
@@ -96,6 +119,7 @@ class World:
     now: int
     people: list[Person] = field(default_factory=list)
     circles: list[Circle] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
 
     @property

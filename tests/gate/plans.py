@@ -18,6 +18,7 @@ Step = tuple[str, tuple[int, ...]]
 
 KNOT = ("nothing", "friends", "friends", "friends", "friends", "request", "one_way", "follow")
 QUIETLY = ("fold", "fold", "fold", "selling_off", "asking_off", "shares_off", "mute", "hide", "window")
+GROUPS = ("group", "group", "join", "join", "join", "ask", "let_in")
 POSTS = ("post",)
 TALK = (*("comment",) * 9, *("like",) * 5, *("share",) * 3, "keep", "pin", "mute_thread", "notify")
 CHANGES = (
@@ -27,6 +28,7 @@ CHANGES = (
     *("unblock", "unhide", "unmute", "befriend", "follow", "drop_follower"),
     *("selling_off", "asking_off", "shares_off", "fold", "fold"),
     *("delete_circle", "suspend", "suspend", "restore", "hold", "unlike", "unshare", "staff"),
+    *("leave", "leave", "send_away", "join", "let_in", "hand_over", "close_group", "shut_group"),
 )
 
 
@@ -57,6 +59,7 @@ def make_plan(pick: Pick) -> Plan:
         steps.extend(("knot_page", (a, b, pick(4))) for b in range(members, everyone))
     for _ in range(pick(5)):
         steps.append(("circle", (pick(everyone), pick(6), pick(2**everyone), pick(2**everyone))))
+    steps.extend(_several(GROUPS, pick, 0, 9))
     steps.extend(_several(QUIETLY, pick, 0, 6))
     for names, least, most in ((POSTS, 4, 10), (TALK, 12, 30), (CHANGES, 4, 16), (TALK, 0, 8), (CHANGES, 0, 4)):
         steps.extend(_several(names, pick, least, most))

@@ -7,6 +7,7 @@ FRIENDS = "friends"
 ONLY = "only"
 EXCEPT = "except"
 FOLLOWERS = "followers"
+GROUP = "group"
 LETTER = "letter"
 ONLY_ME = "only_me"
 

@@ -228,6 +228,7 @@ class Status(Struct, frozen=True):
     bookmarked: bool | UnsetType = UNSET
     pinned: bool | UnsetType = UNSET
     filtered: list[str] | UnsetType = UNSET
+    group_id: str | UnsetType = UNSET
     circle_id: str | UnsetType | None = UNSET
     circle_ids: list[str] | UnsetType = UNSET
     account_ids: list[str] | UnsetType = UNSET

@@ -44,6 +44,7 @@ class StatusForm(msgspec.Struct):
     circle_id: Id | None = None
     circle_ids: list[Id] = []
     account_ids: list[Id] = []
+    group_id: Id | None = None
     selling: bool = False
     asking: bool = False
     passed_on: bool = False
@@ -106,7 +107,14 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
     draft = Draft(
         text=body.status,
         audience=audience_for(
-            tx, call, body.visibility, circles=circles, named=body.account_ids, parent_id=body.in_reply_to_id
+            tx,
+            call,
+            body.visibility,
+            circles=circles,
+            named=body.account_ids,
+            group_id=body.group_id,
+            parent_id=body.in_reply_to_id,
+            text=body.status,
         ),
         parent_id=body.in_reply_to_id,
         spoiler=body.spoiler_text,

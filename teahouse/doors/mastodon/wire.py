@@ -24,6 +24,7 @@ _DAY_ONE = date(1970, 1, 1).toordinal()
 # Plain numbers: an enumeration's own operators would cost more than the rest of a status.
 _SELLING, _ASKING, _PASSED_ON = int(Mark.SELLING), int(Mark.ASKING), int(Mark.PASSED_ON)
 _REMOVED, _MENTIONED = int(State.REMOVED), int(Kind.MENTIONED)
+_GROUP_KIND = int(people.Kind.GROUP)
 _BOOL = (b"false", b"true")
 _VISIBILITY = {Kind.PUBLIC: b'"public"', Kind.QUIET: b'"unlisted"', Kind.MENTIONED: b'"direct"'}
 _EX = {
@@ -31,6 +32,7 @@ _EX = {
     Kind.QUIET: b'"unlisted"',
     Kind.HOUSE: b'"house"',
     Kind.FOLLOWERS: b'"followers"',
+    Kind.GROUP: b'"group"',
     Kind.MENTIONED: b'"direct"',
 }
 _SCOPE = {
@@ -52,6 +54,7 @@ _ACCOUNT = (
     b'"roles":[],"fields":%b,"show_featured":false,"show_media":false,"show_media_replies":false,'
     b'"feature_approval":' + _DENIED + b"}"
 )
+_GROUP = _ACCOUNT.replace(b'"group":false', b'"group":true')
 _PICTURES = (
     b'"avatar":%b,"avatar_static":%b,"avatar_description":"","header":%b,"header_static":%b,"header_description":""'
 )
@@ -115,7 +118,7 @@ class Accounts:
         here = account.domain is None
         url = self._pages + username[1:] if here else _ENCODE(self.addresses.of(account))
         fields = people.fields_of(account)
-        return _ACCOUNT % (
+        return (_GROUP if account.kind == _GROUP_KIND else _ACCOUNT) % (
             account.id,
             username,
             username if here else _ENCODE(people.acct_of(account)),
@@ -141,10 +144,11 @@ class Accounts:
 class Statuses:
     """Writes statuses for one viewer (0: not signed in); made once for an answer.
 
-    `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name.
+    `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name,
+    `groups` the group that a root is for.
     """
 
-    __slots__ = ("_accounts", "_addresses", "_own", "_page", "_viewer", "_written")
+    __slots__ = ("_accounts", "_addresses", "_groups", "_own", "_page", "_viewer", "_written")
 
     def __init__(
         self,
@@ -152,7 +156,9 @@ class Statuses:
         written: Mapping[int, bytes | Raw],
         accounts: Mapping[int, people.Author],
         writer: Accounts,
+        *,
         own: Mapping[int, tuple[list[int], list[int]]],
+        groups: Mapping[int, int],
     ) -> None:
         self._viewer = viewer
         self._written = written
@@ -160,6 +166,7 @@ class Statuses:
         self._addresses = writer.addresses
         self._page = writer.page
         self._own = own
+        self._groups = groups
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
@@ -207,7 +214,8 @@ class Statuses:
         if mine and m.share_of_id is None and m.audience != _MENTIONED:
             pinned = b',"pinned":' + _BOOL[card.pinned]
         done = _BOOL[shown.liked], _BOOL[shown.shared], _BOOL[shown.muted], _BOOL[shown.bookmarked]
-        return _MARKS % (*done, pinned) + (self._secrets(m) if mine else b"")
+        group = b',"group_id":"%d"' % self._groups[m.root_id] if m.root_id in self._groups else b""
+        return _MARKS % (*done, pinned) + group + (self._secrets(m) if mine else b"")
 
     def _secrets(self, m: Shown) -> bytes:
         told = b""
