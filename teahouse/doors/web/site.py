@@ -110,8 +110,8 @@ class At(Protocol):
 
 def _routes(house: House) -> list[Route]:
     def at(path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None) -> list[Route]:
-        made = [] if show is None else [Route(path, _endpoint(house, show, None), methods=["GET"])]
-        return made if act is None else [*made, Route(path, _endpoint(house, act, limit), methods=["POST"])]
+        made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
+        return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
     return [*_for_all(at), *_for_members(at)]
 
