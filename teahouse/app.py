@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from socket import socket
 from typing import Any
 
@@ -23,11 +24,15 @@ from teahouse.doors.mastodon import TABLES, Accounts, House
 from teahouse.housekeeping import COMMAND_LINE, Act
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, ReadTx, open_database
+from teahouse.kit.db.database import is_postgresql, sqlite_path
 from teahouse.kit.db.migrate import migrate_at_start
 from teahouse.kit.db.running import hold
 from teahouse.kit.db.worker import Worker
-from teahouse.kit.http import Api, Doorstep, Limit, Limiter, Meters, Watch, logging_to, watching
+from teahouse.kit.files import Disk, Store
+from teahouse.kit.http import Api, Bounds, Doorstep, Limit, Limiter, Meters, Watch, logging_to, watching
 from teahouse.kit.http.patience import PatientProtocol
+from teahouse.kit.pictures import Bounds as PictureBounds
+from teahouse.kit.pictures import Pictures, Studio
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 from teahouse.wiring import listeners
@@ -38,9 +43,13 @@ LIMITS = (
     Limit(name="writing", per="caller", count=300, seconds=300, methods=frozenset({"POST", "PUT", "PATCH", "DELETE"})),
     Limit(name="sign-in", per="ip", count=30, seconds=300, named=True),
     Limit(name="sign-up", per="ip", count=10, seconds=3_600, named=True),
+    Limit(name="media", per="caller", count=120, seconds=1_800, named=True),
     Limit(name="apps", per="ip", count=60, seconds=3_600, named=True),
 )
 """How often one may ask (docs/api.md says it in words); a house without `rate_limits` has none."""
+
+
+S3 = "s3://"
 
 
 def handed_for(settings: Settings) -> dict[type[Any], Any]:
@@ -57,7 +66,49 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         people.Hasher: people.Hasher(),
         House: House.of(settings),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
+        moments.Passes: moments.Passes(addresses),
+        Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
     }
+
+
+def picture_bounds(settings: Settings) -> PictureBounds:
+    """How large pictures may be, and what their workers may use."""
+    return PictureBounds(
+        most_bytes=settings.max_picture_mb * 2**20,
+        most_pixels=settings.max_picture_megapixels * 1_000_000,
+        memory=settings.picture_memory_mb * 2**20,
+        at_once=settings.picture_workers,
+    )
+
+
+def files_of(settings: Settings) -> Store:
+    """Where pictures are kept; nothing is made there before the first one comes."""
+    folder = media_folder(settings)
+    if folder is not None:
+        return Disk(folder)
+    from teahouse.kit.files.s3 import Bucket  # noqa: PLC0415 - few houses have one
+
+    bucket, _, prefix = settings.media.removeprefix(S3).partition("/")
+    return Bucket(
+        bucket,
+        prefix.strip("/"),
+        endpoint=settings.s3_endpoint,
+        region=settings.s3_region,
+        key=settings.s3_key,
+        secret=settings.s3_secret,
+    )
+
+
+def media_folder(settings: Settings) -> Path | None:
+    """The folder that the settings mean; None where pictures are in a bucket."""
+    if settings.media.startswith(S3):
+        return None
+    if settings.media:
+        return Path(settings.media)
+    if is_postgresql(settings.database):
+        return Path("teahouse-media")
+    file = sqlite_path(settings.database)
+    return file.with_name(f"{file.stem}-media")
 
 
 def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:
@@ -93,6 +144,8 @@ def make_api(settings: Settings, database: Database, *, clock: Clock | None = No
         limits=LIMITS if limited else (),
         allowed_hosts=settings.allowed_hosts,
         trusted_proxies=settings.trusted_proxies,
+        # An avatar and a header may come together.
+        bounds=Bounds(most_upload_bytes=2 * settings.max_picture_mb * 2**20 + 2**20),
         clock=clock or SystemClock(),
         mounts=mounts,
         watch=watching(*watches),
@@ -158,12 +211,14 @@ class Server:
             self.database.write_now(
                 lambda tx: housekeeping.record(tx, COMMAND_LINE, Act.DATABASE_MIGRATED, subject=step)
             )
-        self.worker = Worker(self.database, (people.sweep_sign_in,))
+        self.pictures: Pictures = self.database.context.handed[Pictures]
+        self.worker = Worker(self.database, (people.sweep_sign_in, moments.sweep_uploads), (self.pictures.sweep,))
         self.api = make_api(settings, self.database)
 
     def close(self) -> None:
         """Let the facts at hand be heard, then let go of the database."""
         self.worker.close()
+        self.pictures.close()
         self.database.close()
         self._running.close()
 

@@ -50,6 +50,31 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_characters: Annotated[int, Meta(ge=1, le=100_000, description="How long a post may be.")] = 500
     max_friends: Annotated[int, Meta(ge=1, le=100_000, description="How many friends one member may have.")] = 5_000
     max_group_members: Annotated[int, Meta(ge=2, le=10_000, description="How many members one group may have.")] = 500
+    media: Annotated[
+        str,
+        Meta(
+            description="Where pictures are kept: a folder, or `s3://BUCKET/PREFIX`. Empty is a folder beside the "
+            "SQLite file, named after it; with PostgreSQL, `teahouse-media` in the current folder."
+        ),
+    ] = ""
+    s3_endpoint: Annotated[
+        str, Meta(description="The address of the S3 server, such as https://s3.example; empty is Amazon's.")
+    ] = ""
+    s3_region: Annotated[str, Meta(description="The region of the bucket.")] = "us-east-1"
+    s3_key: Annotated[
+        str, Meta(description="Who asks the S3 server; empty takes AWS_ACCESS_KEY_ID from the environment.")
+    ] = ""
+    s3_secret: Annotated[str, Meta(description="The secret of `s3_key`.", extra={"secret": True})] = ""
+    max_picture_mb: Annotated[int, Meta(ge=1, le=100, description="How large an uploaded picture may be.")] = 16
+    max_picture_megapixels: Annotated[
+        int, Meta(ge=1, le=200, description="How many million pixels an uploaded picture may have.")
+    ] = 50
+    picture_workers: Annotated[
+        int, Meta(ge=1, le=16, description="How many pictures are decoded at once, each in a process of its own.")
+    ] = 1
+    picture_memory_mb: Annotated[
+        int, Meta(ge=128, le=8192, description="How much memory (address space) each of these processes may use.")
+    ] = 768
     rate_limits: Annotated[bool, Meta(description="Whether requests are counted and limited.")] = True
     allowed_hosts: Annotated[
         tuple[str, ...], Meta(description="Further host names that requests may name besides the origin's.")

@@ -4,6 +4,7 @@ Whether somebody may see a moment is written once, in `audience.py`, and is part
 are skeleton (ids that passed the gate), then cards (what one viewer sees of them).
 """
 
+from teahouse.moments.attach import attachments_of
 from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, shows_share, who_may_see
 from teahouse.moments.cards import fetch_card, fetch_card_and_author, fetch_cards
 from teahouse.moments.change import Changes, delete_moment, edit_moment, fetch_history, fetch_own, remove_comment
@@ -34,11 +35,21 @@ from teahouse.moments.fetch import (
 )
 from teahouse.moments.figures import count_moments, gate_figures
 from teahouse.moments.groups import StillTalking, close_group, fetch_group_ids, take_away
+from teahouse.moments.media import (
+    add_picture,
+    describe_upload,
+    drop_upload,
+    fetch_seen_picture,
+    fetch_upload,
+    sweep_uploads,
+)
 from teahouse.moments.model import (
     OPEN,
+    Attachment,
     Audience,
     Card,
     CommentPolicy,
+    Depiction,
     Draft,
     Edit,
     Except,
@@ -58,6 +69,7 @@ from teahouse.moments.model import (
     State,
     Stretch,
 )
+from teahouse.moments.passes import Addressed, Passes
 from teahouse.moments.post import post_moment
 from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
 from teahouse.moments.rules import marks_of
@@ -69,11 +81,14 @@ from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
 __all__ = [
     "OPEN",
+    "Addressed",
+    "Attachment",
     "Audience",
     "Card",
     "Changes",
     "CommentPolicy",
     "Deleted",
+    "Depiction",
     "Draft",
     "Edit",
     "Edited",
@@ -92,6 +107,7 @@ __all__ = [
     "Only",
     "OnlyMe",
     "Page",
+    "Passes",
     "Posted",
     "Public",
     "Reader",
@@ -103,11 +119,15 @@ __all__ = [
     "Stretch",
     "Talk",
     "Unliked",
+    "add_picture",
+    "attachments_of",
     "close_group",
     "count_kept_from",
     "count_moments",
     "delete_circle",
     "delete_moment",
+    "describe_upload",
+    "drop_upload",
     "edit_moment",
     "fetch_author",
     "fetch_card",
@@ -119,10 +139,12 @@ __all__ = [
     "fetch_named",
     "fetch_own",
     "fetch_seen",
+    "fetch_seen_picture",
     "fetch_sharer_ids",
     "fetch_talk",
     "fetch_thread",
     "fetch_thread_muters",
+    "fetch_upload",
     "gate_figures",
     "keep",
     "like",
@@ -154,6 +176,7 @@ __all__ = [
     "shows_notice",
     "shows_share",
     "suspend_account",
+    "sweep_uploads",
     "take_away",
     "unlike",
     "unshare",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from teahouse import people
@@ -9,11 +11,15 @@ from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
 from teahouse.moments import rules, store
+from teahouse.moments.attach import attach, attachments_of, forget_earlier, take_off
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Deleted, Edited
 from teahouse.moments.groups import fetch_room_of
-from teahouse.moments.model import CommentPolicy, Edit, Kind, Limits, Mark, Moment, State
+from teahouse.moments.model import CommentPolicy, Depiction, Edit, Kind, Limits, Mark, Moment, State
 from teahouse.moments.words import keep_mentions, keep_recipients, keep_tags, understand
+
+_SAID = ("text", "spoiler", "sensitive", "language", "marks", "media")
+"""What an edit changes; the rest follows from it."""
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -27,6 +33,10 @@ class Changes(msgspec.Struct, frozen=True):
     asking: bool | None = None
     passed_on: bool | None = None
     comment_policy: CommentPolicy | None = None
+    media: tuple[int, ...] | None = None
+    """All that it is to show, in order."""
+    depictions: Mapping[int, Depiction] = {}
+    """What is said anew of some of its pictures."""
 
 
 def fetch_own(tx: ReadTx, author_id: int, moment_id: int) -> Moment:
@@ -47,7 +57,7 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     old = fetch_own(tx, author.id, moment_id)
     if old.share_of_id is not None or not _stands_open(tx, author.id, old):
         raise NotFound
-    text, spoiler = _cleaned(tx, old, changes)
+    text, spoiler, pictures = _cleaned(tx, old, changes)
     if changes.comment_policy is not None and old.parent_id is None:
         tx.run(store.SET_POLICY, moment_id_=old.id, to_policy=int(changes.comment_policy))
     # A letter stays with those it was written to: a name written in later is a plain word.
@@ -68,11 +78,13 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
         tags=words.tags_json,
         marks=_marks(old.marks, changes),
         comment_policy=old.comment_policy if changes.comment_policy is None else int(changes.comment_policy),
+        media=_media(tx, old, changes, pictures),
     )
     if _says_the_same(old, new):
         return new
     if old.parent_id is not None and not words.leading.issuperset(tx.column(store.LEADING_IN, moment_id_=old.id)):
         tx.run(store.DROP_EDITS, moment_id_=old.id)
+        forget_earlier(tx, old.id)
     elif not tx.all(store.EDITS, moment_id_=old.id):
         _keep_version(tx, old, old.id >> 16)
     new = msgspec.structs.replace(new, edited_at=tx.now)
@@ -80,10 +92,7 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     tx.run(
         store.UPDATE_TEXT,
         moment_id_=old.id,
-        **{
-            f"to_{name}": getattr(new, name)
-            for name in ("text", "html", "spoiler", "sensitive", "language", "mentions", "tags", "marks", "edited_at")
-        },
+        **{f"to_{name}": getattr(new, name) for name in (*_SAID, "html", "mentions", "tags", "edited_at")},
     )
     if new.marks != old.marks:
         tx.run(store.MARK_SHARES, moment_id_=old.id, to_marks=new.marks)
@@ -98,11 +107,12 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     return new
 
 
-def _cleaned(tx: ReadTx, old: Moment, changes: Changes) -> tuple[str, str]:
+def _cleaned(tx: ReadTx, old: Moment, changes: Changes) -> tuple[str, str, tuple[int, ...]]:
     text = old.text if changes.text is None else texts.clean_text(changes.text)
     spoiler = old.spoiler if changes.spoiler is None else texts.clean_line(changes.spoiler)
-    rules.check_text(text, spoiler, tx.handed(Limits))
-    return text, spoiler
+    pictures = tuple(each.id for each in attachments_of(old.media)) if changes.media is None else changes.media
+    rules.check_text(text, spoiler, tx.handed(Limits), pictured=bool(pictures))
+    return text, spoiler, pictures
 
 
 def _stands_open(tx: ReadTx, author: int, old: Moment) -> bool:
@@ -113,8 +123,13 @@ def _stands_open(tx: ReadTx, author: int, old: Moment) -> bool:
 
 
 def _says_the_same(old: Moment, new: Moment) -> bool:
-    said = ("text", "spoiler", "sensitive", "language", "marks")
-    return all(getattr(old, name) == getattr(new, name) for name in said)
+    return all(getattr(old, name) == getattr(new, name) for name in _SAID)
+
+
+def _media(tx: WriteTx, old: Moment, changes: Changes, pictures: tuple[int, ...]) -> str:
+    if changes.media is None and not changes.depictions:
+        return old.media
+    return attach(tx, old, pictures, changes.depictions)
 
 
 def _marks(old: int, changes: Changes) -> int:
@@ -131,6 +146,7 @@ def _keep_version(tx: WriteTx, moment: Moment, at: int) -> None:
         html=moment.html,
         spoiler=moment.spoiler,
         sensitive=moment.sensitive,
+        media=moment.media,
     )
 
 
@@ -140,19 +156,24 @@ def fetch_history(tx: ReadTx, viewer: int, moment_id: int) -> list[Edit]:
     if moment is None or not may_see(tx, viewer, moment_id):
         raise NotFound
     return tx.all(store.EDITS, moment_id_=moment_id) or [
-        Edit(moment.id >> 16, moment.text, moment.html, moment.spoiler, moment.sensitive)
+        Edit(moment.id >> 16, moment.text, moment.html, moment.spoiler, moment.sensitive, moment.media)
     ]
 
 
-def delete_moment(tx: WriteTx, author_id: int, moment_id: int) -> Moment:
-    """Delete one's own; a tombstone stays. Answers the moment as it was. Raises `NotFound`."""
+def delete_moment(tx: WriteTx, author_id: int, moment_id: int, *, with_media: bool = False) -> Moment:
+    """Delete one's own; a tombstone stays. Answers the moment as it was. Raises `NotFound`.
+
+    Its pictures are uploads again and go after a day, as whoever deletes often posts anew; `with_media` they go at
+    once.
+    """
     moment = fetch_own(tx, author_id, moment_id)
-    bury(tx, moment)
+    bury(tx, moment, with_media=with_media)
     return moment
 
 
-def bury(tx: WriteTx, moment: Moment) -> None:
+def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False) -> None:
     """Take a moment's words away, with its shares, marks and history; what counted it counts it no more."""
+    take_off(tx, moment.id, whole=with_media)
     _uncount(tx, moment)
     for share_id in tx.column(store.SHARES_OF, moment_id_=moment.id):
         share = tx.one(store.MOMENT, moment_id_=share_id)

@@ -112,6 +112,7 @@ class Draft(msgspec.Struct, frozen=True):
     language: str | None = None
     marks: Mark = Mark(0)
     comment_policy: CommentPolicy = CommentPolicy.ALL
+    media: tuple[int, ...] = ()
     app_name: str | None = None
     app_website: str | None = None
     once: str | None = None
@@ -126,6 +127,8 @@ class Limits(msgspec.Struct, frozen=True):
     max_people: int = 500
     max_circles: int = 50
     max_pins: int = 5
+    max_media: int = 9
+    max_description: int = 1_500
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -151,6 +154,7 @@ class Shown(msgspec.Struct, frozen=True):
     app_name: str | None
     app_website: str | None
     edited_at: int | None
+    media: str
 
 
 class Moment(Shown, frozen=True):
@@ -189,6 +193,29 @@ class Edit(msgspec.Struct, frozen=True):
     html: str
     spoiler: str
     sensitive: bool
+    media: str
+
+
+class Attachment(msgspec.Struct, frozen=True, array_like=True):
+    """A picture of a moment, or one that was uploaded for one; moments keep theirs in this form, as JSON."""
+
+    id: int
+    name: str
+    small: str
+    width: int
+    height: int
+    small_width: int
+    small_height: int
+    blurhash: str
+    description: str
+    focus: tuple[float, float] | None
+
+
+class Depiction(msgspec.Struct, frozen=True):
+    """What is said of a picture by who uploads it; None leaves each as it is."""
+
+    description: str | None = None
+    focus: tuple[float, float] | None = None
 
 
 class Stretch(msgspec.Struct, frozen=True):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from teahouse import people
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.moments import rules, store, store_groups
+from teahouse.moments.attach import attach
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Posted
 from teahouse.moments.groups import fetch_room_of
@@ -28,7 +31,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     text = texts.clean_text(draft.text)
     spoiler = texts.clean_line(draft.spoiler)
     limits = tx.handed(Limits)
-    rules.check_text(text, spoiler, limits)
+    rules.check_text(text, spoiler, limits, pictured=bool(draft.media))
     rules.check_audience(author, draft.audience, limits)
     parent = _fetch_parent(tx, author, draft)
     root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
@@ -49,6 +52,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
         root=root,
     )
     _insert(tx, moment, audience, words)
+    if draft.media:
+        moment = msgspec.structs.replace(moment, media=attach(tx, moment, draft.media))
     if draft.once is not None:
         tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
     if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET):
@@ -100,6 +105,7 @@ def _row(
         app_name=draft.app_name,
         app_website=draft.app_website,
         edited_at=None,
+        media="[]",
         likes_count=0,
         comments_count=0,
         shares_count=0,

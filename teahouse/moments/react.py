@@ -141,6 +141,7 @@ def share(
         app_name=None,
         app_website=None,
         edited_at=None,
+        media="[]",
         likes_count=0,
         comments_count=0,
         shares_count=0,

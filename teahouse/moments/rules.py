@@ -71,9 +71,12 @@ def people_of(audience: Audience) -> tuple[int, ...]:
             return ()
 
 
-def check_text(text: str, spoiler: str, limits: Limits) -> None:
-    """Raises `Invalid` for a text that is blank or too long, counted as readers count (links 23, mentions by name)."""
-    if texts.is_blank(text):
+def check_text(text: str, spoiler: str, limits: Limits, *, pictured: bool = False) -> None:
+    """Raises `Invalid` for a text that is blank or too long, counted as readers count (links 23, mentions by name).
+
+    What is `pictured` needs no text.
+    """
+    if texts.is_blank(text) and not pictured:
         raise Invalid("text", "ERR_BLANK", "can't be blank")
     if texts.count(text) + texts.count(spoiler) > limits.max_characters:
         raise Invalid("text", "ERR_TOO_LONG", f"character limit of {limits.max_characters} exceeded")

@@ -51,6 +51,7 @@ moment = sa.Table(
         "comments_count", sa.Integer, nullable=False, server_default="0"
     ),  # live ones without a cut; of a root all in its thread
     sa.Column("shares_count", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("media", sa.Text, nullable=False, server_default="[]"),  # JSON [model.Attachment, …]
 )
 sa.Index("ix_moment_author_id", moment.c.author_id, moment.c.id)
 # What home asks of each candidate stands in the index: friends' comments are not even met.
@@ -75,6 +76,8 @@ sa.Index(
         moment.c.audience == 1, moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None)
     ),
 )
+_pictured = sa.and_(moment.c.media != "[]", moment.c.state == 0)
+sa.Index("ix_moment_pictured", moment.c.author_id, moment.c.id, sqlite_where=_pictured, postgresql_where=_pictured)
 _comment = moment.c.parent_id.is_not(None)
 sa.Index("ix_moment_root", moment.c.root_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
 sa.Index("ix_moment_parent", moment.c.parent_id, moment.c.id, sqlite_where=_comment, postgresql_where=_comment)
@@ -166,7 +169,25 @@ edit = sa.Table(
     sa.Column("html", sa.Text, nullable=False),
     sa.Column("spoiler", sa.Text, nullable=False),
     sa.Column("sensitive", sa.Boolean, nullable=False),
+    sa.Column("media", sa.Text, nullable=False, server_default="[]"),
 )
+
+media = sa.Table(
+    "media",
+    metadata,
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),
+    _ref("owner_id", "account.id"),
+    _ref("moment_id", "moment.id", null=True),  # none: uploaded, and not posted (any more)
+    sa.Column("picture_id", sa.BigInteger, nullable=False),
+    sa.Column("description", sa.Text, nullable=False),
+    sa.Column("focus_x", sa.Float),
+    sa.Column("focus_y", sa.Float),
+    sa.Column("shown", sa.Boolean, nullable=False),  # false: in an earlier version only
+    sa.Column("since", sa.BigInteger, nullable=False),  # when it was uploaded, or taken off a moment
+)
+sa.Index("ix_media_moment_id", media.c.moment_id)
+_loose = media.c.moment_id.is_(None)
+sa.Index("ix_media_loose", media.c.since, sqlite_where=_loose, postgresql_where=_loose)
 
 once = sa.Table(  # idempotency keys
     "once",
@@ -191,4 +212,5 @@ rows = slim(
     "state",
     "marks",
     "mentions",
+    "media",
 )

@@ -33,7 +33,18 @@ UPDATE_TEXT: Statement[None] = Statement(
     .values(
         {
             name: sa.bindparam(f"to_{name}")
-            for name in ("text", "html", "spoiler", "sensitive", "language", "mentions", "tags", "marks", "edited_at")
+            for name in (
+                "text",
+                "html",
+                "spoiler",
+                "sensitive",
+                "language",
+                "mentions",
+                "tags",
+                "marks",
+                "edited_at",
+                "media",
+            )
         }
     )
 )
@@ -58,6 +69,7 @@ BURY: Statement[None] = Statement(
         spoiler="",
         mentions="[]",
         tags="[]",
+        media="[]",
         app_name=sa.null(),
         app_website=sa.null(),
     )
@@ -145,13 +157,13 @@ SHARES_OF: Statement[None] = Statement(
 )
 
 EDITS = Statement(
-    sa.select(edit.c["at"], edit.c.text, edit.c.html, edit.c.spoiler, edit.c.sensitive)
+    sa.select(edit.c["at"], edit.c.text, edit.c.html, edit.c.spoiler, edit.c.sensitive, edit.c.media)
     .where(edit.c.moment_id == _id)
     .order_by(edit.c["at"]),
     Edit,
 )
 ADD_EDIT: Statement[None] = Statement(
-    insert_or_ignore(edit, ["moment_id", "at", "text", "html", "spoiler", "sensitive"])
+    insert_or_ignore(edit, ["moment_id", "at", "text", "html", "spoiler", "sensitive", "media"])
 )
 
 ONCE: Statement[None] = Statement(

@@ -130,6 +130,7 @@ from teahouse.people.oauth import (
     trade_code,
 )
 from teahouse.people.passwords import Hasher, hash_password, needs_rehash, verify_password
+from teahouse.people.pictures import Worn, check_wears, wear
 from teahouse.people.profile import fields_of, update_profile
 from teahouse.people.quiet import Quiet, block, mute, turn_down, unblock, unmute
 from teahouse.people.roster import page_roster
@@ -225,6 +226,7 @@ __all__ = [
     "StaffRole",
     "State",
     "Tie",
+    "Worn",
     "accept",
     "accounts_among",
     "acct_of",
@@ -241,6 +243,7 @@ __all__ = [
     "check_password_grant",
     "check_redirect",
     "check_scopes",
+    "check_wears",
     "client_credentials",
     "close_all_sessions",
     "close_session",
@@ -348,6 +351,7 @@ __all__ = [
     "update_profile",
     "use_reset_link",
     "verify_password",
+    "wear",
     "week_of",
     "who_brought",
     "whom_brought",

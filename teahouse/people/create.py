@@ -121,6 +121,7 @@ def _blank(account_id: int, kind: Kind, username: str, created_at: int) -> Accou
         public_at=None,
         followers_count=0,
         created_at=created_at,
+        pictures="",
     )
 
 

@@ -80,6 +80,7 @@ class Author(msgspec.Struct, frozen=True):
     public_at: int | None
     followers_count: int
     created_at: int
+    pictures: str
 
 
 class Account(Author, frozen=True):

@@ -8,6 +8,9 @@ import msgspec
 
 from teahouse.people.model import Author
 
+NO_PICTURE = "-"
+"""Stands in an account's row where it has no avatar or no header."""
+
 
 class Addresses(msgspec.Struct, frozen=True):
     """The one configured origin (`https://house.example`, no slash behind), handed to every transaction."""
@@ -26,6 +29,15 @@ class Addresses(msgspec.Struct, frozen=True):
     def of(self, account: Author) -> str:
         """The page of an account, here or elsewhere."""
         return self.profile(account.username) if account.domain is None else account.uri or self.origin
+
+    def pictures(self, account: Author) -> tuple[str, str]:
+        """Avatar and header; who has none has the house's."""
+        avatar, header = account.pictures.split() or (NO_PICTURE, NO_PICTURE)
+        worn = f"{self.origin}/pictures/{account.id}"
+        return (
+            f"{self.origin}/static/avatar.png" if avatar == NO_PICTURE else f"{worn}/{avatar}",
+            f"{self.origin}/static/header.png" if header == NO_PICTURE else f"{worn}/{header}",
+        )
 
     def tag(self, key: str) -> str:
         """The page of a tag, by its key."""

@@ -65,6 +65,9 @@ account = sa.Table(
     sa.Column("public_at", sa.BigInteger),  # when the newest public moment was posted
     _number("followers_count", sa.Integer),  # kept for pages only
     sa.Column("created_at", sa.BigInteger, nullable=False),
+    _text("pictures"),  # the files of avatar and header with a blank between them, `-` for none; empty: neither
+    sa.Column("avatar_id", sa.BigInteger),  # the pictures that these files belong to
+    sa.Column("header_id", sa.BigInteger),
 )
 _not_active = account.c.state != 0
 sa.Index("ix_account_not_active", account.c.id, sqlite_where=_not_active, postgresql_where=_not_active)

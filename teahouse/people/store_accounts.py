@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, insert_or_ignore, one_of
 from teahouse.people.model import Account, Author, Kind, State
 from teahouse.people.schema import account, sight
+
+
+class WornRow(msgspec.Struct, frozen=True):
+    """The files of avatar and header, as the row keeps them, and the pictures that they belong to."""
+
+    pictures: str
+    avatar_id: int | None
+    header_id: int | None
+
 
 ACCOUNT_COLUMNS = tuple(account.c[name] for name in Account.__struct_fields__)
 
@@ -40,6 +50,21 @@ SET_STATE: Statement[None] = Statement(
     .values(state=sa.bindparam("to_state"))
 )
 HANDLE_TAKEN: Statement[None] = Statement(sa.select(account.c.id).where(account.c.handle == sa.bindparam("handle_")))
+PICTURES = Statement(
+    sa.select(account.c.pictures, account.c.avatar_id, account.c.header_id).where(
+        account.c.id == sa.bindparam("account_id"), _ACTIVE
+    ),
+    WornRow,
+)
+SET_PICTURES: Statement[None] = Statement(
+    account.update()
+    .where(account.c.id == sa.bindparam("account_id"))
+    .values(
+        pictures=sa.bindparam("to_pictures"),
+        avatar_id=sa.bindparam("to_avatar", type_=sa.BigInteger),
+        header_id=sa.bindparam("to_header", type_=sa.BigInteger),
+    )
+)
 ADD_ACCOUNT: Statement[None] = Statement(insert_or_ignore(account, list(Account.__struct_fields__)))
 
 PROFILE_COLUMNS = (

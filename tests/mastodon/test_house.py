@@ -35,7 +35,11 @@ def test_the_instance_as_newer_clients_ask(api: Client, cast: Cast) -> None:
     assert told["version"].startswith("4.7.3 (compatible; Teahouse ")
     assert told["api_versions"] == {"mastodon": 1}
     assert told["configuration"]["statuses"]["max_characters"] == 1_234
-    assert told["configuration"]["media_attachments"]["supported_mime_types"] == []
+    media = told["configuration"]["media_attachments"]
+    assert {"image/jpeg", "image/heic"} <= set(media["supported_mime_types"])
+    assert (media["image_size_limit"], media["image_matrix_limit"]) == (16 * 2**20, 50_000_000)
+    assert (media["description_limit"], media["video_size_limit"]) == (1500, 0)
+    assert told["configuration"]["statuses"]["max_media_attachments"] == 9
     assert told["contact"] == {"email": "host@tea.example", "account": None}
     assert told["usage"]["users"]["active_month"] == 1
     assert [rule["text"] for rule in told["rules"]] == ["Be kind.", "No begging for likes."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from teahouse.doors.mastodon.statuses import viewer_of
 from teahouse.kit.db import Database, ReadTx, WriteTx
 from teahouse.kit.errors import Forbidden, Invalid, NotFound
 from teahouse.kit.http import Call, Id, Routes, Upload
+from teahouse.kit.pictures import Picture, Pictures, Shape, Taken
 
 routes = Routes()
 READ, WRITE = "read:accounts", "write:accounts"
@@ -119,14 +121,35 @@ def _self(tx: ReadTx, call: Call) -> e.CredentialAccount:
 
 
 @routes.patch("/api/v1/accounts/update_credentials", scope=WRITE, upload=True)
-def update_credentials(tx: WriteTx, call: Call, body: ProfileForm) -> e.CredentialAccount:
+async def update_credentials(database: Database, call: Call, body: ProfileForm) -> e.CredentialAccount:
     """Change one's profile and what one's posts begin with; nothing changes where anything is at fault."""
-    for name in ("avatar", "header"):
-        if getattr(body, name) is not None:
-            raise Invalid(name, "ERR_INVALID", "is not possible; this house takes no pictures yet")
+    pictures: Pictures = database.context.handed[Pictures]
+    changes = _changes(body)
+
+    def act(tx: WriteTx) -> tuple[e.CredentialAccount, list[Picture | None]]:
+        people.update_profile(tx, known_account(tx, call.actor_id), changes)
+        worn = [people.wear(tx, call.actor_id, which, one) for which, one in taken.items()]
+        return _self(tx, call), worn
+
+    async with pictures.kept() as kept:
+        taken: dict[people.Worn, Taken] = {}
+        for which, file, shape in _worn(body):
+            taken[which] = await kept.take(file.file, shape)
+        answer, kept.used = await database.write(act)
+    return answer
+
+
+def _worn(body: ProfileForm) -> Iterator[tuple[people.Worn, Upload, Shape]]:
+    if body.avatar is not None:
+        yield "avatar", body.avatar, "face"
+    if body.header is not None:
+        yield "header", body.header, "banner"
+
+
+def _changes(body: ProfileForm) -> people.ProfileChanges:
     source = body.source or SourceForm()
     given = body.fields_attributes
-    changes = people.ProfileChanges(
+    return people.ProfileChanges(
         display_name=body.display_name,
         note=body.note,
         fields=None if given is None else [(field.name, field.value) for field in given],
@@ -140,7 +163,19 @@ def update_credentials(tx: WriteTx, call: Call, body: ProfileForm) -> e.Credenti
         language=source.language,
         time_zone=body.time_zone,
     )
-    people.update_profile(tx, known_account(tx, call.actor_id), changes)
+
+
+@routes.delete("/api/v1/profile/avatar", scope=WRITE)
+def delete_avatar(tx: WriteTx, call: Call) -> e.CredentialAccount:
+    """Have no avatar any more."""
+    people.wear(tx, call.actor_id, "avatar", None)
+    return _self(tx, call)
+
+
+@routes.delete("/api/v1/profile/header", scope=WRITE)
+def delete_header(tx: WriteTx, call: Call) -> e.CredentialAccount:
+    """Have no header any more."""
+    people.wear(tx, call.actor_id, "header", None)
     return _self(tx, call)
 
 

@@ -185,6 +185,45 @@ class QuoteApproval(Struct, frozen=True):
     current_user: str
 
 
+class MediaSize(Struct, frozen=True):
+    """How large a picture is."""
+
+    width: int
+    height: int
+    size: str
+    aspect: float
+
+
+class Focus(Struct, frozen=True):
+    """Where what matters in a picture is, from -1 to 1 each way."""
+
+    x: float
+    y: float
+
+
+class MediaMeta(Struct, frozen=True):
+    """How large a picture and its small form are."""
+
+    original: MediaSize
+    small: MediaSize
+    focus: Focus | UnsetType = UNSET
+
+
+class MediaAttachment(Struct, frozen=True):
+    """A picture."""
+
+    id: str
+    type: Literal["image"]
+    url: str
+    preview_url: str
+    remote_url: None
+    preview_remote_url: None
+    text_url: None
+    meta: MediaMeta
+    description: str | None
+    blurhash: str
+
+
 class Status(Struct, frozen=True):
     """A moment, a comment or a share as one viewer sees it."""
 
@@ -207,7 +246,7 @@ class Status(Struct, frozen=True):
     reblog: Status | None
     application: StatusApplication | None
     account: Account
-    media_attachments: list[str]
+    media_attachments: list[MediaAttachment]
     mentions: list[StatusMention]
     tags: list[StatusTag]
     emojis: list[CustomEmoji]
@@ -257,7 +296,7 @@ class DeletedStatus(Struct, frozen=True):
     reblog: Status | None
     application: StatusApplication | None
     account: Account
-    media_attachments: list[str]
+    media_attachments: list[MediaAttachment]
     mentions: list[StatusMention]
     tags: list[StatusTag]
     emojis: list[CustomEmoji]
@@ -289,7 +328,7 @@ class StatusEdit(Struct, frozen=True):
     sensitive: bool
     created_at: str
     account: Account
-    media_attachments: list[str]
+    media_attachments: list[MediaAttachment]
     emojis: list[CustomEmoji]
 
 

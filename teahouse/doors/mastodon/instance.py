@@ -1,6 +1,6 @@
 """The instance: what a client asks of the house before it signs anybody in.
 
-It claims only what is there: no pictures, polls, streams or quotes until they are.
+It claims only what is there: no video, polls, streams or quotes until they are.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from teahouse.doors.mastodon import entities_house as e
 from teahouse.doors.mastodon.house import House
 from teahouse.kit.db import ReadTx
 from teahouse.kit.http import Routes
+from teahouse.kit.pictures import TAKEN, Pictures
 from teahouse.kit.text import LINK_COUNTS, escape
 
 routes = Routes()
 API_VERSION = 1
 """Mastodon's API by whole steps; the second brings grouped notifications, the seventh quotes."""
 CAPABILITIES = ["visibility_mutual", "visibility_limited", "kmyblue_limited_scope", "kmyblue_circle_history"]
-_MEDIA = e.MediaBounds(supported_mime_types=[])
 
 
 @routes.get("/api/v2/instance", guest=True)
@@ -67,8 +67,8 @@ def _configuration(tx: ReadTx, house: House) -> e.Configuration:
             profile_field_name_limit=people.MAX_FIELD,
             profile_field_value_limit=people.MAX_FIELD,
         ),
-        statuses=_statuses(house),
-        media_attachments=_MEDIA,
+        statuses=_statuses(tx, house),
+        media_attachments=_media(tx),
         polls=e.PollBounds(),
         translation=e.Translation(enabled=False),
         timelines_access=e.TimelinesAccess(live_feeds=local, hashtag_feeds=local, trending_link_feeds=None),
@@ -76,9 +76,21 @@ def _configuration(tx: ReadTx, house: House) -> e.Configuration:
     )
 
 
-def _statuses(house: House) -> e.StatusBounds:
+def _statuses(tx: ReadTx, house: House) -> e.StatusBounds:
     return e.StatusBounds(
-        max_characters=house.max_characters, max_media_attachments=0, characters_reserved_per_url=LINK_COUNTS
+        max_characters=house.max_characters,
+        max_media_attachments=tx.handed(moments.Limits).max_media,
+        characters_reserved_per_url=LINK_COUNTS,
+    )
+
+
+def _media(tx: ReadTx) -> e.MediaBounds:
+    bounds = tx.handed(Pictures).studio.bounds
+    return e.MediaBounds(
+        supported_mime_types=list(TAKEN),
+        description_limit=tx.handed(moments.Limits).max_description,
+        image_size_limit=bounds.most_bytes,
+        image_matrix_limit=bounds.most_pixels,
     )
 
 
@@ -113,7 +125,7 @@ def show_v1(tx: ReadTx) -> e.V1Instance:
         registrations=house.sign_up == "open",
         approval_required=False,
         invites_enabled=house.sign_up != "closed",
-        configuration=e.V1Configuration(e.V1Accounts(0), _statuses(house), _MEDIA, e.PollBounds()),
+        configuration=e.V1Configuration(e.V1Accounts(0), _statuses(tx, house), _media(tx), e.PollBounds()),
         contact_account=None,
         rules=_rules(house),
         fedibird_capabilities=CAPABILITIES,

@@ -105,9 +105,14 @@ def _write_cards(
     written, accounts = _write_accounts(tx, viewer, accounts, numbers)
     # What was shared is not shown where its author is no longer there.
     cards = [_without_gone(card, accounts) for card in cards]
+    addressed = tx.handed(moments.Passes).made_for(tx, viewer) if any(map(_pictured, cards)) else None
     own, groups = _own_audiences(tx, viewer, cards), _groups_of(tx, cards)
-    writer = Statuses(viewer, written, accounts, tx.handed(Accounts), own=own, groups=groups)
+    writer = Statuses(viewer, written, accounts, tx.handed(Accounts), own=own, groups=groups, addressed=addressed)
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
+
+
+def _pictured(card: Card) -> bool:
+    return card.moment.media != "[]" or (card.original is not None and card.original.moment.media != "[]")
 
 
 def _without_gone(card: Card, accounts: dict[int, people.Author]) -> Card:

@@ -9,6 +9,7 @@ import msgspec
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.aim import audience_for
+from teahouse.doors.mastodon.attachments import focus_of, present_version
 from teahouse.doors.mastodon.present import (
     iso,
     present_account_list,
@@ -37,7 +38,7 @@ class StatusForm(msgspec.Struct):
     spoiler_text: str = ""
     visibility: str | None = None
     language: str | None = None
-    media_ids: list[str] = []
+    media_ids: list[Id] = []
     poll: dict[str, Any] | None = None
     scheduled_at: str | None = None
     quoted_status_id: str | None = None
@@ -51,6 +52,14 @@ class StatusForm(msgspec.Struct):
     comment_policy: Policy = "all"
 
 
+class MediaChange(msgspec.Struct):
+    """What is said anew of one picture of a status."""
+
+    id: Id
+    description: str | None = None
+    focus: str | None = None
+
+
 class EditForm(msgspec.Struct):
     """What apps send to change a status; what is left out stays."""
 
@@ -58,7 +67,8 @@ class EditForm(msgspec.Struct):
     spoiler_text: str | None = None
     sensitive: bool | None = None
     language: str | None = None
-    media_ids: list[str] = []
+    media_ids: list[Id] | None = None
+    media_attributes: list[MediaChange] = []
     poll: dict[str, Any] | None = None
     selling: bool | None = None
     asking: bool | None = None
@@ -70,6 +80,12 @@ class IdsQuery(msgspec.Struct, frozen=True):
     """Several at once."""
 
     id: list[Id] = []
+
+
+class DeleteQuery(msgspec.Struct, frozen=True):
+    """Whether its pictures go at once; else they are uploads again for a day, to be posted anew."""
+
+    delete_media: bool = False
 
 
 def actor_of(tx: ReadTx, call: Call) -> people.Account:
@@ -86,9 +102,7 @@ def viewer_of(call: Call) -> int:
 
 
 def _refuse_what_is_not_here(body: StatusForm | EditForm) -> None:
-    """A post that would lose its pictures or its poll is better not posted."""
-    if body.media_ids:
-        raise Invalid("media_ids", "ERR_INVALID", "are not known; this house takes no pictures yet")
+    """A post that would lose its poll is better not posted."""
     if body.poll:
         raise Invalid("poll", "ERR_INVALID", "is not possible; this house has no polls yet")
 
@@ -124,6 +138,7 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
             ((Mark.SELLING, body.selling), (Mark.ASKING, body.asking), (Mark.PASSED_ON, body.passed_on))
         ),
         comment_policy=_POLICIES[body.comment_policy],
+        media=tuple(body.media_ids),
         app_name=None if app is None else app.name,
         app_website=None if app is None else app.website,
         once=call.headers.get("Idempotency-Key"),
@@ -180,7 +195,7 @@ def history(tx: ReadTx, call: Call, id: Id) -> list[e.StatusEdit]:
             sensitive=bool(version.sensitive),
             created_at=iso(version.at),
             account=account,
-            media_attachments=[],
+            media_attachments=present_version(tx, viewer, version.media),
             emojis=[],
         )
         for version in versions
@@ -208,20 +223,31 @@ def edit(tx: WriteTx, call: Call, id: Id, body: EditForm) -> e.Status:
         asking=body.asking,
         passed_on=body.passed_on,
         comment_policy=None if body.comment_policy is None else _POLICIES[body.comment_policy],
+        media=_media(body),
+        depictions={
+            change.id: moments.Depiction(change.description, focus_of(change.focus)) for change in body.media_attributes
+        },
     )
     moments.edit_moment(tx, author, id, changes)
     return present_statuses(tx, author.id, [id])[0]
 
 
+def _media(body: EditForm) -> tuple[int, ...] | None:
+    """An edit with a text states the whole, as on Mastodon: pictures that it does not name go. Without, they stay."""
+    if body.media_ids is None:
+        return None if body.status is None else ()
+    return tuple(body.media_ids)
+
+
 @routes.delete("/api/v1/statuses/{id}", scope=WRITE)
-def delete(tx: WriteTx, call: Call, id: Id) -> e.DeletedStatus:
+def delete(tx: WriteTx, call: Call, id: Id, query: DeleteQuery) -> e.DeletedStatus:
     """Delete one's own; the answer holds its source text."""
     me = call.actor_id
     moment = moments.fetch_own(tx, me, id)
     status = status_entity(present_statuses(tx, me, [id])[0])
     if moment.share_of_id is not None and not moments.may_see(tx, me, id):
         status = _without_shared(status)
-    moments.delete_moment(tx, me, id)
+    moments.delete_moment(tx, me, id, with_media=query.delete_media)
     kept = {
         name: value
         for name in e.DeletedStatus.__struct_fields__

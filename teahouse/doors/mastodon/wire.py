@@ -14,6 +14,7 @@ from msgspec import Raw
 
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
+from teahouse.doors.mastodon.attachments import present_media
 from teahouse.kit.text import tag_key
 from teahouse.moments import Card, Kind, Mark, Shown, State
 
@@ -61,7 +62,7 @@ _PICTURES = (
 _STATUS = (
     b'{"id":"%d","created_at":"%b","in_reply_to_id":%b,"in_reply_to_account_id":%b,"sensitive":%b,"spoiler_text":%b,'
     b'"visibility":%b,"language":%b,"uri":%b,"url":%b,"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,'
-    b'"quotes_count":0,"edited_at":%b,"content":%b,"reblog":%b,"application":%b,"account":%b,"media_attachments":[],'
+    b'"quotes_count":0,"edited_at":%b,"content":%b,"reblog":%b,"application":%b,"account":%b,"media_attachments":%b,'
     b'"mentions":%b,"tags":%b,"emojis":[],"card":null,"poll":null,"quote":null,"quote_approval":' + _DENIED + b","
     b'"tagged_collections":[],"visibility_ex":%b,"limited_scope":%b,"selling":%b,"asking":%b,"passed_on":%b,'
     b'"comment_policy":%b%b}'
@@ -102,15 +103,16 @@ class Accounts:
         self.addresses = addresses
         # The beginning of a page's address as JSON text.
         self._pages = _ENCODE(addresses.profile(""))[:-1]
-        avatar, header = (
-            _ENCODE(f"{addresses.origin}/static/avatar.png"),
-            _ENCODE(f"{addresses.origin}/static/header.png"),
-        )
-        self._pictures = _PICTURES % (avatar, avatar, header, header)
+        self._pictures = self._faces(f"{addresses.origin}/static/avatar.png", f"{addresses.origin}/static/header.png")
 
     def page(self, account: people.Author) -> bytes:
         """A local account's page as JSON text, without its last quotation mark: for what stands below it."""
         return self._pages + _ENCODE(account.username)[1:-1]
+
+    @staticmethod
+    def _faces(avatar: str, header: str) -> bytes:
+        worn, spread = _ENCODE(avatar), _ENCODE(header)
+        return _PICTURES % (worn, worn, spread, spread)
 
     def write(self, account: people.Author, numbers: people.Numbers) -> bytes:
         """`Account`; `numbers` are followers and following as far as the viewer may know."""
@@ -131,7 +133,7 @@ class Accounts:
             _ENCODE(account.note_html),
             url,
             _ENCODE(account.uri) if account.uri else url,
-            self._pictures,
+            self._pictures if not account.pictures else self._faces(*self.addresses.pictures(account)),
             numbers.followers,
             numbers.following,
             account.public_count,
@@ -145,10 +147,10 @@ class Statuses:
     """Writes statuses for one viewer (0: not signed in); made once for an answer.
 
     `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name,
-    `groups` the group that a root is for.
+    `groups` the group that a root is for; `addressed` is there where any of the moments has pictures.
     """
 
-    __slots__ = ("_accounts", "_addresses", "_groups", "_own", "_page", "_viewer", "_written")
+    __slots__ = ("_accounts", "_addressed", "_addresses", "_groups", "_own", "_page", "_viewer", "_written")
 
     def __init__(
         self,
@@ -159,6 +161,7 @@ class Statuses:
         *,
         own: Mapping[int, tuple[list[int], list[int]]],
         groups: Mapping[int, int],
+        addressed: moments.Addressed | None,
     ) -> None:
         self._viewer = viewer
         self._written = written
@@ -167,6 +170,7 @@ class Statuses:
         self._page = writer.page
         self._own = own
         self._groups = groups
+        self._addressed = addressed
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
@@ -194,6 +198,7 @@ class Statuses:
             b"null" if card.original is None else self.write(card.original),
             b"null" if m.app_name is None else _ENCODE(e.StatusApplication(m.app_name, m.app_website)),
             self._written[m.author_id],
+            b"[]" if m.media == "[]" else self._media(m),
             b"[]" if m.mentions == "[]" else self._mentions(m),
             b"[]" if m.tags == "[]" else self._tags(m),
             _EX.get(card.shown_kind, b'"limited"'),  # type: ignore[call-overload]
@@ -227,6 +232,11 @@ class Statuses:
                 _ENCODE([str(person) for person in named]),
             )
         return told + b',"comment_removed":true' if m.state == _REMOVED else told
+
+    def _media(self, m: Shown) -> bytes:
+        if self._addressed is None:
+            return b"[]"
+        return _ENCODE([present_media(each, self._addressed) for each in moments.attachments_of(m.media)])
 
     def _mentions(self, m: Shown) -> bytes:
         return _ENCODE(

@@ -50,10 +50,19 @@ def _fail(tx: WriteTx, job: Job, error: Exception) -> None:
 class Worker:
     """One thread that runs due jobs whenever the database's bell rings."""
 
-    def __init__(self, database: Database, chores: Sequence[Callable[[WriteTx], object]] = ()) -> None:
-        """`chores` are done at the start and every `CHORES` seconds."""
+    def __init__(
+        self,
+        database: Database,
+        chores: Sequence[Callable[[WriteTx], object]] = (),
+        errands: Sequence[Callable[[Database], object]] = (),
+    ) -> None:
+        """`chores` are done at the start and every `CHORES` seconds.
+
+        `errands` are run whenever there is nothing else to do; they may take their time outside of any transaction.
+        """
         self._database = database
         self._chores = chores
+        self._errands = errands
         self._chores_at = time.monotonic()
         self._bell = threading.Event()
         self._stop = False
@@ -64,12 +73,14 @@ class Worker:
 
     def _work(self) -> None:
         while not self._stop:
-            self._bell.wait(IDLE)
+            idle = not self._bell.wait(IDLE)
             self._bell.clear()
             try:
                 while not self._stop and run_due(self._database, log=self._log):
                     pass
                 self._do_chores()
+                for errand in self._errands if idle else ():
+                    errand(self._database)
             except Exception as error:  # the database is away for a moment; the next bell or look tries again
                 self._log.warning("worker could not look", error=type(error).__name__)
 

@@ -4,7 +4,7 @@ A handler's signature says what it needs and what it may do; whatever comes in, 
 status goes out.
 """
 
-from teahouse.kit.http.answer import Reply, refused
+from teahouse.kit.http.answer import Reply, Stream, refused
 from teahouse.kit.http.api import Api, Authenticate
 from teahouse.kit.http.body import Bounds
 from teahouse.kit.http.call import Call, Caller
@@ -35,6 +35,7 @@ __all__ = [
     "Route",
     "Routes",
     "Shape",
+    "Stream",
     "Upload",
     "Watch",
     "covering",

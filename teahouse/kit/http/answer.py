@@ -5,7 +5,8 @@ One encoder, raw ASGI messages, no response objects; a header that could split t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -27,12 +28,24 @@ JSON = "application/json; charset=utf-8"
 JSON_TYPE = JSON.encode()
 
 
+class Stream:
+    """A body that is sent as it is read, so that it is never in memory whole."""
+
+    __slots__ = ("pieces", "size")
+
+    def __init__(self, size: int, pieces: AsyncGenerator[bytes, None]) -> None:
+        self.size = size
+        self.pieces = pieces
+
+
 class Reply(Generic[T]):
     """An answer that is more than its body: a status, headers, or a body encoded already (bytes go as they are)."""
 
     __slots__ = ("body", "headers", "status")
 
-    def __init__(self, body: T | bytes, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, body: T | bytes | Stream, *, status: int | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         self.body = body
         self.status = status
         self.headers = headers or {}
@@ -61,11 +74,11 @@ def refused(refusal: Refusal) -> Reply[Any]:
 
 
 async def send_answer(
-    send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]], *, bare: bool = False
+    send: Send, status: int, body: bytes | Stream, headers: list[tuple[bytes, bytes]], *, bare: bool = False
 ) -> None:
-    """Send the whole answer at once; `bare` leaves the body out, as HEAD wants it."""
+    """Send the whole answer at once, or a stream bit by bit; `bare` leaves the body out, as HEAD wants it."""
     if status not in (204, 304):
-        headers.append((b"content-length", b"%d" % len(body)))
+        headers.append((b"content-length", b"%d" % (body.size if isinstance(body, Stream) else len(body))))
     for name, _ in headers:
         if name == b"cache-control":
             break
@@ -73,7 +86,14 @@ async def send_answer(
         headers.append((b"cache-control", b"private, no-store"))
     headers += COMMON_HEADERS
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if bare else body})
+    if not isinstance(body, Stream):
+        await send({"type": "http.response.body", "body": b"" if bare else body})
+        return
+    async with aclosing(body.pieces) as pieces:
+        if not bare:
+            async for piece in pieces:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def header(name: str, value: str) -> tuple[bytes, bytes]:

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.errors import NotFound, Refusal, Unauthenticated
-from teahouse.kit.http.answer import JSON_TYPE, Reply, encode, header, refused, send_answer
+from teahouse.kit.http.answer import JSON_TYPE, Reply, Stream, encode, header, refused, send_answer
 from teahouse.kit.http.body import Bounds, ClientGone, is_multipart, read_body, uploads_in
 from teahouse.kit.http.call import Call, Caller, raw_path
 from teahouse.kit.http.doorstep import Doorstep, limit_key
@@ -278,10 +278,11 @@ def _without_route(method: str, methods: Mapping[str, Route]) -> Reply[Any]:
     return Reply({"error": "This method is not allowed here"}, status=405, headers={"Allow": allow})
 
 
-def _wired(call: Call, route: Route | None, reply: Reply[Any]) -> tuple[int, bytes, list[tuple[bytes, bytes]]]:
+def _wired(call: Call, route: Route | None, reply: Reply[Any]) -> tuple[int, bytes | Stream, list[tuple[bytes, bytes]]]:
     """The answer as it goes on the wire; all that can fail is done before its first byte."""
     status = reply.status or (route.said.status if route else 200)
-    return status, encode(reply.body), _headers(call, route, reply)
+    body = reply.body if isinstance(reply.body, Stream) else encode(reply.body)
+    return status, body, _headers(call, route, reply)
 
 
 def _headers(call: Call, route: Route | None, reply: Reply[Any]) -> list[tuple[bytes, bytes]]:
