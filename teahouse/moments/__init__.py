@@ -15,7 +15,6 @@ from teahouse.moments.feeds import (
     page_account,
     page_bookmarks,
     page_circle,
-    page_group,
     page_home,
     page_liked,
     page_likers,
@@ -33,7 +32,16 @@ from teahouse.moments.fetch import (
     likes_it,
 )
 from teahouse.moments.figures import count_moments, gate_figures
-from teahouse.moments.groups import StillTalking, close_group, fetch_group_ids, take_away
+from teahouse.moments.keep_chain import (
+    add_chain,
+    change_chain,
+    close_chain,
+    fetch_own_chain,
+    put_back,
+    put_down_for,
+    remove_entry,
+    reopen_chain,
+)
 from teahouse.moments.model import (
     OPEN,
     Audience,
@@ -44,7 +52,6 @@ from teahouse.moments.model import (
     Except,
     Followers,
     Friends,
-    Group,
     House,
     Kind,
     Limits,
@@ -58,9 +65,21 @@ from teahouse.moments.model import (
     State,
     Stretch,
 )
+from teahouse.moments.model_chain import (
+    ChainChanges,
+    ChainDraft,
+    ChainState,
+    ChainView,
+    Entry,
+    EntryDraft,
+    EntryState,
+)
 from teahouse.moments.post import post_moment
+from teahouse.moments.put_down import put_down, withdraw
 from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
+from teahouse.moments.read_chain import fetch_chained, fetch_chains, fetch_entries, fetch_sheet, page_entries
 from teahouse.moments.rules import marks_of
+from teahouse.moments.rules_chain import MAX_QUANTITY, may_enter, time_in
 from teahouse.moments.standing import restore_account, suspend_account
 from teahouse.moments.store_wider import Liker
 from teahouse.moments.talk import Talk, fetch_talk
@@ -68,19 +87,26 @@ from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
 __all__ = [
+    "MAX_QUANTITY",
     "OPEN",
     "Audience",
     "Card",
+    "ChainChanges",
+    "ChainDraft",
+    "ChainState",
+    "ChainView",
     "Changes",
     "CommentPolicy",
     "Deleted",
     "Draft",
     "Edit",
     "Edited",
+    "Entry",
+    "EntryDraft",
+    "EntryState",
     "Except",
     "Followers",
     "Friends",
-    "Group",
     "House",
     "Kind",
     "Liked",
@@ -99,11 +125,12 @@ __all__ = [
     "Shown",
     "State",
     "StillDenied",
-    "StillTalking",
     "Stretch",
     "Talk",
     "Unliked",
-    "close_group",
+    "add_chain",
+    "change_chain",
+    "close_chain",
     "count_kept_from",
     "count_moments",
     "delete_circle",
@@ -113,13 +140,17 @@ __all__ = [
     "fetch_card",
     "fetch_card_and_author",
     "fetch_cards",
-    "fetch_group_ids",
+    "fetch_chained",
+    "fetch_chains",
+    "fetch_entries",
     "fetch_history",
     "fetch_live",
     "fetch_named",
     "fetch_own",
+    "fetch_own_chain",
     "fetch_seen",
     "fetch_sharer_ids",
+    "fetch_sheet",
     "fetch_talk",
     "fetch_thread",
     "fetch_thread_muters",
@@ -128,13 +159,14 @@ __all__ = [
     "like",
     "likes_it",
     "marks_of",
+    "may_enter",
     "may_see",
     "mute_thread",
     "page_account",
     "page_answers",
     "page_bookmarks",
     "page_circle",
-    "page_group",
+    "page_entries",
     "page_home",
     "page_liked",
     "page_likers",
@@ -146,7 +178,12 @@ __all__ = [
     "page_wider",
     "pin",
     "post_moment",
+    "put_back",
+    "put_down",
+    "put_down_for",
     "remove_comment",
+    "remove_entry",
+    "reopen_chain",
     "restore_account",
     "seen_of",
     "sees",
@@ -154,8 +191,9 @@ __all__ = [
     "shows_notice",
     "shows_share",
     "suspend_account",
-    "take_away",
+    "time_in",
     "unlike",
     "unshare",
     "who_may_see",
+    "withdraw",
 ]

@@ -7,7 +7,6 @@ The rules are promises 1 to 4 of the house (docs/the-gate.md says them in words)
 - a root is seen by whom its audience holds today, unless either blocks the other, the author hides theirs from the
   viewer, or it is older than the author lets others look back; the last two do not bind a letter (`MENTIONED`);
 - a share is seen by who may see both the share and what it shares;
-- whoever left a group sees nothing of what others say and do in it, under their own moments neither;
 - a comment is seen by who may see its root and, in moments that are not open, by whom its writer and all its targets
   are friends of viewer and author both, and never wider than its writer chose.
 """
@@ -22,7 +21,7 @@ import sqlalchemy as sa
 from teahouse import people
 from teahouse.kit.db import ReadTx, Statement, among, exists, now_param, number, one_of
 from teahouse.moments.model import OPEN, Kind, State
-from teahouse.moments.schema import audience_circle, audience_group, audience_person, mention, moment, rows
+from teahouse.moments.schema import audience_circle, audience_person, mention, moment, rows
 
 Expr = sa.ColumnElement[Any]
 Truth = sa.ColumnElement[bool]
@@ -60,12 +59,6 @@ def _names_no_circle(m: sa.FromClause) -> Truth:
     return ~exists(c, c.c.moment_id == m.c.id)
 
 
-def in_group_of(m: sa.FromClause, viewer: Expr) -> Truth:
-    """The viewer is in the group that the moment is for."""
-    g = audience_group.alias()
-    return exists(g, g.c.moment_id == m.c.id, people.in_group(g.c.group_id, viewer))
-
-
 def _mentions(m: sa.FromClause, viewer: Expr) -> Truth:
     n = mention.alias()
     return exists(n, n.c.moment_id == m.c.id, n.c.account_id == viewer)
@@ -81,7 +74,6 @@ def _audience_holds(viewer: Expr, m: sa.FromClause, look: people.Look) -> Truth:
         sa.and_(_is(kind, Kind.ONLY), look.friend, sa.or_(_names_person(m, viewer), _names_circle_of(m, viewer))),
         sa.and_(_is(kind, Kind.EXCEPT), look.friend, ~_names_person(m, viewer), ~_names_circle_of(m, viewer)),
         sa.and_(_is(kind, Kind.FOLLOWERS), look.follows, sa.or_(_names_no_circle(m), _names_circle_of(m, viewer))),
-        sa.and_(_is(kind, Kind.GROUP), in_group_of(m, viewer)),
         sa.and_(_is(kind, Kind.MENTIONED), _mentions(m, viewer)),
     )
 
@@ -202,7 +194,7 @@ def shows_act(viewer: Expr, actor: Expr, root: sa.FromClause) -> Truth:
     in_w = sa.case((viewer == author, sa.true()), else_=people.is_friend(author, actor))
     return sa.case(
         (actor == viewer, sa.true()),
-        (is_open(root.c.audience), sa.and_(in_sight, _enters(viewer, root))),
+        (is_open(root.c.audience), in_sight),
         (actor == author, in_sight),
         (among(root.c.audience, (Kind.FOLLOWERS, Kind.MENTIONED)), sa.and_(in_sight, _in_w(viewer, actor, root))),
         (people.is_near(viewer, actor), in_w),
@@ -210,14 +202,23 @@ def shows_act(viewer: Expr, actor: Expr, root: sa.FromClause) -> Truth:
     )
 
 
-def _enters(viewer: Expr, root: sa.FromClause) -> Truth:
-    """The viewer, who sees the root, is not its author who left the group."""
-    return sa.or_(_is_not(root.c.audience, Kind.GROUP), root.c.author_id != viewer, in_group_of(root, viewer))
+def shows_entry(viewer: Expr, entry: sa.FromClause, chain: sa.FromClause, root: sa.FromClause) -> Truth:
+    """The viewer, who sees the moment, sees this live entry on its chain.
+
+    The author sees all of them: what was ordered stays ordered, whatever became of the tie. What the author put down
+    for somebody by name is an act of the author's.
+    """
+    actor = sa.func.coalesce(entry.c.account_id, root.c.author_id)
+    return sa.or_(
+        root.c.author_id == viewer,
+        entry.c.account_id == viewer,
+        sa.and_(~chain.c.author_only, shows_act(viewer, actor, root)),
+    )
 
 
-def is_open_to(viewer: Expr, root: sa.FromClause) -> Truth:
-    """All that is said and done under the root is for the viewer, who sees it, save across a block."""
-    return sa.and_(is_open(root.c.audience), _enters(viewer, root))
+def shows_who(viewer: Expr, entry: sa.FromClause, root: sa.FromClause) -> Truth:
+    """The viewer, who sees the entry, sees whose account it is: the author only as far as the two see each other."""
+    return sa.or_(root.c.author_id != viewer, shows_act(viewer, entry.c.account_id, root))
 
 
 def is_in_the_room(viewer: Expr, m: sa.FromClause, root: sa.FromClause) -> Truth:
@@ -236,17 +237,6 @@ def sees(viewer: Expr, m: sa.FromClause) -> Truth:
 
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
 
-MAY_ENTER: Statement[None] = Statement(
-    lambda _: (
-        sa.select(number(1))
-        .select_from(moment)
-        .where(
-            moment.c.id == sa.bindparam("moment_id", type_=sa.BigInteger),
-            sees(_VIEWER, moment),
-            _enters(_VIEWER, moment),
-        )
-    )
-)
 MAY_SEE: Statement[None] = Statement(
     lambda _: (
         sa.select(number(1))
@@ -270,11 +260,6 @@ WHO_MAY_SEE: Statement[None] = Statement(
 def may_see(tx: ReadTx, viewer: int, moment_id: int) -> bool:
     """One item: whether the viewer (0: not signed in) may see the moment. What is not there is not seen."""
     return tx.value(MAY_SEE, viewer=viewer, moment_id=moment_id) is not None
-
-
-def may_enter(tx: ReadTx, viewer: int, root_id: int) -> bool:
-    """The viewer sees the root and may do something under it: whoever left a group sees their own moments from afar."""
-    return tx.value(MAY_ENTER, viewer=viewer, moment_id=root_id) is not None
 
 
 def seen_of(tx: ReadTx, viewer: int, ids: Sequence[int]) -> set[int]:

@@ -8,10 +8,9 @@ from teahouse import people
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
-from teahouse.moments import rules, store
-from teahouse.moments.audience import may_enter, may_see
+from teahouse.moments import rules, store, store_chain
+from teahouse.moments.audience import may_see
 from teahouse.moments.events import Deleted, Edited
-from teahouse.moments.groups import fetch_room_of
 from teahouse.moments.model import CommentPolicy, Edit, Kind, Limits, Mark, Moment, State
 from teahouse.moments.words import keep_mentions, keep_recipients, keep_tags, understand
 
@@ -45,18 +44,17 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     that is closed to them, `Invalid` for a text that cannot be.
     """
     old = fetch_own(tx, author.id, moment_id)
-    if old.share_of_id is not None or not _stands_open(tx, author.id, old):
+    if old.share_of_id is not None or (old.parent_id is not None and not may_see(tx, author.id, old.root_id)):
         raise NotFound
-    text, spoiler = _cleaned(tx, old, changes)
+    text = old.text if changes.text is None else texts.clean_text(changes.text)
+    spoiler = old.spoiler if changes.spoiler is None else texts.clean_line(changes.spoiler)
+    rules.check_text(text, spoiler, tx.handed(Limits))
     if changes.comment_policy is not None and old.parent_id is None:
         tx.run(store.SET_POLICY, moment_id_=old.id, to_policy=int(changes.comment_policy))
     # A letter stays with those it was written to: a name written in later is a plain word.
     letter = old.audience == Kind.MENTIONED
     recipients = set(tx.column(store.MENTIONED_IN, moment_id_=old.id)) if letter else None
-    root = old if old.parent_id is None else tx.one(store.MOMENT, moment_id_=old.root_id)
-    words = understand(
-        tx, author.id, text, among=recipients, aimed=old.parent_id is not None, room=fetch_room_of(tx, root)
-    )
+    words = understand(tx, author.id, text, among=recipients, aimed=old.parent_id is not None)
     new = msgspec.structs.replace(
         old,
         text=text,
@@ -86,7 +84,7 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
         },
     )
     if new.marks != old.marks:
-        tx.run(store.MARK_SHARES, moment_id_=old.id, to_marks=new.marks)
+        tx.run(store.MARK_SHARES, moment_id_=old.id, to_marks=new.marks & ~Mark.CHAIN)
     tx.run(store.DROP_TAGS, moment_id_=old.id)
     if recipients is None:
         tx.run(store.DROP_MENTIONS, moment_id_=old.id)
@@ -98,20 +96,6 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     return new
 
 
-def _cleaned(tx: ReadTx, old: Moment, changes: Changes) -> tuple[str, str]:
-    text = old.text if changes.text is None else texts.clean_text(changes.text)
-    spoiler = old.spoiler if changes.spoiler is None else texts.clean_line(changes.spoiler)
-    rules.check_text(text, spoiler, tx.handed(Limits))
-    return text, spoiler
-
-
-def _stands_open(tx: ReadTx, author: int, old: Moment) -> bool:
-    """The room that the author's words stand in is open to them: one's own moment is, but in a group that one left."""
-    if old.parent_id is None and old.audience != Kind.GROUP:
-        return True
-    return may_enter(tx, author, old.root_id)
-
-
 def _says_the_same(old: Moment, new: Moment) -> bool:
     said = ("text", "spoiler", "sensitive", "language", "marks")
     return all(getattr(old, name) == getattr(new, name) for name in said)
@@ -119,7 +103,8 @@ def _says_the_same(old: Moment, new: Moment) -> bool:
 
 def _marks(old: int, changes: Changes) -> int:
     stated = ((Mark.SELLING, changes.selling), (Mark.ASKING, changes.asking), (Mark.PASSED_ON, changes.passed_on))
-    return int(rules.marks_of((mark, bool(old & mark) if value is None else value) for mark, value in stated))
+    declared = rules.marks_of((mark, bool(old & mark) if value is None else value) for mark, value in stated)
+    return int(declared) | old & Mark.CHAIN
 
 
 def _keep_version(tx: WriteTx, moment: Moment, at: int) -> None:
@@ -152,7 +137,7 @@ def delete_moment(tx: WriteTx, author_id: int, moment_id: int) -> Moment:
 
 
 def bury(tx: WriteTx, moment: Moment) -> None:
-    """Take a moment's words away, with its shares, marks and history; what counted it counts it no more."""
+    """Take a moment's words away, with its shares, marks, chain and history; what counted it counts it no more."""
     _uncount(tx, moment)
     for share_id in tx.column(store.SHARES_OF, moment_id_=moment.id):
         share = tx.one(store.MOMENT, moment_id_=share_id)
@@ -170,6 +155,9 @@ def bury(tx: WriteTx, moment: Moment) -> None:
         store.DROP_BOOKMARKS,
     ):
         tx.run(statement, moment_id_=moment.id)
+    if moment.marks & Mark.CHAIN:
+        tx.run(store_chain.DROP_ENTRIES, moment_id_=moment.id)
+        tx.run(store_chain.DROP_CHAIN, moment_id_=moment.id)
     tx.tell(Deleted(moment.id, moment.author_id))
 
 

@@ -1,4 +1,4 @@
-"""Reading lists of moments: home, a circle, a group, an account, public and tag timelines, what one kept.
+"""Reading lists of moments: home, a circle, an account, public and tag timelines, what one kept.
 
 A page is a list of (moment id, cursor), newest first. With `min_id` it is the page right above that cursor.
 """
@@ -14,7 +14,7 @@ import msgspec
 
 from teahouse import people
 from teahouse.kit.db import ReadTx
-from teahouse.moments import store_cards, store_feeds, store_groups
+from teahouse.moments import store_cards, store_feeds
 from teahouse.moments.model import Stretch
 from teahouse.moments.store_feeds import Skeleton
 
@@ -56,12 +56,6 @@ def page_circle(tx: ReadTx, viewer: Reader, circle_id: int, at: Stretch) -> Page
     return _lively(
         tx, store_feeds.CIRCLE, at, viewer=viewer.id, day_offset=_day_offset(tx, viewer), circle_id=circle_id
     )
-
-
-def page_group(tx: ReadTx, viewer: int, group_id: int, at: Stretch) -> Page:
-    """What is said in a group that the viewer is in, by whomever. Raises `NotFound`."""
-    people.groups.fetch_group(tx, viewer, group_id)
-    return _page(tx, store_groups.IN_GROUP, at, viewer=viewer, group_id=group_id)
 
 
 def page_public(tx: ReadTx, viewer: int, at: Stretch) -> Page:

@@ -6,8 +6,10 @@ from enum import IntEnum, IntFlag
 
 import msgspec
 
-OPEN = (1, 2, 3, 8)
-"""Kinds of audience in which all who see a moment see its comments and likes: public, quiet public, house, group."""
+from teahouse.moments.model_chain import ChainDraft
+
+OPEN = (1, 2, 3)
+"""Kinds of audience in which all who see a moment see its comments and likes: public, quiet public, house."""
 
 
 class Kind(IntEnum):
@@ -20,7 +22,6 @@ class Kind(IntEnum):
     ONLY = 5
     EXCEPT = 6
     FOLLOWERS = 7
-    GROUP = 8
     MENTIONED = 9
     ONLY_ME = 10
 
@@ -35,11 +36,12 @@ class State(IntEnum):
 
 
 class Mark(IntFlag):
-    """What a moment is declared to be, for readers who turned that down."""
+    """What a moment is declared to be, for readers who turned that down; and what else its row says without a look."""
 
     SELLING = 1
     ASKING = 2
     PASSED_ON = 4
+    CHAIN = 8  # an order chain hangs on it: set by posting one, never declared
 
 
 class CommentPolicy(IntEnum):
@@ -84,12 +86,6 @@ class Followers(msgspec.Struct, frozen=True, tag=True):
     tags: tuple[int, ...]
 
 
-class Group(msgspec.Struct, frozen=True, tag=True):
-    """The members of a group that the author is in."""
-
-    id: int
-
-
 class Mentioned(msgspec.Struct, frozen=True, tag=True):
     """Those whom the text names: a letter."""
 
@@ -98,7 +94,7 @@ class OnlyMe(msgspec.Struct, frozen=True, tag=True):
     """Nobody but the author."""
 
 
-Audience = Public | House | Friends | Only | Except | Followers | Group | Mentioned | OnlyMe
+Audience = Public | House | Friends | Only | Except | Followers | Mentioned | OnlyMe
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -117,6 +113,8 @@ class Draft(msgspec.Struct, frozen=True):
     once: str | None = None
     at: int | None = None
     """When it was posted, for what is brought in from elsewhere; None is now."""
+    chain: ChainDraft | None = None
+    """A list for others to put themselves down on; comments and shares carry none."""
 
 
 class Limits(msgspec.Struct, frozen=True):

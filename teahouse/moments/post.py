@@ -6,11 +6,11 @@ from teahouse import people
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
-from teahouse.moments import rules, store, store_groups
-from teahouse.moments.audience import may_enter, may_see
+from teahouse.moments import rules, store
+from teahouse.moments.audience import may_see
 from teahouse.moments.events import Posted
-from teahouse.moments.groups import fetch_room_of
-from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Moment, State
+from teahouse.moments.keep_chain import check_new_chain, hang_chain
+from teahouse.moments.model import Audience, CommentPolicy, Draft, Kind, Limits, Mark, Moment, State
 from teahouse.moments.words import Words, keep_mentions, keep_tags, understand
 
 ONCE_FOR = 3_600_000
@@ -21,7 +21,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     """Post a draft; with `once`, the same draft posted again within an hour is the first one, unchanged.
 
     Raises `NotFound` for a parent that the author may not see and for circles or people that are not theirs to name,
-    `Invalid` for a text or an audience that cannot be, `Forbidden` where comments are not taken.
+    `Invalid` for a text, an audience or a chain that cannot be, `Forbidden` where comments are not taken.
     """
     if draft.once is not None and (earlier := _posted_before(tx, author.id, draft.once)) is not None:
         return earlier
@@ -30,12 +30,12 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     limits = tx.handed(Limits)
     rules.check_text(text, spoiler, limits)
     rules.check_audience(author, draft.audience, limits)
+    chain = None if draft.chain is None else check_new_chain(tx, draft)
     parent = _fetch_parent(tx, author, draft)
     root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
     audience = draft.audience if parent is None else rules.cut_of(draft, parent)
     _check_named(tx, author, audience)
-    room = people.groups.fetch_room(tx, audience.id) if isinstance(audience, Group) else fetch_room_of(tx, root)
-    words = understand(tx, author.id, text, aimed=parent is not None, room=room)
+    words = understand(tx, author.id, text, aimed=parent is not None)
     moment_id = free_id(tx, draft.at)
     moment = _row(
         draft,
@@ -49,6 +49,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
         root=root,
     )
     _insert(tx, moment, audience, words)
+    if chain is not None:
+        hang_chain(tx, moment_id, chain)
     if draft.once is not None:
         tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
     if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET):
@@ -88,7 +90,7 @@ def _row(
         share_of_id=None,
         audience=int(rules.kind_of(audience)),
         state=int(State.LIVE),
-        marks=int(draft.marks),
+        marks=int(draft.marks if draft.chain is None else draft.marks | Mark.CHAIN),
         comment_policy=int(draft.comment_policy if parent is None else CommentPolicy.ALL),
         sensitive=draft.sensitive or bool(spoiler),
         spoiler=spoiler,
@@ -112,8 +114,6 @@ def _insert(tx: WriteTx, moment: Moment, audience: Audience, words: Words) -> No
         tx.run(store.ADD_CIRCLE, moment_id=moment.id, circle_id=circle_id)
     for account_id in rules.people_of(audience):
         tx.run(store.ADD_PERSON, moment_id=moment.id, account_id=account_id)
-    if isinstance(audience, Group):
-        tx.run(store_groups.ADD, moment_id=moment.id, group_id=audience.id)
     keep_mentions(tx, moment.id, words)
     keep_tags(tx, moment.id, words)
 
@@ -139,19 +139,14 @@ def _fetch_parent(tx: ReadTx, author: people.Account, draft: Draft) -> Moment | 
     if parent is None or parent.state != State.LIVE or not may_see(tx, author.id, parent.id):
         raise NotFound
     root = parent if parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
-    if root is None or not may_enter(tx, author.id, root.id):
+    if root is None or not may_see(tx, author.id, root.id):
         raise NotFound
     rules.check_may_comment(author.id, root, is_friend=people.are_friends(tx, author.id, root.author_id))
     return parent
 
 
 def _check_named(tx: ReadTx, author: people.Account, audience: Audience) -> None:
-    """Circles are the author's own, people are friends, a group is one that the author is in.
-
-    Raises `NotFound`: another's and none get the same answer; `Forbidden` where only a group's helpers post.
-    """
-    if isinstance(audience, Group):
-        people.groups.check_may_post(tx, author.id, audience.id)
+    """Circles are the author's own; people are friends. Raises `NotFound`: another's and none get the same answer."""
     people.check_own_circles(tx, author.id, rules.circles_of(audience))
     named = rules.people_of(audience)
     if named:

@@ -6,10 +6,10 @@ from teahouse import people
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Forbidden, Invalid, NotFound
 from teahouse.moments import rules, store
-from teahouse.moments.audience import may_enter, may_see
+from teahouse.moments.audience import may_see
 from teahouse.moments.change import bury, fetch_own
 from teahouse.moments.events import Liked, Shared, Unliked
-from teahouse.moments.model import CommentPolicy, Kind, Limits, Moment, State
+from teahouse.moments.model import CommentPolicy, Kind, Limits, Mark, Moment, State
 from teahouse.moments.post import free_id
 
 
@@ -30,9 +30,7 @@ def _subject(tx: ReadTx, viewer: int, moment_id: int, *, taking_back: bool = Fal
     moment = fetch_seen(tx, viewer, moment_id)
     if moment.share_of_id is not None:
         moment = fetch_seen(tx, viewer, moment.share_of_id)
-    if taking_back or (moment.parent_id is None and moment.audience != Kind.GROUP):
-        return moment
-    if not may_enter(tx, viewer, moment.root_id):
+    if moment.parent_id is not None and not taking_back and not may_see(tx, viewer, moment.root_id):
         raise NotFound
     return moment
 
@@ -129,7 +127,7 @@ def share(
         share_of_id=original.id,
         audience=int(kind),
         state=int(State.LIVE),
-        marks=original.marks,
+        marks=original.marks & ~Mark.CHAIN,
         comment_policy=int(CommentPolicy.NOBODY),
         sensitive=original.sensitive,
         spoiler="",

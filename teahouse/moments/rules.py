@@ -15,7 +15,6 @@ from teahouse.moments.model import (
     Except,
     Followers,
     Friends,
-    Group,
     House,
     Kind,
     Limits,
@@ -44,8 +43,6 @@ def kind_of(audience: Audience) -> Kind:
             kind = Kind.EXCEPT
         case Followers():
             kind = Kind.FOLLOWERS
-        case Group():
-            kind = Kind.GROUP
         case Mentioned():
             kind = Kind.MENTIONED
         case _:
@@ -90,19 +87,14 @@ def check_audience(author: people.Account, audience: Audience, limits: Limits) -
             f"names too many (at most {limits.max_circles} circles and {limits.max_people} people)",
         )
     page = author.kind == people.Kind.PAGE
-    if page and isinstance(audience, Friends | Only | Except | House | Group):
+    if page and isinstance(audience, Friends | Only | Except | House):
         raise Invalid("visibility", "ERR_INVALID", "is not for pages; a page posts to its followers or to all")
     if not page and isinstance(audience, Followers):
         raise Invalid("visibility", "ERR_INVALID", "is for pages; a member posts to friends")
 
 
 def cut_of(draft: Draft, parent: Moment) -> Audience:
-    """What a comment's writer chose, as a cut of the root's audience: it never widens, and a letter stays a letter.
-
-    Raises `Invalid` for a group: what is said there is for all of it.
-    """
-    if isinstance(draft.audience, Group):
-        raise Invalid("group_id", "ERR_INVALID", "is not for comments; a comment is for those who see what it is on")
+    """What a comment's writer chose, as a cut of the root's audience: it never widens, and a letter stays a letter."""
     if parent.audience == Kind.MENTIONED:
         return draft.audience if isinstance(draft.audience, OnlyMe) else Mentioned()
     return draft.audience

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from teahouse import people
 from teahouse.kit.db import Statement, among, count_of, exists, number, one_of
-from teahouse.moments.audience import is_in_the_room, is_open_to, sees_root, shows_act, shows_comment
+from teahouse.moments.audience import is_in_the_room, is_open, sees_root, shows_act, shows_comment
 from teahouse.moments.model import Kind, Shown, State
 from teahouse.moments.schema import bookmark, liking, moment, pin, rows, thread_mute
 
@@ -29,7 +29,7 @@ def _likes(m: sa.FromClause, root: sa.FromClause) -> sa.ColumnElement[Any]:
     return sa.case(
         (m.c.likes_count == number(0), number(0)),
         (
-            is_open_to(_VIEWER, root),
+            is_open(root.c.audience),
             m.c.likes_count - people.count_blocked(_VIEWER, one, one.c.account_id, one.c.moment_id == m.c.id),
         ),
         else_=count_of(other, other.c.moment_id == m.c.id, shows_act(_VIEWER, other.c.account_id, root)),
@@ -42,7 +42,7 @@ def _comments(m: sa.FromClause, root: sa.FromClause, under: str) -> sa.ColumnEle
     A comment whose parent the viewer may not see is shown under the root, so a root that counted its own answers only
     would tell that there is something between.
     """
-    return sa.case((is_open_to(_VIEWER, root), _uncut_and_cut(m, root, under)), else_=_live_comments(m, root, under))
+    return sa.case((is_open(root.c.audience), _uncut_and_cut(m, root, under)), else_=_live_comments(m, root, under))
 
 
 def _live_comments(

@@ -40,7 +40,7 @@ Listing = tuple[sa.Select[Any], sa.ColumnElement[int]]
 """What a list selects, and the column that it is ordered by."""
 
 
-def both_ways(build: Callable[[], Listing]) -> Skeleton:
+def _both(build: Callable[[], Listing]) -> Skeleton:
     """Both directions; each is built when it is first asked for, which most processes never do with most lists."""
 
     def bounded(newest: bool) -> sa.Select[Any]:
@@ -157,18 +157,17 @@ def _listed(*extra: Truth) -> sa.Select[Any]:
         moment.c.parent_id.is_(None),
         moment.c.share_of_id.is_(None),
         sees_root(_VIEWER, moment),
-        ~stranger_turned_down(moment),
+        ~_stranger_turned_down(moment),
         *extra,
     )
 
 
-def stranger_turned_down(m: sa.FromClause) -> Truth:
-    """The reader, whose row about the author no query has joined, looks away from this moment."""
+def _stranger_turned_down(m: sa.FromClause) -> Truth:
     s = people.seen_by(_VIEWER, name="st")
     return exists(s, s.c.viewer == _VIEWER, s.c.author == m.c.author_id, _turned_down(m, s.c.flags, s.c.muted_until))
 
 
-PUBLIC = both_ways(lambda: (_listed(), moment.c.id))
+PUBLIC = _both(lambda: (_listed(), moment.c.id))
 
 
 def _with_tag() -> Listing:
@@ -188,7 +187,7 @@ def _with_tag() -> Listing:
     return select, t.c.moment_id
 
 
-TAG = both_ways(_with_tag)
+TAG = _both(_with_tag)
 
 
 def _answers_oneself(m: sa.FromClause) -> Truth:
@@ -235,7 +234,7 @@ def _by_author() -> Listing:
     return select, m.c.id
 
 
-BY_AUTHOR = both_ways(_by_author)
+BY_AUTHOR = _both(_by_author)
 
 
 def _kept(table: sa.Table) -> Listing:
@@ -247,8 +246,8 @@ def _kept(table: sa.Table) -> Listing:
     return select, table.c.id
 
 
-BOOKMARKS = both_ways(lambda: _kept(bookmark))
-LIKED = both_ways(lambda: _kept(liking))
+BOOKMARKS = _both(lambda: _kept(bookmark))
+LIKED = _both(lambda: _kept(liking))
 
 
 def _shown_to_circle() -> Listing:
@@ -261,4 +260,4 @@ def _shown_to_circle() -> Listing:
     return select, m.c.id
 
 
-SHOWN_TO_CIRCLE = both_ways(_shown_to_circle)
+SHOWN_TO_CIRCLE = _both(_shown_to_circle)

@@ -15,7 +15,7 @@ from teahouse import people
 from teahouse.kit.db import Statement, bits, exists, now_param, number, one_of
 from teahouse.moments.audience import sees, sees_root, shows_act
 from teahouse.moments.schema import liking, moment, rows
-from teahouse.moments.store_feeds import Skeleton, stranger_turned_down
+from teahouse.moments.store_feeds import Skeleton, _stranger_turned_down
 
 
 class Liker(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ SHOWN: Statement[None] = Statement(
     lambda _: sa.select(moment.c.id).where(
         one_of(moment.c.id, "ids"),
         moment.c.share_of_id.is_(None),
-        ~stranger_turned_down(moment),
+        ~_stranger_turned_down(moment),
         sees(_VIEWER, moment),
     )
 )

@@ -42,20 +42,13 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def understand(
-    tx: ReadTx,
-    writer: int,
-    text: str,
-    *,
-    among: Container[int] | None = None,
-    aimed: bool = False,
-    room: people.Account | None = None,
+    tx: ReadTx, writer: int, text: str, *, among: Container[int] | None = None, aimed: bool = False
 ) -> Words:
     """Find, look up and render. A name that is nobody's, or whose owner is across a block, stays plain words.
 
     With `among`, so does every name but theirs. In what is `aimed` (a comment) the names that it begins with count
     whoever they are and however many: it is for nobody who would not be shown words to them. Of those who are
-    suspended or gone that is all that counts: their names stay plain words. The name of a group is a name only in what
-    is said there (`room`); it is for all of them, so it aims at nobody.
+    suspended or gone that is all that counts: their names stay plain words.
     """
     addresses = tx.handed(people.Addresses)
     parsed = texts.parse(text)
@@ -63,8 +56,6 @@ def understand(
     known = people.find_accounts(tx, [m.handle for m in parsed.mentions], local_host=host) if parsed.mentions else {}
     if among is not None:
         known = {handle: account for handle, account in known.items() if account.id in among}
-    if room is not None and any(people.handle_of(m.handle, local_host=host) == room.handle for m in parsed.mentions):
-        known[room.handle] = room
     sights = people.fetch_sights(tx, writer, [account.id for account in known.values()]) if known else {}
     across = {sight.author for sight in sights.values() if sight.flags & people.Sight.BLOCKED}
     named: dict[int, tuple[int, str, str]] = {}
@@ -77,7 +68,7 @@ def understand(
         if plain and account.id not in named and not (aimed and mention.leading):
             continue
         named[account.id] = (account.id, account.username, people.acct_of(account))
-        if mention.leading and account is not room:
+        if mention.leading:
             leading.add(account.id)
 
     silent = _silent(tx, parsed, known, host) if aimed else frozenset()
