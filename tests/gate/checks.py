@@ -12,6 +12,7 @@ from teahouse.moments import Card, Page, Stretch
 from teahouse.notices import NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
+from tests.gate.lists import check_chains
 from tests.gate.plain import Person, Post, World
 from tests.gate.words import DELETED, LIVE
 
@@ -23,13 +24,13 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
     part = 1 if thorough else 3
     viewers: list[Person | None] = [None, *(p for p in w.people if p.active)]
     check_derived(tx, w)
-    check_groups(tx, w)
     check_three_forms(tx, w, viewers, part)
     for v in viewers:
         check_cards(tx, w, v, part)
         check_public_lists(tx, w, v, size if thorough else 0)
         check_threads(tx, w, v, part)
         check_talk(tx, w, v)
+        check_chains(tx, w, v)
         if v is not None:
             check_own_lists(tx, w, v, size if thorough else 0)
             check_notices(tx, w, v)
@@ -38,25 +39,6 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
 def same(found: object, expected: object, *about: object) -> None:
     """As `assert ==`, saying what was looked at."""
     assert found == expected, f"{' '.join(str(each) for each in about)}: found {found}, not {expected}"
-
-
-def check_groups(tx: ReadTx, w: World) -> None:
-    """Who is in each group; to whom is in none it is not there."""
-    for v in w.people:
-        mine = {group.id: group.roles[v] for group in w.groups if group.has(v)}
-        same({group.id: group.role for group in people.groups.fetch_groups(tx, v.id)}, mine, "groups of", v)
-        for group in w.groups:
-            if group.id not in mine:
-                check_refused(people.groups.fetch_group, tx, v.id, group.id)
-                continue
-            members = people.groups.page_members(tx, v.id, group.id, people.Cursor())
-            inside = {p.id: role for p, role in group.roles.items() if p.active}
-            same({m.account_id: m.role for m in members}, inside, "members of", group.name)
-            strangers = [p for p in group.roles if p.active and p is not v and not spec.apart(v, p)]
-            unknown = {p.id for p in strangers if p not in v.follows | v.asks}
-            found = people.groups.page_strangers(tx, v.id, group.id, people.Cursor())
-            same({m.account_id for m in found}, unknown, "strangers of", v, "in", group.name)
-    assert people.fetch_accounts(tx, [group.id for group in w.groups]) == {}
 
 
 def check_three_forms(tx: ReadTx, w: World, viewers: Sequence[Person | None], part: int) -> None:
@@ -194,12 +176,6 @@ def check_own_lists(tx: ReadTx, w: World, v: Person, size: int) -> None:
         check_pages(partial(moments.page_circle, tx, account, circle.id), timeline, size, v, "circle")
         shown = _ids(spec.newest_first([m for m in w.standing if circle in m.circles]))
         check_pages(partial(moments.page_shown_to_circle, tx, v.id, circle.id), shown, size, v, "shown to")
-    for group in w.groups:
-        if not group.has(v):
-            check_refused(moments.page_group, tx, v.id, group.id, ALL)
-            continue
-        said = _ids(spec.group_feed(w, v, group))
-        check_pages(partial(moments.page_group, tx, v.id, group.id), said, size, v, "group")
     for name, page_of in (("kept", moments.page_bookmarks), ("likes", moments.page_liked)):
         marked = [(getattr(m, name)[v], m) for m in w.posts if v in getattr(m, name) and spec.may_see(w, v, m)]
         marked.sort(key=lambda pair: -pair[0])

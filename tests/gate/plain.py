@@ -50,25 +50,22 @@ class Circle:
 
 
 @dataclass(eq=False)
-class Group:
-    """A shared room; `barred` are those who were sent away."""
+class Line:
+    """An entry of an order chain; without anybody, the author put it down by name."""
 
     id: int
-    name: str
-    code: str
-    maker: Person
-    """Of the link."""
-    there: bool = True
-    joining: str = "link"
-    posting: str = "members"
-    roles: dict[Person, int] = field(default_factory=dict)
-    """Its members: 3 owns it, 2 helps."""
-    asking: set[Person] = field(default_factory=set)
-    barred: set[Person] = field(default_factory=set)
+    by: Person | None
+    quantity: int
+    removed: bool = False
 
-    def has(self, person: Person | None) -> bool:
-        """A member today, of a group that is there."""
-        return self.there and person in self.roles
+
+@dataclass(eq=False)
+class PostChain:
+    """An order chain: how many there are (None: no bound), and its entries in the order of arrival."""
+
+    total: int | None
+    author_only: bool
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -84,7 +81,6 @@ class Post:
     state: str = LIVE
     circles: set[Circle] = field(default_factory=set)
     people: set[Person] = field(default_factory=set)
-    group: Group | None = None
     named: dict[Person, bool] = field(default_factory=dict)
     """Whom the text names, and whether at its beginning."""
     recipients: set[Person] = field(default_factory=set)
@@ -97,6 +93,7 @@ class Post:
     pinned: bool = False
     muted_by: set[Person] = field(default_factory=set)
     policy: str = "all"
+    chain: PostChain | None = None
 
     @property
     def root(self) -> Post:
@@ -119,7 +116,6 @@ class World:
     now: int
     people: list[Person] = field(default_factory=list)
     circles: list[Circle] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
 
     @property

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.gate.plain import DAY, Circle, Group, Person, Post, World
-from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, FRIENDS, GROUP, HOUSE, LETTER, LIVE, ONLY, PUBLIC, QUIET
+from tests.gate.plain import DAY, Circle, Person, Post, World
+from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, FRIENDS, HOUSE, LETTER, LIVE, ONLY, PUBLIC, QUIET
 
 Viewer = Person | None
 
@@ -44,7 +44,6 @@ def addressed(w: World, v: Viewer, m: Post) -> bool:
         ONLY: are_friends(v, m.author) and chosen,
         EXCEPT: are_friends(v, m.author) and not chosen,
         FOLLOWERS: v is not None and m.author in v.follows and (chosen or not m.circles),
-        GROUP: m.group is not None and m.group.has(v),
         LETTER: v in m.recipients,
     }.get(m.kind, False)
 
@@ -74,12 +73,7 @@ def may_be_shown_shared(w: World, v: Viewer, m: Post) -> bool:
 
 
 def is_open(root: Post) -> bool:
-    return root.kind in (PUBLIC, QUIET, HOUSE, GROUP)
-
-
-def left(v: Viewer, root: Post) -> bool:
-    """The viewer is no longer in the group that the moment is for: what others do there is theirs no more."""
-    return root.group is not None and not root.group.has(v)
+    return root.kind in (PUBLIC, QUIET, HOUSE)
 
 
 def heard(w: World, v: Viewer, root: Post) -> set[Person]:
@@ -97,7 +91,7 @@ def heard(w: World, v: Viewer, root: Post) -> set[Person]:
 def in_the_room(w: World, v: Viewer, c: Post) -> bool:
     """The viewer, who sees the root, sees this comment too."""
     assert c.parent is not None
-    if not stands(v, c) or apart(v, c.author) or (left(v, c.root) and c.author is not v):
+    if not stands(v, c) or apart(v, c.author):
         return False
     targets = {c.parent.author} | {named for named, leading in c.named.items() if leading}
     uncut = c.kind in (PUBLIC, QUIET) or addressed(w, v, c)
@@ -108,7 +102,7 @@ def act_shown(w: World, v: Viewer, who: Person, m: Post) -> bool:
     """A like or a share of a moment that the viewer sees."""
     if who is v:
         return True
-    room = may_see(w, v, m.root) and not left(v, m.root) and (is_open(m.root) or who in heard(w, v, m.root))
+    room = may_see(w, v, m.root) and (is_open(m.root) or who in heard(w, v, m.root))
     return who.active and not apart(v, who) and room
 
 
@@ -137,8 +131,8 @@ def shown_parent(w: World, v: Viewer, c: Post) -> Post | None:
 
 
 def room_is_open(w: World, v: Viewer, m: Post) -> bool:
-    """One's own may stand in a room that is closed to one: it is seen, but nothing is done there."""
-    return (m.parent is None or may_see(w, v, m.root)) and not left(v, m.root)
+    """A comment of one's own may stand in a room that is closed to one: it is seen, but nothing is done there."""
+    return m.parent is None or may_see(w, v, m.root)
 
 
 def answers_oneself(w: World, v: Viewer, c: Post) -> bool:
@@ -193,12 +187,6 @@ def home(w: World, v: Person) -> list[Post]:
 
 def circle_timeline(w: World, v: Person, circle: Circle) -> list[Post]:
     return newest_first(followed(w, v, (circle.members & v.follows) - {v}))
-
-
-def group_feed(w: World, v: Person, group: Group) -> list[Post]:
-    """All that is for the group, by whomever, without what was turned down; nothing is folded there."""
-    said = [m for m in w.posts if m.group is group and m.state == LIVE and may_see(w, v, m)]
-    return newest_first([m for m in said if not turned_down(w, v, m, m.author)])
 
 
 def listed(w: World, v: Viewer) -> list[Post]:

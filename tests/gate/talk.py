@@ -12,14 +12,12 @@ from teahouse.kit.db import Statement
 from teahouse.moments import Mark
 from teahouse.moments.schema import bookmark, liking, moment
 from tests.gate import specification as spec
-from tests.gate.plain import DAY, Circle, Group, Person, Post
-from tests.gate.rooms import GroupBuilder
+from tests.gate.plain import DAY, Circle, Person, Post
 from tests.gate.words import (
     DELETED,
     EXCEPT,
     FOLLOWERS,
     FRIENDS,
-    GROUP,
     HELD,
     HOUSE,
     LETTER,
@@ -30,14 +28,14 @@ from tests.gate.words import (
     QUIET,
     REMOVED,
 )
-from tests.gate.worlds import HOUR, WINDOWS
+from tests.gate.worlds import HOUR, WINDOWS, PeopleBuilder
 
 EDGES = tuple(days * DAY + off for days in WINDOWS[1:] for off in (-1, 0, 1))
 AGES = (*(0,) * 6, HOUR, HOUR, 3 * HOUR, 3 * HOUR + 1, 9 * HOUR, DAY, 2 * DAY, 10 * DAY, 70 * DAY, 500 * DAY, *EDGES)
 """How old a moment is when the house is looked at; often just at the border of a window."""
-MEMBER_KINDS = (FRIENDS, PUBLIC, ONLY, EXCEPT, LETTER, HOUSE, FRIENDS, QUIET, ONLY_ME, PUBLIC, GROUP, GROUP)
-PAGE_KINDS = (FOLLOWERS, PUBLIC, FOLLOWERS, LETTER, QUIET, ONLY_ME, FRIENDS, GROUP)
-CUTS = (PUBLIC, PUBLIC, PUBLIC, PUBLIC, PUBLIC, LETTER, FRIENDS, ONLY, EXCEPT, ONLY_ME, HOUSE, FOLLOWERS, GROUP)
+MEMBER_KINDS = (FRIENDS, PUBLIC, ONLY, EXCEPT, LETTER, HOUSE, FRIENDS, QUIET, ONLY_ME, PUBLIC)
+PAGE_KINDS = (FOLLOWERS, PUBLIC, FOLLOWERS, LETTER, QUIET, ONLY_ME, FRIENDS)
+CUTS = (PUBLIC, PUBLIC, PUBLIC, PUBLIC, PUBLIC, LETTER, FRIENDS, ONLY, EXCEPT, ONLY_ME, HOUSE, FOLLOWERS)
 MARKS = ((), (), (), ("selling",), ("asking",), ("passed_on",), ("selling", "asking"))
 TAGS = ((), (), ("tea",), ("cake",), ("tea", "walk"), ("cake", "walk"))
 POLICIES = ("all", "all", "all", "friends", "nobody")
@@ -52,7 +50,7 @@ _MARK_ID: dict[str, Statement[None]] = {
 }
 
 
-class Builder(GroupBuilder):
+class Builder(PeopleBuilder):
     """Adds the moments: `Builder(tx, plan).build()` answers the world."""
 
     def post(self, n: int) -> Post | None:
@@ -114,15 +112,12 @@ class Builder(GroupBuilder):
             persons = []
         if kind not in (ONLY, EXCEPT, FOLLOWERS):
             circles = []
-        group = self.group_for(author, chosen) if kind == GROUP else None
-        if kind == GROUP and group is None:
-            return
         leading = self.some(named) if parent is not None or more % 5 == 0 else []
         trailing = [p for p in self.some(named >> 2) if p not in leading]
         marks, tags, policy = MARKS[more % len(MARKS)], TAGS[named % len(TAGS)], POLICIES[chosen % len(POLICIES)]
         draft = moments.Draft(
             _text(leading, trailing, tags),
-            _audience(kind, circles, persons, group),
+            _audience(kind, circles, persons),
             parent_id=None if parent is None else parent.id,
             marks=_marks(set(marks)),
             comment_policy=moments.CommentPolicy[policy.upper()],
@@ -130,10 +125,7 @@ class Builder(GroupBuilder):
         )
         row = self.tried(moments.post_moment, self.accounts[author], draft)
         on = parent.original if parent is not None and parent.original is not None else parent
-        if parent is not None and kind == GROUP:
-            assert row is None
-            return
-        may = _may_address(author, kind, circles, persons, group) and self._may_comment(author, parent)
+        may = _may_address(author, kind, circles, persons) and self._may_comment(author, parent)
         may = may and all(p.active for p in persons)
         assert (row is not None) == may, f"{author} {kind} on {parent}"
         if row is None:
@@ -141,7 +133,7 @@ class Builder(GroupBuilder):
         cut = kind if on is None else _cut(kind, on)
         post = Post(row.id, author, cut, parent=on, marks=set(marks), tags=set(tags), policy=policy)
         if cut == kind:
-            post.circles, post.people, post.group = set(circles), set(persons), group
+            post.circles, post.people = set(circles), set(persons)
         post.named = {p: p in leading for p in leading + trailing if self._counts(post, p, leading=p in leading)}
         post.recipients = set(post.named)
         self.world.posts.append(post)
@@ -155,8 +147,6 @@ class Builder(GroupBuilder):
         if parent is None:
             return True
         w, on = self.world, parent.original or parent
-        if spec.left(who, on.root):
-            return False
         if on.state != LIVE or not all(spec.may_see(w, who, m) for m in (parent, on, on.root)):
             return False
         policy, host = on.root.policy, on.root.author
@@ -302,7 +292,7 @@ def _marks(marks: set[str]) -> Mark:
     return moments.marks_of((mark, mark.name is not None and mark.name.lower() in marks) for mark in Mark)
 
 
-def _audience(kind: str, circles: list[Circle], persons: list[Person], group: Group | None) -> moments.Audience:
+def _audience(kind: str, circles: list[Circle], persons: list[Person]) -> moments.Audience:
     circle_ids, ids = tuple(c.id for c in circles), tuple(p.id for p in persons)
     made: dict[str, moments.Audience] = {
         PUBLIC: moments.Public(listed=True),
@@ -315,14 +305,10 @@ def _audience(kind: str, circles: list[Circle], persons: list[Person], group: Gr
         LETTER: moments.Mentioned(),
         ONLY_ME: moments.OnlyMe(),
     }
-    if group is not None:
-        return moments.Group(group.id)
     return made[kind]
 
 
-def _may_address(author: Person, kind: str, circles: list[Circle], persons: list[Person], group: Group | None) -> bool:
-    if group is not None:
-        return group.has(author) and (group.posting == "members" or group.roles[author] > 1)
+def _may_address(author: Person, kind: str, circles: list[Circle], persons: list[Person]) -> bool:
     if kind == ONLY and not (circles or persons):
         return False
     return kind not in ((FRIENDS, ONLY, EXCEPT, HOUSE) if author.page else (FOLLOWERS,))

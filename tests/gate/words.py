@@ -7,7 +7,6 @@ FRIENDS = "friends"
 ONLY = "only"
 EXCEPT = "except"
 FOLLOWERS = "followers"
-GROUP = "group"
 LETTER = "letter"
 ONLY_ME = "only_me"
 
