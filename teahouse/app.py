@@ -52,7 +52,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         people.SignUpRules: people.SignUpRules(
             mode="open" if settings.open_house else settings.sign_up, mastodon_defaults=settings.open_house
         ),
-        people.Limits: people.Limits(max_friends=settings.max_friends, max_group_members=settings.max_group_members),
+        people.Limits: people.Limits(max_friends=settings.max_friends),
         people.KeptFigures: people.KeptFigures(),
         people.Hasher: people.Hasher(),
         House: House.of(settings),

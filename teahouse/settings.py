@@ -49,7 +49,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = False
     max_characters: Annotated[int, Meta(ge=1, le=100_000, description="How long a post may be.")] = 500
     max_friends: Annotated[int, Meta(ge=1, le=100_000, description="How many friends one member may have.")] = 5_000
-    max_group_members: Annotated[int, Meta(ge=2, le=10_000, description="How many members one group may have.")] = 500
     rate_limits: Annotated[bool, Meta(description="Whether requests are counted and limited.")] = True
     allowed_hosts: Annotated[
         tuple[str, ...], Meta(description="Further host names that requests may name besides the origin's.")

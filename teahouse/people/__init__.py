@@ -4,7 +4,6 @@ Two people are friends while both their ties stand. Every change of a tie writes
 rows that the gate and the feeds read (`keep_sight`). Circles are private to their owner.
 """
 
-from teahouse.people import groups
 from teahouse.people.accounts import (
     acct_of,
     count_public,
@@ -72,7 +71,6 @@ from teahouse.people.look import (
     beside,
     count_blocked,
     in_circle,
-    in_group,
     is_active,
     is_blocked,
     is_friend,
@@ -289,11 +287,9 @@ __all__ = [
     "find_app",
     "find_shut",
     "follow",
-    "groups",
     "handle_of",
     "hash_password",
     "in_circle",
-    "in_group",
     "is_active",
     "is_blocked",
     "is_friend",

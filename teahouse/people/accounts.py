@@ -48,7 +48,7 @@ def find_accounts(tx: ReadTx, accts: Iterable[str], *, local_host: str) -> dict[
 
 
 def find_shut(tx: ReadTx, handles: Iterable[str]) -> dict[str, int]:
-    """The ids of those among these folded handles who are suspended or gone, groups left out. Nobody is shown them."""
+    """The ids of those among these folded handles who are suspended or gone. Nobody is ever shown them."""
     wanted = sorted(handles)
     return dict(tx.all(store.SHUT_BY_HANDLES, handles=wanted)) if wanted else {}
 

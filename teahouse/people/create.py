@@ -38,7 +38,7 @@ def create_account(
     window_days: int = 0,
     created_at: int | None = None,
 ) -> Account:
-    """A new member (with a login that an empty `password_hash` keeps shut), page or group, as the host makes them.
+    """A new member (with a login that an empty `password_hash` keeps shut) or page, as the host makes them.
 
     What is left out begins as the house's rules say. Without `username` a free one is made from `display_name`.
     Raises `Invalid` for a name that is malformed or taken. Reserved names are the host's to give.
@@ -99,7 +99,7 @@ def _blank(account_id: int, kind: Kind, username: str, created_at: int) -> Accou
     return Account(
         id=account_id,
         kind=int(kind),
-        state=int(State.INSIDE if kind == Kind.GROUP else State.ACTIVE),
+        state=int(State.ACTIVE),
         handle=username.lower(),
         username=username,
         domain=None,

@@ -12,14 +12,13 @@ import sqlalchemy as sa
 
 from teahouse.kit.db import bits, count_of, exists, number, one_of, slim, value_of
 from teahouse.people.model import Author, Kind, Sight, State
-from teahouse.people.schema import account, circle, circle_member, group_member, sight, staff
+from teahouse.people.schema import account, circle, circle_member, sight, staff
 
 _account = slim(account, "id", "kind", "state", "window_days")
 _sight = slim(sight)
 _staff = slim(staff, "page_id", "member_id")
 _circle = slim(circle, "id", "owner_id", "exclusive")
 _circle_member = slim(circle_member)
-_group_member = slim(group_member, "group_id", "account_id")
 
 Expr = sa.ColumnElement[Any]
 
@@ -138,13 +137,6 @@ def in_circle(circle: Expr, member: Expr) -> sa.ColumnElement[bool]:
     """The account stands in the circle; whether it is still a friend is asked apart."""
     c = _circle_member.alias()
     return exists(c, c.c.circle_id == circle, c.c.account_id == member)
-
-
-def in_group(group: Expr, member: Expr) -> sa.ColumnElement[bool]:
-    """The account is a member of the group today, and the group is there."""
-    g, a = _group_member.alias(), _account.alias()
-    there = g.join(a, a.c.id == g.c.group_id)
-    return exists(there, g.c.group_id == group, g.c.account_id == member, a.c.state == State.INSIDE)
 
 
 def seen_by(viewer: Expr, *, name: str = "f") -> sa.FromClause:

@@ -18,7 +18,6 @@ class Kind(IntEnum):
     MEMBER = 1
     PAGE = 2
     REMOTE = 3
-    GROUP = 4  # a shared room; it never signs in
 
 
 class State(IntEnum):
@@ -27,7 +26,6 @@ class State(IntEnum):
     ACTIVE = 0
     SUSPENDED = 1
     GONE = 2
-    INSIDE = 3  # a group: there for its members only, so that no look-up of an active account ever finds it
 
 
 class StaffRole(IntEnum):
@@ -143,5 +141,3 @@ class Limits(msgspec.Struct, frozen=True):
     max_friends: int = 5_000
     max_circles: int = 100
     max_fold: int = 50
-    max_groups: int = 100
-    max_group_members: int = 500

@@ -1,4 +1,4 @@
-"""The tables of people: accounts and sign-in, ties and what follows from them, circles, groups, invites.
+"""The tables of people: accounts and sign-in, ties and what follows from them, circles, invites.
 
 `sight` is derived: one row for each ordered pair of accounts with any tie, holding what the gate and the feeds ask
 about a viewer and an author. It is written in the tie's own transaction (`keep_sight.py`) and can be made anew.
@@ -230,52 +230,6 @@ circle_member = sa.Table(
     sqlite_with_rowid=False,
 )
 sa.Index("ix_circle_member_account_id", circle_member.c.account_id, circle_member.c.circle_id)
-
-group_room = sa.Table(  # what of a group is no part of an account
-    "group_room",
-    metadata,
-    _ref("account_id", key=True),
-    _number("joining", sa.SmallInteger, 1),  # groups.Joining
-    _number("posting", sa.SmallInteger, 1),  # groups.Posting
-)
-
-group_member = sa.Table(
-    "group_member",
-    metadata,
-    _ref("group_id", key=True),
-    _ref("account_id", key=True),
-    _number("role", sa.SmallInteger, 1),  # groups.Role
-    sa.Column("since", sa.BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-sa.Index("ix_group_member_account_id", group_member.c.account_id, group_member.c.group_id)
-
-group_request = sa.Table(
-    "group_request",
-    metadata,
-    _ref("group_id", key=True),
-    _ref("account_id", key=True),
-    sa.Column("at", sa.BigInteger, nullable=False),
-    _flag("barred"),  # was removed: no link and no asking leads back
-    sqlite_with_rowid=False,
-)
-sa.Index(None, group_request.c.account_id)
-
-group_link = sa.Table(
-    "group_link",
-    metadata,
-    _id(),
-    _ref("group_id"),
-    _ref("maker_id"),
-    sa.Column("code_hash", sa.LargeBinary, nullable=False, unique=True),
-    _number("max_uses", sa.Integer),  # 0: any number
-    _number("uses", sa.Integer),
-    sa.Column("expires_at", sa.BigInteger),
-    _flag("revoked"),
-    sa.Column("created_at", sa.BigInteger, nullable=False),
-)
-sa.Index(None, group_link.c.group_id)
-sa.Index(None, group_link.c.maker_id)
 
 staff = sa.Table(
     "staff",

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from teahouse.kit.db import Statement, insert_or_ignore, one_of
-from teahouse.people.model import Account, Author, Kind, State
+from teahouse.people.model import Account, Author, State
 from teahouse.people.schema import account, sight
 
 ACCOUNT_COLUMNS = tuple(account.c[name] for name in Account.__struct_fields__)
@@ -28,9 +28,7 @@ BY_HANDLES = Statement(
     sa.select(*ACCOUNT_COLUMNS).where(one_of(account.c.handle, "handles", text=True), _ACTIVE), Account
 )
 SHUT_BY_HANDLES: Statement[Any] = Statement(
-    sa.select(account.c.handle, account.c.id).where(
-        one_of(account.c.handle, "handles", text=True), ~_ACTIVE, account.c.kind != Kind.GROUP
-    )
+    sa.select(account.c.handle, account.c.id).where(one_of(account.c.handle, "handles", text=True), ~_ACTIVE)
 )
 ANY_BY_HANDLE = Statement(sa.select(*ACCOUNT_COLUMNS).where(account.c.handle == sa.bindparam("handle_")), Account)
 # Only from the state that it is thought to be in: of two who do it at once, one finds no row.

@@ -6,7 +6,6 @@ import msgspec
 import sqlalchemy as sa
 
 from teahouse.kit.db import Statement
-from teahouse.people.model import Kind
 from teahouse.people.schema import account, login
 
 
@@ -36,11 +35,7 @@ ROSTER = Statement(
     )
     .select_from(account)
     .outerjoin(login, login.c.account_id == account.c.id)
-    .where(
-        account.c.domain.is_(None),
-        account.c.kind != Kind.GROUP,
-        account.c.id > sa.bindparam("after", type_=sa.BigInteger),
-    )
+    .where(account.c.domain.is_(None), account.c.id > sa.bindparam("after", type_=sa.BigInteger))
     .order_by(account.c.id)
     .limit(sa.bindparam("n", type_=sa.Integer)),
     Enrolled,

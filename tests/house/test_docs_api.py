@@ -98,7 +98,7 @@ def test_every_scope_is_named_and_whether_it_opens_anything(api: Api) -> None:
 
 def test_every_field_that_is_ours_is_explained_and_no_other() -> None:
     written = {name for cells in tables("field") for name in re.findall(r"`([a-z_]+)(?:\[[a-z]+\])?`", cells[0])}
-    ours = {"visibility_ex", "limited_scope", "group_id", "circle_id", "circle_ids", "account_ids"}
+    ours = {"visibility_ex", "limited_scope", "circle_id", "circle_ids", "account_ids"}
     ours |= {"friend", "hiding", "selling_off", "asking_off", "shares_off", "fold"}
     ours |= {"window_days", "time_zone", "source"}
     assert written == ours

@@ -249,32 +249,11 @@ def test_circles_are_made_filled_and_deleted(cast: Cast, signed_in: SignedIn) ->
     assert cast.ask(people.fetch_circles, cast.anna.id) == []
 
 
-def test_notices_are_read_and_then_no_longer_new(cast: Cast, signed_in: SignedIn) -> None:
-    cast.befriend((cast.anna, cast.ben))
-    moment = cast.post(cast.anna, "Come <in>")
-    cast.comment(cast.ben, moment, "I bring cake")
-    cast.do(moments.like, cast.ben, moment.id)
-    cast.do(people.follow, cast.mei, cast.anna)
-    browser = signed_in(cast.anna)
-    home = browser.get("/").text
-    assert "new notices" in home
-    assert "One person asks to be your friend" in home
-    page = browser.get("/notices").text
-    for said in ("asks to be your friend", "comments:", "I bring cake", "likes:", "Come &lt;in&gt;", ">New<"):
-        assert said in page
-    assert f'href="/@anna/{moment.id}"' in page
-    assert ">New<" not in browser.get("/notices").text
-    assert "new notice" not in browser.get("/").text
-    cast.do(people.unfollow, cast.ben, cast.anna)
-    assert "cake" not in browser.get("/notices").text
-    assert "Nobody has said anything" in signed_in(cast.zoe).get("/notices").text
-
-
 def test_a_guest_does_nothing(cast: Cast, new_browser: Callable[..., Browser]) -> None:
     moment = cast.post(cast.ben, "Street party", Public(listed=True))
     guest = new_browser()
     assert "Like" not in guest.get(f"/@ben/{moment.id}").text
-    for path in ("/me", "/kept", "/notices", "/compose", "/friends", "/circles"):
+    for path in ("/me", "/kept", "/compose", "/friends", "/circles"):
         assert guest.get(path).status_code == 401
     for path in (f"/moments/{moment.id}/like", "/compose", f"/people/{cast.ben.id}/befriend", "/circles"):
         assert guest.submit("/auth/sign_in?again=1", {"text": "x"}, to=path).status_code == 401

@@ -147,12 +147,10 @@ def update_credentials(tx: WriteTx, call: Call, body: ProfileForm) -> e.Credenti
 @routes.get("/api/v1/accounts/lookup", scope=READ, guest=True)
 def lookup(tx: ReadTx, call: Call, query: AcctQuery) -> e.Account:
     """The account of a name: `user`, `@user` or `user@host`, in any case."""
-    viewer, host = viewer_of(call), tx.handed(people.Addresses).local_host
-    account = people.find_account(tx, query.acct, local_host=host)
-    found = account or people.groups.find_group(tx, viewer, query.acct, local_host=host)
-    if found is None:
+    account = people.find_account(tx, query.acct, local_host=tx.handed(people.Addresses).local_host)
+    if account is None:
         raise NotFound
-    return present_account_list(tx, viewer, [found.id])[0]
+    return present_account_list(tx, viewer_of(call), [account.id])[0]
 
 
 @routes.get("/api/v1/accounts/search", scope=READ, heavy=True)
@@ -173,7 +171,4 @@ def show_many(tx: ReadTx, call: Call, query: ManyQuery) -> list[e.Account]:
 @routes.get("/api/v1/accounts/{id}", scope=READ, guest=True)
 def show(tx: ReadTx, call: Call, id: Id) -> e.Account:
     """One account."""
-    found = present_account_list(tx, viewer_of(call), [id])
-    if not found:
-        raise NotFound
-    return found[0]
+    return present_account_list(tx, viewer_of(call), [known_account(tx, id).id])[0]

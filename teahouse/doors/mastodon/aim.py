@@ -6,13 +6,11 @@ from typing import Any
 
 from teahouse import moments, people
 from teahouse.kit.db import ReadTx
-from teahouse.kit.errors import Invalid, NotFound
+from teahouse.kit.errors import Invalid
 from teahouse.kit.http import Call
-from teahouse.kit.text import parse
-from teahouse.moments import Audience, Except, Followers, Friends, Group, House, Kind, Mentioned, Only, OnlyMe, Public
+from teahouse.moments import Audience, Except, Followers, Friends, House, Kind, Mentioned, Only, OnlyMe, Public
 
 _LIMITED = {"limited", "circle", "private", ""}
-_GROUP = {"group", "limited", "private", ""}
 
 
 def audience_for(
@@ -22,29 +20,19 @@ def audience_for(
     *,
     circles: list[int],
     named: list[int],
-    group_id: int | None,
     parent_id: int | None,
-    text: str,
 ) -> Audience:
-    """What `visibility` and the circles, people or group beside it mean, for whoever calls.
+    """What `visibility` and the circles and people beside it mean, for whoever calls.
 
     Stock apps know four words; `private` is friends for members and followers for pages. An absent word is the
     caller's own default. Circles or people beside `private` (or nothing) cut it to them. Under a moment that is not
-    for everybody `private` means whoever sees that moment: the app only repeats what it was shown. A `direct` post that
-    begins with the name of a group of the caller's is for that group: so an app that knows no groups speaks in one.
+    for everybody `private` means whoever sees that moment: the app only repeats what it was shown.
     Raises `Invalid` for words that mean nothing here.
     """
     caller: Any = call.caller
     word = (visibility or "").strip().lower()
-    alone = not (circles or named)
-    group = _checked(word, group_id, alone=alone)
-    if word == "direct" and alone and parent_id is None and text.lstrip().startswith("@"):
-        group = _called(tx, caller.actor_id, text)
     if word.startswith("list:") or word.isdecimal():
         circles, word = [_circle_id(word.removeprefix("list:"))], "circle"
-        group = circles[0] if _is_group(tx, caller.actor_id, circles[0]) else None
-    if group is not None:
-        return Group(group)
     page = caller.kind == people.Kind.PAGE
     if word == "except":
         return Except(tuple(circles), tuple(named))
@@ -60,32 +48,6 @@ def audience_for(
     if word == "private" and parent_id is not None and _answers_friends(tx, caller.actor_id, parent_id):
         return Public(listed=False)
     return _plain(word, page, tuple(circles))
-
-
-def _checked(word: str, group_id: int | None, *, alone: bool) -> int | None:
-    """A group stands for itself: beside another word it is not what the word says."""
-    if group_id is not None and (word not in _GROUP or not alone):
-        raise Invalid("visibility", "ERR_INVALID", "is another than group_id says; send visibility=group or none")
-    return group_id
-
-
-def _called(tx: ReadTx, actor: int, text: str) -> int | None:
-    """The group of the actor's whose name the text begins with. Raises `Invalid` where it begins with two groups."""
-    host = tx.handed(people.Addresses).local_host
-    begins = [mention.handle for mention in parse(text).mentions if mention.leading]
-    found = [people.groups.find_group(tx, actor, handle, local_host=host) for handle in begins[:2]]
-    if not found or found[0] is None:
-        return None
-    if any(other is not None and other.id != found[0].id for other in found):
-        raise Invalid("status", "ERR_INVALID", "begins with two groups; a post goes to one")
-    return found[0].id
-
-
-def _is_group(tx: ReadTx, actor: int, list_id: int) -> bool:
-    try:
-        return people.groups.fetch_group(tx, actor, list_id).id == list_id
-    except NotFound:
-        return False
 
 
 def _plain(word: str, page: bool, tags: tuple[int, ...]) -> Audience:
@@ -107,8 +69,6 @@ def _plain(word: str, page: bool, tags: tuple[int, ...]) -> Audience:
     }
     if word in ("limited", "circle"):
         raise Invalid("visibility", "ERR_INVALID", f"{word} needs circle_id, circle_ids[] or account_ids[] beside it")
-    if word == "group":
-        raise Invalid("visibility", "ERR_INVALID", "group needs group_id beside it")
     if word not in meanings:
         raise Invalid(
             "visibility",

@@ -1,8 +1,8 @@
 """Mastodon's entities as clients read them, with our few additions. Field order is the order in answers.
 
 Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
-only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`; on Relationship the quiet controls; on
-Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
+only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `chain`; on Relationship the quiet
+controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
 """
 
 from __future__ import annotations
@@ -185,6 +185,35 @@ class QuoteApproval(Struct, frozen=True):
     current_user: str
 
 
+class OwnEntry(Struct, frozen=True):
+    """What one wrote on an order chain; the author of the post may have removed it."""
+
+    id: str
+    name: str
+    quantity: int
+    note: str
+    created_at: str
+    changed_at: str | None
+    removed: bool
+
+
+class Chain(Struct, frozen=True):
+    """An order chain as one viewer sees it: `entries_count` and `total` are of the entries that they may see."""
+
+    title: str
+    unit: str
+    most_each: int | None
+    most_total: int | None
+    closes_at: str | None
+    author_only: bool
+    left_told: bool
+    state: Literal["open", "full", "closed"]
+    left: int | None
+    entries_count: int
+    total: int
+    entry: OwnEntry | None
+
+
 class Status(Struct, frozen=True):
     """A moment, a comment or a share as one viewer sees it."""
 
@@ -228,11 +257,11 @@ class Status(Struct, frozen=True):
     bookmarked: bool | UnsetType = UNSET
     pinned: bool | UnsetType = UNSET
     filtered: list[str] | UnsetType = UNSET
-    group_id: str | UnsetType = UNSET
     circle_id: str | UnsetType | None = UNSET
     circle_ids: list[str] | UnsetType = UNSET
     account_ids: list[str] | UnsetType = UNSET
     comment_removed: bool | UnsetType = UNSET
+    chain: Chain | UnsetType = UNSET
 
 
 class DeletedStatus(Struct, frozen=True):

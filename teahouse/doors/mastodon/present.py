@@ -13,11 +13,10 @@ import msgspec
 
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
+from teahouse.doors.mastodon.present_chains import present_chains
 from teahouse.doors.mastodon.wire import Accounts, Statuses, day, iso
 from teahouse.kit.db import ReadTx
 from teahouse.moments import Card, Kind
-
-_GROUP = int(Kind.GROUP)
 
 __all__ = [
     "account_fields",
@@ -62,17 +61,7 @@ def _write_accounts(
 def present_account_list(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.Account]:
     """These accounts, in this order."""
     presented, _ = present_accounts(tx, viewer, ids)
-    missing = [account_id for account_id in ids if account_id not in presented]
-    if missing:
-        presented |= _present_groups(tx, viewer, missing)
     return [presented[account_id] for account_id in ids if account_id in presented]
-
-
-def _present_groups(tx: ReadTx, viewer: int, ids: Sequence[int]) -> dict[int, e.Account]:
-    """Those among these accounts that are groups of the viewer's."""
-    found, numbers = people.groups.fetch_shown(tx, viewer, ids)
-    write = tx.handed(Accounts).write
-    return {one: cast(e.Account, msgspec.Raw(write(group, numbers[one]))) for one, group in found.items()}
 
 
 def present_statuses(tx: ReadTx, viewer: int, ids: Sequence[int]) -> list[e.Status]:
@@ -105,8 +94,14 @@ def _write_cards(
     written, accounts = _write_accounts(tx, viewer, accounts, numbers)
     # What was shared is not shown where its author is no longer there.
     cards = [_without_gone(card, accounts) for card in cards]
-    own, groups = _own_audiences(tx, viewer, cards), _groups_of(tx, cards)
-    writer = Statuses(viewer, written, accounts, tx.handed(Accounts), own=own, groups=groups)
+    writer = Statuses(
+        viewer,
+        written,
+        accounts,
+        tx.handed(Accounts),
+        _own_audiences(tx, viewer, cards),
+        chains=present_chains(tx, viewer, cards),
+    )
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
 
 
@@ -120,9 +115,3 @@ def _own_audiences(tx: ReadTx, viewer: int, cards: list[Card]) -> dict[int, tupl
     """Circles and people that one's own moments name; nobody else is told."""
     own = [card.moment for card in cards if card.moment.author_id == viewer]
     return {m.id: moments.fetch_named(tx, m.id) for m in own if m.audience in (Kind.ONLY, Kind.EXCEPT, Kind.FOLLOWERS)}
-
-
-def _groups_of(tx: ReadTx, cards: list[Card]) -> dict[int, int]:
-    """The groups in which these were said, by root: whoever sees that is in them, or wrote it."""
-    roots = {card.moment.root_id for card in cards if card.shown_kind == _GROUP}
-    return moments.fetch_group_ids(tx, list(roots)) if roots else {}

@@ -40,18 +40,12 @@ class Results(msgspec.Struct, frozen=True):
 
 
 def find_people(tx: ReadTx, me: int, query: AccountSearch) -> list[int]:
-    """The account of exactly this name (or page address), then those whom I follow, by name or by my name for them.
-
-    A group that I am in is found as if I followed it; any other is not there.
-    """
+    """The account of exactly this name (or page address), then those whom I follow, by name or by my name for them."""
     addresses = tx.handed(people.Addresses)
     sought = query.q.strip().removeprefix(f"{addresses.origin}/@")
-    exact: people.Account | people.groups.Group | None = people.find_account(
-        tx, sought, local_host=addresses.local_host
-    )
+    exact = people.find_account(tx, sought, local_host=addresses.local_host)
     start = sought.removeprefix("@").lower()
-    mine = _followed(tx, me) | _groups(tx, me)
-    exact = exact or people.groups.find_group(tx, me, sought, local_host=addresses.local_host)
+    mine = _followed(tx, me)
     found = [] if exact is None or (query.following and exact.id not in mine) else [exact.id]
     if start:
         found += [other for other, names in mine.items() if other not in found and _fits(names, start)]
@@ -70,11 +64,6 @@ def _followed(tx: ReadTx, me: int) -> dict[int, tuple[str, str, str]]:
         for other in ids
         if other in accounts
     }
-
-
-def _groups(tx: ReadTx, me: int) -> dict[int, tuple[str, str, str]]:
-    """The same of the groups that I am in."""
-    return {group.id: (group.handle, group.display_name, "") for group in people.groups.fetch_groups(tx, me)}
 
 
 def _fits(names: tuple[str, str, str], start: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.aim import audience_for
+from teahouse.doors.mastodon.chain_forms import ChainChangesForm, ChainForm, chain_draft, keep_chain
 from teahouse.doors.mastodon.present import (
     iso,
     present_account_list,
@@ -44,11 +45,11 @@ class StatusForm(msgspec.Struct):
     circle_id: Id | None = None
     circle_ids: list[Id] = []
     account_ids: list[Id] = []
-    group_id: Id | None = None
     selling: bool = False
     asking: bool = False
     passed_on: bool = False
     comment_policy: Policy = "all"
+    chain: ChainForm | None = None
 
 
 class EditForm(msgspec.Struct):
@@ -64,6 +65,7 @@ class EditForm(msgspec.Struct):
     asking: bool | None = None
     passed_on: bool | None = None
     comment_policy: Policy | None = None
+    chain: ChainChangesForm | None = None
 
 
 class IdsQuery(msgspec.Struct, frozen=True):
@@ -107,14 +109,7 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
     draft = Draft(
         text=body.status,
         audience=audience_for(
-            tx,
-            call,
-            body.visibility,
-            circles=circles,
-            named=body.account_ids,
-            group_id=body.group_id,
-            parent_id=body.in_reply_to_id,
-            text=body.status,
+            tx, call, body.visibility, circles=circles, named=body.account_ids, parent_id=body.in_reply_to_id
         ),
         parent_id=body.in_reply_to_id,
         spoiler=body.spoiler_text,
@@ -127,6 +122,7 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
         app_name=None if app is None else app.name,
         app_website=None if app is None else app.website,
         once=call.headers.get("Idempotency-Key"),
+        chain=None if body.chain is None else chain_draft(body.chain, author.time_zone),
     )
     posted = moments.post_moment(tx, author, draft)
     return present_statuses(tx, author.id, [posted.id])[0]
@@ -210,6 +206,8 @@ def edit(tx: WriteTx, call: Call, id: Id, body: EditForm) -> e.Status:
         comment_policy=None if body.comment_policy is None else _POLICIES[body.comment_policy],
     )
     moments.edit_moment(tx, author, id, changes)
+    if body.chain is not None:
+        keep_chain(tx, author, id, body.chain)
     return present_statuses(tx, author.id, [id])[0]
 
 

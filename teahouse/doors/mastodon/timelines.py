@@ -76,13 +76,9 @@ def home(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
 
 @routes.get("/api/v1/timelines/list/{list_id}", scope="read:lists")
 def of_list(tx: ReadTx, call: Call, list_id: Id, query: Page) -> list[e.Status]:
-    """Home, cut to one of the caller's lists or circles; or what is said in a group."""
-    reader, at = _reader(call), _stretch(query)
-    try:
-        page = moments.page_circle(tx, reader, list_id, at)
-    except NotFound:
-        page = moments.page_group(tx, reader.id, list_id, at)
-    return _answer(tx, call, reader.id, page)
+    """Home, cut to one of the caller's lists or circles."""
+    reader = _reader(call)
+    return _answer(tx, call, reader.id, moments.page_circle(tx, reader, list_id, _stretch(query)))
 
 
 @routes.get("/api/v1/timelines/public", scope=READ, guest=True)
@@ -115,12 +111,12 @@ def of_tag(tx: ReadTx, call: Call, hashtag: str, query: TagQuery) -> list[e.Stat
 
 @routes.get("/api/v1/accounts/{id}/statuses", scope=READ, guest=True)
 def of_account(tx: ReadTx, call: Call, id: Id, query: AccountQuery) -> list[e.Status]:
-    """What the caller may see of one account; of a group that they are in, what is said there."""
-    viewer = viewer_of(call)
+    """What the caller may see of one account."""
     if people.fetch_account(tx, id) is None:
-        return _of_group(tx, call, viewer, id, query)
+        raise NotFound
     if query.only_media:
         return []
+    viewer = viewer_of(call)
     page = moments.page_account(
         tx,
         viewer,
@@ -133,13 +129,6 @@ def of_account(tx: ReadTx, call: Call, id: Id, query: AccountQuery) -> list[e.St
         tag=tag_key(query.tagged.removeprefix("#")) if query.tagged else "",
     )
     return _answer(tx, call, viewer, page)
-
-
-def _of_group(tx: ReadTx, call: Call, viewer: int, group_id: int, query: AccountQuery) -> list[e.Status]:
-    page = moments.page_group(tx, viewer, group_id, _stretch(query))
-    if query.tagged:
-        raise Invalid("tagged", "ERR_INVALID", "is not possible for a group")
-    return [] if query.only_media or query.pinned else _answer(tx, call, viewer, page)
 
 
 @routes.get("/api/v1/bookmarks", scope="read:bookmarks")

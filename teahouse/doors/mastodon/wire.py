@@ -14,7 +14,7 @@ from msgspec import Raw
 
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
-from teahouse.kit.text import tag_key
+from teahouse.kit.text import escape, tag_key
 from teahouse.moments import Card, Kind, Mark, Shown, State
 
 _ENCODE = msgspec.json.Encoder().encode
@@ -23,8 +23,8 @@ _TAGS = msgspec.json.Decoder(list[str])
 _DAY_ONE = date(1970, 1, 1).toordinal()
 # Plain numbers: an enumeration's own operators would cost more than the rest of a status.
 _SELLING, _ASKING, _PASSED_ON = int(Mark.SELLING), int(Mark.ASKING), int(Mark.PASSED_ON)
+_CHAIN = int(Mark.CHAIN)
 _REMOVED, _MENTIONED = int(State.REMOVED), int(Kind.MENTIONED)
-_GROUP_KIND = int(people.Kind.GROUP)
 _BOOL = (b"false", b"true")
 _VISIBILITY = {Kind.PUBLIC: b'"public"', Kind.QUIET: b'"unlisted"', Kind.MENTIONED: b'"direct"'}
 _EX = {
@@ -32,7 +32,6 @@ _EX = {
     Kind.QUIET: b'"unlisted"',
     Kind.HOUSE: b'"house"',
     Kind.FOLLOWERS: b'"followers"',
-    Kind.GROUP: b'"group"',
     Kind.MENTIONED: b'"direct"',
 }
 _SCOPE = {
@@ -54,7 +53,6 @@ _ACCOUNT = (
     b'"roles":[],"fields":%b,"show_featured":false,"show_media":false,"show_media_replies":false,'
     b'"feature_approval":' + _DENIED + b"}"
 )
-_GROUP = _ACCOUNT.replace(b'"group":false', b'"group":true')
 _PICTURES = (
     b'"avatar":%b,"avatar_static":%b,"avatar_description":"","header":%b,"header_static":%b,"header_description":""'
 )
@@ -118,7 +116,7 @@ class Accounts:
         here = account.domain is None
         url = self._pages + username[1:] if here else _ENCODE(self.addresses.of(account))
         fields = people.fields_of(account)
-        return (_GROUP if account.kind == _GROUP_KIND else _ACCOUNT) % (
+        return _ACCOUNT % (
             account.id,
             username,
             username if here else _ENCODE(people.acct_of(account)),
@@ -144,11 +142,11 @@ class Accounts:
 class Statuses:
     """Writes statuses for one viewer (0: not signed in); made once for an answer.
 
-    `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name,
-    `groups` the group that a root is for.
+    `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name, `chains` what
+    hangs on those that carry an order chain.
     """
 
-    __slots__ = ("_accounts", "_addresses", "_groups", "_own", "_page", "_viewer", "_written")
+    __slots__ = ("_accounts", "_addresses", "_chains", "_own", "_page", "_viewer", "_written")
 
     def __init__(
         self,
@@ -156,9 +154,9 @@ class Statuses:
         written: Mapping[int, bytes | Raw],
         accounts: Mapping[int, people.Author],
         writer: Accounts,
-        *,
         own: Mapping[int, tuple[list[int], list[int]]],
-        groups: Mapping[int, int],
+        *,
+        chains: Mapping[int, e.Chain],
     ) -> None:
         self._viewer = viewer
         self._written = written
@@ -166,7 +164,7 @@ class Statuses:
         self._addresses = writer.addresses
         self._page = writer.page
         self._own = own
-        self._groups = groups
+        self._chains = chains
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
@@ -190,7 +188,7 @@ class Statuses:
             shown.shares,
             shown.likes,
             b"null" if m.edited_at is None else _time(m.edited_at),
-            _ENCODE(shown.moment.html),
+            _ENCODE(self._html(shown.moment)),
             b"null" if card.original is None else self.write(card.original),
             b"null" if m.app_name is None else _ENCODE(e.StatusApplication(m.app_name, m.app_website)),
             self._written[m.author_id],
@@ -205,17 +203,29 @@ class Statuses:
             self._tail(card, shown, mine=mine),
         )
 
+    def _html(self, m: Shown) -> str:
+        """What it says; apps that know no chains show where to sign up."""
+        if not m.marks & _CHAIN or m.id not in self._chains:
+            return m.html
+        # An address that no app takes for a post, which it would open by itself.
+        host, address = self._addresses.local_host, f"{self._addresses.origin}/chain/{m.id}"
+        link = f'<a href="{escape(address)}" target="_blank" rel="nofollow noopener">{escape(host)}/chain/{m.id}</a>'
+        return f"{m.html}<p>✍️ {escape(self._chains[m.id].title)}: {link}</p>"
+
+    def _chain(self, m: Shown) -> bytes:
+        return b',"chain":' + _ENCODE(self._chains[m.id]) if m.id in self._chains else b""
+
     def _tail(self, card: Card, shown: Card, *, mine: bool) -> bytes:
-        """What the viewer did with it, and what only the author is told."""
-        if not self._viewer:
-            return b""
+        """What the viewer did with it, what only the author is told, and the chain on it."""
         m = card.moment
+        chain = self._chain(m) if m.marks & _CHAIN else b""
+        if not self._viewer:
+            return chain
         pinned = b""
         if mine and m.share_of_id is None and m.audience != _MENTIONED:
             pinned = b',"pinned":' + _BOOL[card.pinned]
         done = _BOOL[shown.liked], _BOOL[shown.shared], _BOOL[shown.muted], _BOOL[shown.bookmarked]
-        group = b',"group_id":"%d"' % self._groups[m.root_id] if m.root_id in self._groups else b""
-        return _MARKS % (*done, pinned) + group + (self._secrets(m) if mine else b"")
+        return _MARKS % (*done, pinned) + (self._secrets(m) if mine else b"") + chain
 
     def _secrets(self, m: Shown) -> bytes:
         told = b""

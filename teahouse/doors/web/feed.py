@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import moments, notices, people
+from teahouse import moments, people
 from teahouse.doors.web.compose import Composer, fetch_composer
 from teahouse.doors.web.corner import BackupView, fetch_backup
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
@@ -17,38 +16,20 @@ from teahouse.kit.ids import parse_id
 from teahouse.moments import Page, Stretch
 
 SHOWN = 20
-_SAID = tuple(kind for kind in notices.ALL if kind is not notices.NoticeKind.FRIEND_REQUEST)
-
-
-class Waiting(Struct, frozen=True):
-    """What stands above the feed: who asks, what was said to the member, an overdue backup, and the composer."""
-
-    asking: int
-    unread: int
-    backup: BackupView | None
-    composer: Composer
-
-
-def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
-    backup = fetch_backup(tx, visit)
-    return Waiting(
-        people.count_requests(tx, me.id),
-        notices.count_unread(tx, me.id, kinds=_SAID),
-        backup if backup is not None and backup.overdue else None,
-        fetch_composer(tx, me),
-    )
 
 
 async def show_home(visit: Visit, me: people.Account) -> Response:
     """What friends said. What is above the mark came since the last visit, on whichever device that was."""
     older = parse_id(visit.query("max_id"))
 
-    def look(tx: ReadTx) -> tuple[Page, list[MomentView], people.Marker | None, Waiting]:
+    def look(tx: ReadTx) -> tuple[Page, list[MomentView], people.Marker | None, int, Composer, BackupView | None]:
         page = moments.page_home(tx, me, Stretch(max_id=older, limit=SHOWN))
         marker = people.fetch_markers(tx, me.id, ["home"]).get("home")
-        return page, fetch_moments(tx, visit, page.ids, talk=True), marker, _fetch_waiting(tx, visit, me)
+        asking = people.count_requests(tx, me.id)
+        views = fetch_moments(tx, visit, page.ids, talk=True)
+        return page, views, marker, asking, fetch_composer(tx, me), fetch_backup(tx, visit)
 
-    page, views, marker, waiting = await visit.read(look)
+    page, views, marker, asking, composer, backup = await visit.read(look)
     last_read = 0 if marker is None else marker.last_read_id
     newest = page.ids[0] if page.ids and older is None else 0
     if newest > last_read:
@@ -60,7 +41,9 @@ async def show_home(visit: Visit, me: people.Account) -> Response:
         mark=None if older is not None else _first_known(page.ids, mark),
         older=page.last if page.full else None,
         newest=older is not None,
-        waiting=waiting,
+        asking=asking,
+        composer=composer,
+        backup=backup if backup is not None and backup.overdue else None,
         less=await _turned_down(visit, me),
     )
     if mark:

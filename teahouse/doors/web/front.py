@@ -22,7 +22,6 @@ _PRIVATE = (
     "/friends",
     "/circles",
     "/kept",
-    "/notices",
     "/moments/",
 )
 _ROBOTS = "\n".join(["User-agent: *", *(f"Disallow: {path}" for path in _PRIVATE), ""])

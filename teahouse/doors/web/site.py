@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -17,6 +16,7 @@ from teahouse import people
 from teahouse.doors.web import (
     acts,
     authorize,
+    chains,
     circles,
     compose,
     corner,
@@ -28,7 +28,6 @@ from teahouse.doors.web import (
     sign_in,
     sign_up,
     ties,
-    told,
     trouble,
 )
 from teahouse.doors.web.cookies import Jar
@@ -100,23 +99,11 @@ def make_site(
     return Porch(app, secure=secure)
 
 
-class At(Protocol):
-    """Makes the routes of one address: what shows it, what acts on it, and the limit that counts the acts."""
-
-    def __call__(
-        self, path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None
-    ) -> list[Route]: ...
-
-
 def _routes(house: House) -> list[Route]:
     def at(path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    return [*_for_all(at), *_for_members(at)]
-
-
-def _for_all(at: At) -> list[Route]:
     return [
         *at("/", front.show_front),
         *at("/about", front.show_about),
@@ -135,14 +122,6 @@ def _for_all(at: At) -> list[Route]:
         # As toot writes it.
         *at("/oauth/authorize/", authorize.show_authorize),
         *at("/oauth/authorize/native", authorize.show_native),
-        *at("/tags/{tag}", profiles.show_tag),
-        *at("/@{name}", profiles.show_profile),
-        *at("/@{name}/{id}", profiles.show_moment),
-    ]
-
-
-def _for_members(at: At) -> list[Route]:
-    return [
         *at("/settings", own.show_settings, own.save_settings),
         *at("/invites", own.show_invites, own.make_invite),
         *at("/invites/{id}/revoke", None, own.revoke_invite),
@@ -150,7 +129,6 @@ def _for_members(at: At) -> list[Route]:
         *at("/requests/{id}/reject", None, own.reject_request),
         *at("/me", corner.show_corner),
         *at("/kept", feed.show_kept),
-        *at("/notices", told.show_notices),
         *at("/compose", compose.show_compose, compose.post, limit="acts"),
         *at("/moments/{id}/like", None, acts.like, limit="acts"),
         *at("/moments/{id}/share", None, acts.share, limit="acts"),
@@ -170,12 +148,36 @@ def _for_members(at: At) -> list[Route]:
         *at("/people/{id}/quiet", None, ties.save_quiet, limit="acts"),
         *at("/people/{id}/block", None, ties.block, limit="acts"),
         *at("/people/{id}/unblock", None, ties.unblock, limit="acts"),
+        *_circle_routes(at),
+        *_chain_routes(at),
+        *at("/tags/{tag}", profiles.show_tag),
+        *at("/@{name}", profiles.show_profile),
+        *at("/@{name}/{id}", profiles.show_moment),
+    ]
+
+
+def _circle_routes(at: Callable[..., list[Route]]) -> list[Route]:
+    return [
         *at("/circles", circles.show_circles, circles.make_circle, limit="acts"),
         *at("/circles/{id}", circles.show_circle),
         *at("/circles/{id}/rename", None, circles.rename, limit="acts"),
         *at("/circles/{id}/add", None, circles.add, limit="acts"),
         *at("/circles/{id}/take_out", None, circles.take_out, limit="acts"),
         *at("/circles/{id}/delete", None, circles.delete, limit="acts"),
+    ]
+
+
+def _chain_routes(at: Callable[..., list[Route]]) -> list[Route]:
+    return [
+        *at("/chain/{id}", chains.show_chain, chains.put_down, limit="acts"),
+        *at("/chain/{id}/form", chains.show_form, chains.save_form, limit="acts"),
+        *at("/chain/{id}/for", None, chains.put_down_for, limit="acts"),
+        *at("/chain/{id}/withdraw", None, chains.withdraw, limit="acts"),
+        *at("/chain/{id}/close", None, chains.close, limit="acts"),
+        *at("/chain/{id}/reopen", None, chains.reopen, limit="acts"),
+        *at("/chain/{id}/list.csv", chains.show_sheet),
+        *at("/chain/{id}/remove/{entry}", None, chains.remove, limit="acts"),
+        *at("/chain/{id}/back/{entry}", None, chains.put_back, limit="acts"),
     ]
 
 

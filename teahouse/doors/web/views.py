@@ -71,6 +71,7 @@ class MomentView(Struct, frozen=True):
     talk: tuple[TalkView, ...] = ()
     seen_by: str = ""
     """Whom it is for, in words: of others' moments only what they tell everybody who sees them."""
+    has_chain: bool = False
 
 
 def person_view(account: people.Account, remark: str = "") -> PersonView:
@@ -179,6 +180,7 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         likers=around.likers(moment.id),
         talk=around.talk(moment.id),
         seen_by=_seen_by(tx, visit, shown, mine=mine) if visit.viewer else "",
+        has_chain=bool(moment.marks & moments.Mark.CHAIN),
     )
 
 

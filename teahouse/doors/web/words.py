@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from teahouse.doors.web.words_chain import ChainWords
 from teahouse.doors.web.words_reading import Reading
 
 
@@ -224,6 +225,9 @@ class Words(Struct, frozen=True, kw_only=True):
     minutes_ago: str
     hours_ago: str
     yesterday: str
+
+    # lists on posts
+    chain: ChainWords
 
     # about and privacy
     about_house: str

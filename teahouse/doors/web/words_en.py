@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from teahouse.doors.web import words_chain, words_reading
 from teahouse.doors.web.words import Words
-from teahouse.doors.web.words_reading_en import ENGLISH as READING
 
 ENGLISH = Words(
     tag="en",
     own_name="English",
-    reading=READING,
+    reading=words_reading.ENGLISH,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "
@@ -197,6 +197,7 @@ ENGLISH = Words(
     minutes_ago="{n} min ago",
     hours_ago="{n} h ago",
     yesterday="yesterday",
+    chain=words_chain.ENGLISH,
     about_house="About {house}",
     about_what="What a teahouse is",
     about_what_text=(

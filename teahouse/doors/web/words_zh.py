@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from teahouse.doors.web import words_chain, words_reading
 from teahouse.doors.web.words import Words
-from teahouse.doors.web.words_reading_zh import CHINESE as READING
 
 CHINESE = Words(
     tag="zh-Hans",
     own_name="简体中文",
-    reading=READING,
+    reading=words_reading.CHINESE,
     skip="跳到正文",
     open_house="这座茶馆正敞开门供大家试用应用：谁都可以加入，新账号发的动态所有人（含未登录者）都能看到，也不限请求次数。请勿在此放任何私密内容。",
     sign_in="登录",
@@ -192,6 +192,7 @@ CHINESE = Words(
     minutes_ago="{n} 分钟前",
     hours_ago="{n} 小时前",
     yesterday="昨天",
+    chain=words_chain.CHINESE,
     about_house="关于 {house}",
     about_what="茶馆是什么",
     about_what_text=(
