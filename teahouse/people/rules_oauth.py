@@ -58,7 +58,10 @@ def _is_absolute(uri: str) -> bool:
     scheme = parts.scheme.lower()
     if not _SCHEME.fullmatch(scheme) or scheme in _NEVER:
         return False
-    return bool(host) if scheme in ("http", "https") else bool(parts.netloc or parts.path)
+    if scheme in ("http", "https"):
+        return bool(host)
+    # An app with a scheme of its own needs to say no more: Ice Cubes is at `icecubesapp://`.
+    return bool(parts.netloc or parts.path) or uri[len(scheme) :] == "://"
 
 
 def split_scopes(scopes: str | Iterable[str] | None) -> frozenset[str]:

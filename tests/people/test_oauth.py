@@ -264,6 +264,7 @@ def test_an_app_takes_back_its_own_tokens_only(house: Database) -> None:
         "leaf://back",
         "com.example.leaf:/back",
         "x:y",
+        "icecubesapp://",
     ],
 )
 def test_where_an_app_may_send_back_to(uri: str) -> None:
@@ -276,6 +277,7 @@ def test_where_an_app_may_send_back_to(uri: str) -> None:
         *("", "back", "/back", "//app.example/back", "https:", "https://", "https:/app.example", "http://a:b:c/"),
         *("https://app.example/#here", "https://app.example/#", "https://[::1", "https://app.example:99999/"),
         *("javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"),
+        *("javascript://", "file://", "http://", "leaf://?", "leaf://#"),
         *("mailto:a@b.example", "https://app.example/\nx", "https://app.example/ x", "java\tscript:x", "1x:y", "leaf:"),
         *("https://app.example\\@evil.example", "https://app.example/\ud800", "https://a.example/" + "x" * 2000),
     ],
