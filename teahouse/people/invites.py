@@ -46,6 +46,15 @@ def make_invite(
             return invite
 
 
+def note_brought_in(tx: WriteTx, inviter_id: int, note: str) -> Invite:
+    """An invite that is spent already: for who came by the member's word, but not by a code of theirs."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        invite = Invite(tx.new_id(), code, inviter_id, clean_line(note)[:MAX_NOTE], 1, 1, None, False, tx.now)
+        if tx.run(store.ADD_INVITE, **{field: getattr(invite, field) for field in Invite.__struct_fields__}):
+            return invite
+
+
 def fetch_usable_invite(tx: ReadTx, code: str) -> Invite | None:
     """The invite that still lets somebody in; codes are taken in any case, with spaces and hyphens or without."""
     folded = "".join(char for char in code.lower() if char not in " -")

@@ -1,4 +1,4 @@
-"""Joining the house by one's own hand: openly or by an invite, as the host's rules say.
+"""Joining the house by one's own hand: openly, by an invite or by a group's link, as the host's rules say.
 
 Promises all faults of the form at once, and that an invite lets in no more people than it was made for.
 """
@@ -10,7 +10,10 @@ from teahouse.kit.errors import Detail, Forbidden, Invalid
 from teahouse.people import store_invites
 from teahouse.people import store_sign_in as store
 from teahouse.people.create import create_account, is_taken
-from teahouse.people.invites import fetch_usable_invite
+from teahouse.people.groups.joining import fetch_usable_link, join_by_link
+from teahouse.people.groups.looking import fetch_room
+from teahouse.people.groups.model import Link
+from teahouse.people.invites import fetch_usable_invite, note_brought_in
 from teahouse.people.model import Account
 from teahouse.people.model_sign_in import Invite, SignUp, SignUpRules
 from teahouse.people.rules_profile import language_faults, may_be_time_zone
@@ -20,6 +23,7 @@ from teahouse.people.rules_sign_up import BLANK, INVALID, TAKEN, form_faults
 def sign_up(tx: WriteTx, form: SignUp, password_hash: str) -> Account:
     """A new member; `password_hash` is of `form.password`, made outside of the transaction.
 
+    Whose code is a group's link is in that group, and counts as brought by who made the link.
     Raises `Forbidden` where the house is closed, else `Invalid` with all that is wrong. A time zone or language
     that nobody knows is left out: a browser says it, not the person.
     """
@@ -27,8 +31,9 @@ def sign_up(tx: WriteTx, form: SignUp, password_hash: str) -> Account:
     if rules.mode not in ("open", "invite"):
         raise Forbidden
     invite = fetch_usable_invite(tx, form.invite_code) if form.invite_code else None
+    link = fetch_usable_link(tx, form.invite_code) if form.invite_code and invite is None else None
     faults = form_faults(form, rules)
-    _add_fault(faults, "invite_code", _invite_fault(form, rules, invite))
+    _add_fault(faults, "invite_code", _invite_fault(form, rules, invite or link))
     if form.username and "username" not in faults and is_taken(tx, form.username):
         _add_fault(faults, "username", TAKEN)
     email = form.email.lower() if form.email else None
@@ -49,12 +54,16 @@ def sign_up(tx: WriteTx, form: SignUp, password_hash: str) -> Account:
         language=language,
         time_zone=form.time_zone if form.time_zone and may_be_time_zone(form.time_zone) else "UTC",
     )
+    if link is not None and form.invite_code is not None:
+        room = fetch_room(tx, link.group_id)
+        invite = note_brought_in(tx, link.maker_id, "" if room is None else room.display_name)
+        join_by_link(tx, account, form.invite_code)
     if invite is not None:
         _record(tx, account, invite)
     return account
 
 
-def _invite_fault(form: SignUp, rules: SignUpRules, invite: Invite | None) -> Detail | None:
+def _invite_fault(form: SignUp, rules: SignUpRules, invite: Invite | Link | None) -> Detail | None:
     if invite is not None:
         return None
     if form.invite_code:

@@ -16,6 +16,8 @@ _PRIVATE = (
     "/oauth/",
     "/invite/",
     "/invites",
+    "/join/",
+    "/groups",
     "/settings",
     "/me",
     "/compose",

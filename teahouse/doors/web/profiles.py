@@ -66,8 +66,17 @@ def _fetch_account(tx: ReadTx, visit: Visit) -> people.Account:
     return account
 
 
+def _find_group(tx: ReadTx, visit: Visit) -> people.groups.Group | None:
+    if visit.me is None:
+        return None
+    return people.groups.find_group(tx, visit.me.id, visit.parameter("name"), local_host=visit.house.host)
+
+
 async def show_profile(visit: Visit) -> Response:
-    """Somebody's page."""
+    """Somebody's page; the name of a group that the member is in leads to its room."""
+    group = await visit.read(lambda tx: _find_group(tx, visit))
+    if group is not None:
+        return visit.go(f"/groups/{group.id}")
 
     def look(tx: ReadTx) -> ProfileView:
         account = _fetch_account(tx, visit)

@@ -39,12 +39,16 @@ async def show_invite(visit: Visit) -> Response:
     """The form with the code filled in and the name of who gave it; only a code that works shows anything."""
     code = visit.parameter("code")
 
-    def look(tx: ReadTx) -> tuple[people.Invite | None, people.Account | None]:
+    def look(tx: ReadTx) -> tuple[people.Invite | None, people.Account | None, people.Account | None]:
         found = people.fetch_usable_invite(tx, code)
         inviter = None if found is None or found.inviter_id is None else people.fetch_account(tx, found.inviter_id)
-        return found, inviter
+        link = people.groups.fetch_usable_link(tx, code)
+        return found, inviter, None if link is None else people.groups.fetch_room(tx, link.group_id)
 
-    invite, inviter = await visit.read(look)
+    invite, inviter, room = await visit.read(look)
+    if room is not None and visit.me is None and visit.house.rules.mode != "closed":
+        said = visit.words.grouping.brings.format(name=room.display_name)
+        return _page(visit, Join(invite_code=code), invited=said)
     if invite is None or visit.house.rules.mode == "closed":
         return visit.page("told.html", status=404, title=visit.words.invite_gone, text=visit.words.invite_gone_text)
     if visit.me is not None:
@@ -75,17 +79,18 @@ async def sign_up(visit: Visit) -> Response:
     hashed = "" if hopeless else await visit.house.hasher.hash(form.password)
     faults = {"display_name": visit.words.fault_blank} if nameless else {}
 
-    def act(tx: WriteTx) -> people.Account:
+    def act(tx: WriteTx) -> tuple[people.Account, list[people.groups.Group]]:
         account = people.sign_up(tx, wanted, hashed)
         if hopeless:
             raise Invalid("display_name", "ERR_BLANK", "can't be blank")
-        return account
+        return account, people.groups.fetch_groups(tx, account.id)
 
     try:
-        account = await visit.write(act)
+        account, groups = await visit.write(act)
     except Invalid as refusal:
         return _page(visit, form, faults={**in_words(visit.words, refusal.details or {}), **faults})
-    return await start_session(visit, account.id, "/?done=welcome")
+    target = f"/groups/{groups[0].id}/people?done=joined" if groups else "/?done=welcome"
+    return await start_session(visit, account.id, target)
 
 
 def _page(visit: Visit, form: Join, *, invited: str = "", faults: dict[str, str] | None = None) -> Response:

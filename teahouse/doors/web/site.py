@@ -22,6 +22,9 @@ from teahouse.doors.web import (
     corner,
     feed,
     front,
+    groups,
+    groups_join,
+    groups_keep,
     own,
     passwords,
     profiles,
@@ -131,6 +134,7 @@ def _for_all(at: At) -> list[Route]:
         *at("/auth/password", passwords.show_change, passwords.change, limit="sign-in"),
         *at("/auth/reset/{token}", passwords.show_reset, passwords.reset, limit="sign-in"),
         *at("/invite/{code}", sign_up.show_invite),
+        *at("/join/{code}", groups_join.show_join, groups_join.join, limit="acts"),
         *at("/oauth/authorize", authorize.show_authorize, authorize.authorize),
         # As toot writes it.
         *at("/oauth/authorize/", authorize.show_authorize),
@@ -176,6 +180,15 @@ def _for_members(at: At) -> list[Route]:
         *at("/circles/{id}/add", None, circles.add, limit="acts"),
         *at("/circles/{id}/take_out", None, circles.take_out, limit="acts"),
         *at("/circles/{id}/delete", None, circles.delete, limit="acts"),
+        *at("/groups", groups.show_groups, groups.make_group, limit="acts"),
+        *at("/groups/{id}", groups.show_group, groups.say, limit="acts"),
+        *at("/groups/{id}/people", groups_join.show_people, groups_join.ask_people, limit="acts"),
+        *at("/groups/{id}/members", groups_keep.show_members, groups_keep.change_member, limit="acts"),
+        *at("/groups/{id}/settings", groups_keep.show_settings, groups_keep.save_settings, limit="acts"),
+        *at("/groups/{id}/links", groups_keep.show_links, groups_keep.make_link, limit="acts"),
+        *at("/groups/{id}/links/{link}/revoke", None, groups_keep.revoke_link, limit="acts"),
+        *at("/groups/{id}/leave", None, groups_keep.leave, limit="acts"),
+        *at("/groups/{id}/close", None, groups_keep.close, limit="acts"),
     ]
 
 

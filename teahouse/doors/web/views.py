@@ -197,6 +197,7 @@ def _seen_by(tx: ReadTx, visit: Visit, card: moments.Card, *, mine: bool) -> str
         moments.Kind.QUIET: say.for_everyone_unlisted,
         moments.Kind.HOUSE: say.for_house,
         moments.Kind.FOLLOWERS: say.for_followers,
+        moments.Kind.GROUP: visit.words.grouping.for_group,
         moments.Kind.MENTIONED: say.for_named,
         moments.Kind.ONLY_ME: say.for_me,
     }.get(moments.Kind(kind), say.for_friends)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from teahouse.doors.web.words_groups import Grouping
 from teahouse.doors.web.words_reading import Reading
 
 
@@ -17,6 +18,7 @@ class Words(Struct, frozen=True, kw_only=True):
     tag: str
     own_name: str
     reading: Reading
+    grouping: Grouping
 
     # around every page
     skip: str

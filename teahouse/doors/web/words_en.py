@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
 
 ENGLISH = Words(
     tag="en",
     own_name="English",
     reading=READING,
+    grouping=GROUPING,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
 
 CHINESE = Words(
     tag="zh-Hans",
     own_name="简体中文",
     reading=READING,
+    grouping=GROUPING,
     skip="跳到正文",
     open_house="这座茶馆正敞开门供大家试用应用：谁都可以加入，新账号发的动态所有人（含未登录者）都能看到，也不限请求次数。请勿在此放任何私密内容。",
     sign_in="登录",

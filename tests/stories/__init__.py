@@ -1,0 +1,1 @@
+"""Whole evenings of the house, through the public API."""
