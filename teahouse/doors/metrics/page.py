@@ -21,7 +21,7 @@ from teahouse.kit.db.size import fetch_size
 from teahouse.kit.db.tally import SIZES
 from teahouse.kit.db.upkeep import LastBackup, fetch_last_backup
 from teahouse.kit.errors import NotFound
-from teahouse.kit.http import BOUNDS, Meters, refused
+from teahouse.kit.http import BOUNDS, TEMPLATE, Meters, refused
 from teahouse.kit.http.answer import encode, send_answer
 from teahouse.kit.ids import time_of
 
@@ -75,6 +75,7 @@ class Metrics:
             headers = [(b"content-type", b"application/json; charset=utf-8")]
             await send_answer(send, reply.status or 404, encode(reply.body), headers)
             return
+        scope[TEMPLATE] = f"{scope['method']} {PATH}"
         house = await self._database.read_heavy(fetch_house)
         text = "".join(f"{line}\n" for line in self._lines(house))
         await send_answer(send, 200, text.encode(), [(b"content-type", TYPE)], bare=scope["method"] == "HEAD")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from teahouse.doors.cli.bench.costs import show as show_costs
 from teahouse.doors.cli.bench.house import stand_up
 from teahouse.doors.cli.bench.measures import SMALL, Bench, Scale
 from teahouse.doors.cli.bench.report import machine, page
@@ -27,6 +28,7 @@ COUNT = click.IntRange(1, 100_000_000)
 @click.option("--friendships", type=COUNT, default=2_500_000, show_default=True, help="Pairs of friends.")
 @click.option("--moments", type=COUNT, default=1_000_000, show_default=True, help="Moments, besides comments.")
 @click.option("--small", is_flag=True, help="A thousand people and few requests: a test of the bench itself.")
+@click.option("--costs", is_flag=True, help="What houses of 50, 200 and 1,000 members take of a machine, instead.")
 @click.option("--fresh", is_flag=True, help="Build the house anew.")
 @click.option("--data", type=FOLDER, help="The folder to keep the house in.")
 @click.option("--postgres", metavar="URL", help="Measure on this PostgreSQL database, empty or the bench's own.")
@@ -37,17 +39,21 @@ def bench(
     moments: int,
     *,
     small: bool,
+    costs: bool,
     fresh: bool,
     data: Path | None,
     postgres: str | None,
     out: Path,
 ) -> None:
     """Measure a server on a large generated house."""
-    size = SMALL_SIZE if small else Size(accounts, friendships, moments, readers=min(1_000, friendships // 600))
 
     def progress(text: str) -> None:
         click.echo(f"  {text}", err=True)
 
+    if costs:
+        show_costs(progress)
+        return
+    size = SMALL_SIZE if small else Size(accounts, friendships, moments, readers=min(1_000, friendships // 600))
     try:
         house = stand_up(size, data or default_folder(), postgres, fresh=fresh, progress=progress)
     except ValueError as error:
