@@ -44,6 +44,7 @@ LIMITS = (
     Limit(name="sign-in", per="ip", count=30, seconds=300, named=True),
     Limit(name="sign-up", per="ip", count=10, seconds=3_600, named=True),
     Limit(name="media", per="caller", count=120, seconds=1_800, named=True),
+    Limit(name="reports", per="caller", count=30, seconds=3_600, named=True),
     Limit(name="apps", per="ip", count=60, seconds=3_600, named=True),
 )
 """How often one may ask (docs/api.md says it in words); a house without `rate_limits` has none."""

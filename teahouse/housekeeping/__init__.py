@@ -1,21 +1,67 @@
 """Housekeeping: what hosts and their helpers do for the house, and the log of it.
 
-No role opens the gate. Whoever keeps the house sees what any member in their place would see. An account is suspended
-as a whole and can be let back in, and then nothing of it has changed. Whatever is done to others is written down.
+No role opens the gate. Whoever keeps the house sees what any member in their place would see; of what was reported they
+see the snapshot that its reporter could see. A moment is withheld and an account suspended as a whole, with a reason,
+and both can be taken back, and then nothing of them has changed. Whatever is done to others is written down.
 """
 
+from teahouse.housekeeping.care import (
+    add_note,
+    assign,
+    count_open,
+    fetch_notes,
+    fetch_report,
+    page_own_reports,
+    page_reports,
+    reopen,
+    resolve,
+)
 from teahouse.housekeeping.log import NEWEST, page_log, record
-from teahouse.housekeeping.model import COMMAND_LINE, Act, Actor, Entry
-from teahouse.housekeeping.standing import restore, suspend
+from teahouse.housekeeping.model import (
+    COMMAND_LINE,
+    Act,
+    Actor,
+    Category,
+    Complaint,
+    Entry,
+    Note,
+    Report,
+    Rule,
+    SeenMoment,
+)
+from teahouse.housekeeping.report import make_report
+from teahouse.housekeeping.standing import change_role, fetch_suspension, restore, suspend
+from teahouse.housekeeping.withhold import fetch_withheld, give_back, withhold
 
 __all__ = [
     "COMMAND_LINE",
     "NEWEST",
     "Act",
     "Actor",
+    "Category",
+    "Complaint",
     "Entry",
+    "Note",
+    "Report",
+    "Rule",
+    "SeenMoment",
+    "add_note",
+    "assign",
+    "change_role",
+    "count_open",
+    "fetch_notes",
+    "fetch_report",
+    "fetch_suspension",
+    "fetch_withheld",
+    "give_back",
+    "make_report",
     "page_log",
+    "page_own_reports",
+    "page_reports",
     "record",
+    "reopen",
+    "resolve",
     "restore",
     "suspend",
+    "withhold",
 ]

@@ -6,16 +6,21 @@ from teahouse import moments, people
 from teahouse.housekeeping import rules, store
 from teahouse.housekeeping.log import record
 from teahouse.housekeeping.model import Act, Actor
-from teahouse.kit.db import WriteTx
+from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.errors import Forbidden
+from teahouse.people import HouseRole
 
 
 def suspend(tx: WriteTx, by: Actor, account: people.Account, reason: str) -> list[people.Account]:
     """From now on it is not there for anybody. Answers the pages that nobody is left to act for.
 
     Such a page stays: its words are its customers' too, and it may get another owner. It can be suspended by itself.
-    Raises `Invalid` for a reason that is too long, `Conflict` unless the account is active.
+    Raises `Invalid` for a reason that is too long, `Conflict` unless the account is active, and `Forbidden` for one
+    that has a role in the house; the command line alone can suspend those.
     """
     reason = rules.check_reason(reason)
+    login = people.fetch_login_of(tx, account.id)
+    rules.check_may_suspend(by, HouseRole(login.role if login else HouseRole.MEMBER))
     moments.suspend_account(tx, account)
     tx.run(store.PUT_SUSPENSION, account_id=account.id, reason=reason, at=tx.now)
     record(tx, by, Act.SUSPENDED, subject=account.username, subject_id=account.id, reason=reason)
@@ -28,3 +33,17 @@ def restore(tx: WriteTx, by: Actor, account: people.Account, reason: str = "") -
     moments.restore_account(tx, account)
     tx.run(store.DROP_SUSPENSION, account=account.id)
     record(tx, by, Act.RESTORED, subject=account.username, subject_id=account.id, reason=reason)
+
+
+def change_role(tx: WriteTx, by: Actor, account: people.Account, role: HouseRole) -> None:
+    """What the member may do for the house. Raises `NotFound` for a page, `Forbidden` unless a host gives it."""
+    if not by.is_host:
+        raise Forbidden
+    people.set_role(tx, account.id, role)
+    record(tx, by, Act.ROLE, subject=account.username, subject_id=account.id, reason=role.name.lower())
+
+
+def fetch_suspension(tx: ReadTx, account_id: int) -> str | None:
+    """Why the account is suspended, for its owner; None where it is not."""
+    reason: str | None = tx.value(store.REASON, account=account_id)
+    return reason

@@ -73,7 +73,7 @@ from teahouse.moments.passes import Addressed, Passes
 from teahouse.moments.post import post_moment
 from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
 from teahouse.moments.rules import marks_of
-from teahouse.moments.standing import restore_account, suspend_account
+from teahouse.moments.standing import give_back, restore_account, suspend_account, withhold
 from teahouse.moments.store_wider import Liker
 from teahouse.moments.talk import Talk, fetch_talk
 from teahouse.moments.thread import fetch_thread
@@ -146,6 +146,7 @@ __all__ = [
     "fetch_thread_muters",
     "fetch_upload",
     "gate_figures",
+    "give_back",
     "keep",
     "like",
     "likes_it",
@@ -181,4 +182,5 @@ __all__ = [
     "unlike",
     "unshare",
     "who_may_see",
+    "withhold",
 ]

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.people import store_sign_in as store
-from teahouse.people.model_sign_in import App, Caller, HouseRole, Issued
+from teahouse.people.model_sign_in import App, Caller, Issued
 from teahouse.people.tokens import digest, new_token
 
-_HOST = int(HouseRole.HOST)
 OWN_CLIENT_ID = "teahouse"
 
 
@@ -32,7 +31,7 @@ def fetch_caller(tx: ReadTx, token: str) -> Caller | None:
         kind,
         time_zone or "UTC",
         audience or "private",
-        (role or 0) >= _HOST,
+        role or 0,
         seen_week or 0,
     )
 

@@ -68,10 +68,11 @@ RESERVED = frozenset(
 
 
 class HouseRole(IntEnum):
-    """What a member may do for the house itself."""
+    """What a member may do for the house itself. The numbers are kept in rows; their order says nothing."""
 
     MEMBER = 0
-    HOST = 1
+    HOST = 1  # keeps the house: roles, the log, and all that helpers do
+    HELPER = 2  # looks after reports
 
 
 class SignUpRules(msgspec.Struct, frozen=True):
@@ -127,7 +128,12 @@ class Session(msgspec.Struct, frozen=True):
     @property
     def is_admin(self) -> bool:
         """The member is a host of the house."""
-        return self.role >= HouseRole.HOST
+        return self.role == HouseRole.HOST
+
+    @property
+    def helps(self) -> bool:
+        """The member is a host or a helper: reports are theirs to look after."""
+        return self.role in (HouseRole.HOST, HouseRole.HELPER)
 
 
 class App(msgspec.Struct, frozen=True):
@@ -184,8 +190,13 @@ class Caller(msgspec.Struct, frozen=True):
     kind: int | None
     time_zone: str
     audience: str
-    is_admin: bool
+    role: int
     seen_week: int
+
+    @property
+    def is_admin(self) -> bool:
+        """The member is a host of the house."""
+        return self.role == HouseRole.HOST
 
 
 class Invite(msgspec.Struct, frozen=True):

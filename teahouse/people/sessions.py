@@ -25,6 +25,12 @@ def fetch_login(tx: ReadTx, name: str) -> Login | None:
     return tx.one(store.LOGIN_BY_HANDLE, handle_=folded.removeprefix("@"))
 
 
+def fetch_suspended_login(tx: ReadTx, name: str) -> Login | None:
+    """The login of a suspended member: it opens nothing, but whoever knows its password may learn why it does not."""
+    folded = name.strip().lower().removeprefix("@")
+    return tx.one(store.SUSPENDED_LOGIN, handle_=folded) if folded.isprintable() else None
+
+
 def fetch_login_of(tx: ReadTx, account_id: int) -> Login | None:
     """The login of an active member."""
     return tx.one(store.LOGIN, account=account_id)
@@ -97,7 +103,7 @@ def use_reset_link(tx: WriteTx, token: str, new_hash: str) -> int:
 
 
 def set_role(tx: WriteTx, account_id: int, role: HouseRole) -> None:
-    """Make a member a host of the house, or no longer one."""
+    """What the member may do for the house from now on. Raises `NotFound` for a page: nobody signs in as one."""
     if not tx.run(store.SET_ROLE, account=account_id, to_role=int(role)):
         raise NotFound
 

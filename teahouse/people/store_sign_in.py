@@ -23,6 +23,17 @@ _LOGIN = (
 )
 LOGIN = Statement(_LOGIN.where(login.c.account_id == _account), Login)
 LOGIN_BY_HANDLE = Statement(_LOGIN.where(account.c.handle == sa.bindparam("handle_")), Login)
+# A suspended member's, to tell them so once they prove who they are.
+SUSPENDED_LOGIN = Statement(
+    sa.select(*(login.c[name] for name in Login.__struct_fields__))
+    .join(account, account.c.id == login.c.account_id)
+    .where(
+        account.c.state == State.SUSPENDED,
+        account.c.state != State.ACTIVE,  # as the index of the few says it
+        sa.or_(account.c.handle == sa.bindparam("handle_"), login.c.email == sa.bindparam("handle_")),
+    ),
+    Login,
+)
 LOGIN_BY_EMAIL = Statement(_LOGIN.where(login.c.email == sa.bindparam("email_")), Login)
 ADD_LOGIN: Statement[None] = Statement(
     insert_or_ignore(login, ["account_id", "password_hash", "email", "role", "locale", "created_at"])

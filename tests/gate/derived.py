@@ -111,14 +111,20 @@ def sight_from(
 def check_counts(tx: ReadTx, w: World) -> None:
     """What is counted for all: acts of accounts that are there; of comments and shares the live ones for everybody."""
     kept = {row[0]: row[1:] for row in tx.all(_COUNTS, ids=[m.id for m in w.posts])}
+    here = [p for p in w.posts if p.state == LIVE and p.author.active and p.kind in (PUBLIC, QUIET)]
     for m in w.standing:
-        here = [p for p in w.posts if p.state == LIVE and p.author.active and p.kind in (PUBLIC, QUIET)]
         likes = sum(p.active for p in m.likes)
         comments = sum(m in (c.parent, c.root) for c in here if c.parent is not None)
         said = (likes, comments, sum(s.original is m for s in here))
         assert kept[m.id] == said, f"kept counts of {m}"
     likes_rows = set(tx.all(_LIKES, ids=[p.id for p in w.people]))
     assert likes_rows == {(m.id, p.id) for m in w.posts if m.state != DELETED for p in m.likes}
+    for person in (p for p in w.people if p.active):
+        account = people.fetch_account(tx, person.id)
+        assert account is not None
+        roots = [m for m in here if m.author is person and m.parent is None and m.original is None]
+        told = (account.public_count, account.public_at)
+        assert told == (len(roots), max((m.at for m in roots), default=None)), f"public moments of {person}"
     for page in (p for p in w.people if p.page and p.active):
         row = people.fetch_account(tx, page.id)
         assert row is not None

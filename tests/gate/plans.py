@@ -27,7 +27,7 @@ CHANGES = (
     *("delete", "remove", "edit") * 2,
     *("unblock", "unhide", "unmute", "befriend", "follow", "drop_follower"),
     *("selling_off", "asking_off", "shares_off", "fold", "fold"),
-    *("delete_circle", "suspend", "suspend", "restore", "hold", "unlike", "unshare", "staff"),
+    *("delete_circle", "suspend", "suspend", "restore", "hold", "hold", "give_back", "unlike", "unshare", "staff"),
     *("leave", "leave", "send_away", "join", "let_in", "hand_over", "close_group", "shut_group"),
 )
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from teahouse import moments, people
 from teahouse.kit.db import Statement
 from teahouse.moments import Mark
-from teahouse.moments.schema import bookmark, liking, moment
+from teahouse.moments.schema import bookmark, liking
 from tests.gate import specification as spec
 from tests.gate.plain import DAY, Circle, Group, Person, Post
 from tests.gate.rooms import GroupBuilder
@@ -41,9 +41,6 @@ CUTS = (PUBLIC, PUBLIC, PUBLIC, PUBLIC, PUBLIC, LETTER, FRIENDS, ONLY, EXCEPT, O
 MARKS = ((), (), (), ("selling",), ("asking",), ("passed_on",), ("selling", "asking"))
 TAGS = ((), (), ("tea",), ("cake",), ("tea", "walk"), ("cake", "walk"))
 POLICIES = ("all", "all", "all", "friends", "nobody")
-_SET_STATE: Statement[None] = Statement(
-    moment.update().where(moment.c.id == sa.bindparam("id_")).values(state=sa.bindparam("to_state"))
-)
 _MARK_ID: dict[str, Statement[None]] = {
     name: Statement(
         sa.select(table.c.id).where(table.c.moment_id == sa.bindparam("m"), table.c.account_id == sa.bindparam("who"))
@@ -266,14 +263,26 @@ class Builder(GroupBuilder):
         named = [p for p in leading if self._counts(m, p, leading=True)]
         m.named = {p: True for p in named if m.kind != LETTER or p in m.recipients}
 
-    # what no verb reaches yet
+    # what hosts and helpers do
 
     def do_hold(self, numbers: tuple[int, ...]) -> None:
-        """A root is held back for the host to look at."""
-        m = self.post(numbers[0])
-        if m is not None and m.state == LIVE and m.parent is None and m.original is None:
-            self.tx.run(_SET_STATE, id_=m.id, to_state=int(moments.State.HELD))
-            m.state = HELD
+        """Anything is held back to be looked at, or removed."""
+        m, removed = self.post(numbers[0]), bool(numbers[1] % 2)
+        if m is None:
+            return
+        done = self.tried(moments.withhold, m.id, removed=removed)
+        after = REMOVED if removed else HELD
+        assert (done is not None) == (m.state in {LIVE, HELD} - {after} and m.original is None)
+        if done:
+            m.state = after
+
+    def do_give_back(self, numbers: tuple[int, ...]) -> None:
+        """Something withheld stands as before."""
+        withheld = [m for m in self.world.posts if m.state in (HELD, REMOVED)]
+        if withheld:
+            m = withheld[numbers[0] % len(withheld)]
+            moments.give_back(self.tx, m.id)
+            m.state = LIVE
 
     def do_suspend(self, numbers: tuple[int, ...]) -> None:
         """An account is suspended; three stay, to see it."""

@@ -104,7 +104,7 @@ def test_every_field_that_is_ours_is_explained_and_no_other() -> None:
     assert written == ours
     fields = {*e.Status.__struct_fields__, *e.Relationship.__struct_fields__, *ProfileForm.__struct_fields__}
     assert ours <= fields
-    for name in ("selling", "asking", "passed_on", "comment_policy", "comment_removed", "privacy_ex"):
+    for name in ("selling", "asking", "passed_on", "comment_policy", "comment_removed", "withheld", "privacy_ex"):
         assert f"`{name}" in TEXT
     for name in StatusForm.__struct_fields__[StatusForm.__struct_fields__.index("circle_id") :]:
         assert f"`{name}" in TEXT

@@ -9,7 +9,7 @@ import click
 from teahouse import housekeeping, people
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import named, opened
-from teahouse.doors.cli.standing import restore, suspend
+from teahouse.doors.cli.standing import restore, role, suspend
 from teahouse.doors.cli.words import columns, day
 from teahouse.housekeeping import COMMAND_LINE, Act
 from teahouse.kit.db import WriteTx
@@ -26,6 +26,7 @@ def account() -> None:
 
 account.add_command(suspend)
 account.add_command(restore)
+account.add_command(role)
 
 
 @account.command()
@@ -62,9 +63,9 @@ def create(
             keeper = named(tx, owner or "")
             made = people.make_page(tx, keeper, username=name, display_name=display_name or name)
         else:
-            role = people.HouseRole.HOST if admin else people.HouseRole.MEMBER
+            position = people.HouseRole.HOST if admin else people.HouseRole.MEMBER
             made = keeper = people.create_account(
-                tx, username=name, display_name=display_name, password_hash=hashed, role=role
+                tx, username=name, display_name=display_name, password_hash=hashed, role=position
             )
         housekeeping.record(tx, COMMAND_LINE, Act.ACCOUNT_MADE, subject=made.username, subject_id=made.id)
         token = people.issue_token(tx, None, made.id, keeper.id, asked).token if print_token else ""
@@ -112,7 +113,7 @@ def list_accounts(settings: Settings) -> None:
 
 
 def _line(row: people.Enrolled) -> tuple[str, ...]:
-    kind = "page" if row.kind == people.Kind.PAGE else "host" if row.role == people.HouseRole.HOST else "member"
+    kind = "page" if row.role is None else people.HouseRole(row.role).name.lower()
     state = "" if row.state == people.State.ACTIVE else f" ({people.State(row.state).name.lower()})"
     return row.username, kind + state, day(row.created_at), row.display_name
 

@@ -1,4 +1,4 @@
-"""`account suspend` and `account restore`: who is not to be there for anybody, and who is again."""
+"""`account suspend`, `restore` and `role`: who is not there for anybody, who is again, and who keeps the house."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import click
 
 from teahouse import housekeeping, people
 from teahouse.doors.cli.frame import settings_option
-from teahouse.doors.cli.house import named_any, opened
+from teahouse.doors.cli.house import named, named_any, opened
 from teahouse.kit.db import WriteTx
 from teahouse.settings import Settings
 
@@ -44,3 +44,25 @@ def restore(settings: Settings, name: str, reason: str) -> None:
     with opened(settings) as database:
         account = database.write_now(act)
     click.echo(f"{account.username} is back.")
+
+
+ROLES = {one.name.lower(): one for one in people.HouseRole}
+
+
+@click.command()
+@settings_option
+@click.argument("name")
+@click.argument("what", type=click.Choice(list(ROLES)), metavar="host|helper|member")
+def role(settings: Settings, name: str, what: str) -> None:
+    """Make the member NAME a host, a helper, or neither."""
+
+    def act(tx: WriteTx) -> people.Account:
+        account = named(tx, name)
+        if people.fetch_login_of(tx, account.id) is None:
+            raise click.ClickException(f"{name} is a page; the members who run it sign in as themselves.")
+        housekeeping.change_role(tx, housekeeping.COMMAND_LINE, account, ROLES[what])
+        return account
+
+    with opened(settings) as database:
+        account = database.write_now(act)
+    click.echo(f"{account.username} is a {what} now.")

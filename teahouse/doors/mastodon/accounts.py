@@ -117,7 +117,7 @@ def verify_credentials(tx: ReadTx, call: Call) -> e.CredentialAccount:
 
 def _self(tx: ReadTx, call: Call) -> e.CredentialAccount:
     caller: Any = call.caller
-    return present_self(tx, known_account(tx, call.actor_id), host=caller.is_admin)
+    return present_self(tx, known_account(tx, call.actor_id), role=caller.role)
 
 
 @routes.patch("/api/v1/accounts/update_credentials", scope=WRITE, upload=True)

@@ -1,8 +1,8 @@
 """Mastodon's entities as clients read them, with our few additions. Field order is the order in answers.
 
 Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
-only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`; on Relationship the quiet controls; on
-Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
+only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`; on Relationship the quiet
+controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
 """
 
 from __future__ import annotations
@@ -224,6 +224,13 @@ class MediaAttachment(Struct, frozen=True):
     blurhash: str
 
 
+class Withheld(Struct, frozen=True):
+    """That the house withholds a status from all but its author, and why."""
+
+    state: Literal["held", "removed"]
+    reason: str
+
+
 class Status(Struct, frozen=True):
     """A moment, a comment or a share as one viewer sees it."""
 
@@ -272,6 +279,7 @@ class Status(Struct, frozen=True):
     circle_ids: list[str] | UnsetType = UNSET
     account_ids: list[str] | UnsetType = UNSET
     comment_removed: bool | UnsetType = UNSET
+    withheld: Withheld | UnsetType = UNSET
 
 
 class DeletedStatus(Struct, frozen=True):

@@ -70,6 +70,22 @@ class AuthorizationServer(Struct, frozen=True):
     code_challenge_methods_supported: list[str]
 
 
+class Report(Struct, frozen=True, kw_only=True):
+    """A report, as its reporter sees it. There are no collections here to report."""
+
+    id: str
+    action_taken: bool
+    action_taken_at: str | None
+    category: str
+    comment: str
+    forwarded: bool
+    created_at: str
+    status_ids: list[str]
+    collection_ids: list[str] = []
+    rule_ids: list[str] | None
+    target_account: Account
+
+
 class Circle(Struct, frozen=True):
     """A private list of friends."""
 

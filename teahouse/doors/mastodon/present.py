@@ -11,11 +11,11 @@ from typing import Any, cast
 
 import msgspec
 
-from teahouse import moments, people
+from teahouse import housekeeping, moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.wire import Accounts, Statuses, day, iso
 from teahouse.kit.db import ReadTx
-from teahouse.moments import Card, Kind
+from teahouse.moments import Card, Kind, State
 
 _GROUP = int(Kind.GROUP)
 
@@ -29,6 +29,8 @@ __all__ = [
     "present_statuses",
     "status_entity",
 ]
+
+_KEPT_BACK = (int(State.HELD), int(State.REMOVED))
 
 
 def account_fields(tx: ReadTx, account: people.Author, numbers: people.Numbers) -> dict[str, Any]:
@@ -107,7 +109,16 @@ def _write_cards(
     cards = [_without_gone(card, accounts) for card in cards]
     addressed = tx.handed(moments.Passes).made_for(tx, viewer) if any(map(_pictured, cards)) else None
     own, groups = _own_audiences(tx, viewer, cards), _groups_of(tx, cards)
-    writer = Statuses(viewer, written, accounts, tx.handed(Accounts), own=own, groups=groups, addressed=addressed)
+    writer = Statuses(
+        viewer,
+        written,
+        accounts,
+        tx.handed(Accounts),
+        own=own,
+        groups=groups,
+        withheld=_withheld(tx, cards),
+        addressed=addressed,
+    )
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
 
 
@@ -131,3 +142,8 @@ def _groups_of(tx: ReadTx, cards: list[Card]) -> dict[int, int]:
     """The groups in which these were said, by root: whoever sees that is in them, or wrote it."""
     roots = {card.moment.root_id for card in cards if card.shown_kind == _GROUP}
     return moments.fetch_group_ids(tx, list(roots)) if roots else {}
+
+
+def _withheld(tx: ReadTx, cards: list[Card]) -> dict[int, str]:
+    """Why the house withholds some of these: only their author sees them at all."""
+    return housekeeping.fetch_withheld(tx, [card.moment.id for card in cards if card.moment.state in _KEPT_BACK])

@@ -33,7 +33,7 @@ def privacy_of(audience: str) -> e.Visibility:
     return _STOCK.get(audience, "private")
 
 
-def present_self(tx: ReadTx, account: Account, *, host: bool) -> e.CredentialAccount:
+def present_self(tx: ReadTx, account: Account, *, role: int) -> e.CredentialAccount:
     """One's own account, with what was typed and what one's posts begin with."""
     numbers = people.fetch_numbers(tx, account.id, [account])[account.id]
     source = e.Source(
@@ -52,9 +52,16 @@ def present_self(tx: ReadTx, account: Account, *, host: bool) -> e.CredentialAcc
         time_zone=account.time_zone,
         window_days=account.window_days,
     )
-    role = e.Role("1", "Host", MAY_INVITE, "", highlighted=True) if host else e.Role("-99", "", MAY_INVITE, "", False)
     fields = account_fields(tx, account, numbers)
-    return e.CredentialAccount(**fields, source=source, role=role)
+    return e.CredentialAccount(**fields, source=source, role=_role(role))
+
+
+def _role(role: int) -> e.Role:
+    """What an app may offer for it: nothing of Mastodon's own moderation, which is done on the house's pages."""
+    number, name = {people.HouseRole.HOST: ("1", "Host"), people.HouseRole.HELPER: ("2", "Helper")}.get(
+        people.HouseRole(role), ("-99", "")
+    )
+    return e.Role(number, name, MAY_INVITE, "", highlighted=bool(name))
 
 
 def present_relationships(tx: ReadTx, me: int, ids: Sequence[int]) -> list[e.Relationship]:

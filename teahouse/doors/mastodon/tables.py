@@ -19,6 +19,7 @@ from teahouse.doors.mastodon import (
     preferences,
     quiet,
     reactions,
+    reports,
     search,
     statuses,
     ties,
@@ -48,4 +49,5 @@ TABLES = (
     reactions.routes,
     timelines.routes,
     notifications.routes,
+    reports.routes,
 )

@@ -146,11 +146,22 @@ class Accounts:
 class Statuses:
     """Writes statuses for one viewer (0: not signed in); made once for an answer.
 
-    `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name,
-    `groups` the group that a root is for; `addressed` is there where any of the moments has pictures.
+    `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name, `groups` the
+    group that a root is for, `withheld` why the house withholds some of one's own; `addressed` is there where any of
+    the moments has pictures.
     """
 
-    __slots__ = ("_accounts", "_addressed", "_addresses", "_groups", "_own", "_page", "_viewer", "_written")
+    __slots__ = (
+        "_accounts",
+        "_addressed",
+        "_addresses",
+        "_groups",
+        "_own",
+        "_page",
+        "_viewer",
+        "_withheld",
+        "_written",
+    )
 
     def __init__(
         self,
@@ -161,6 +172,7 @@ class Statuses:
         *,
         own: Mapping[int, tuple[list[int], list[int]]],
         groups: Mapping[int, int],
+        withheld: Mapping[int, str],
         addressed: moments.Addressed | None,
     ) -> None:
         self._viewer = viewer
@@ -171,6 +183,7 @@ class Statuses:
         self._own = own
         self._groups = groups
         self._addressed = addressed
+        self._withheld = withheld
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
@@ -231,6 +244,9 @@ class Statuses:
                 _ENCODE([str(circle) for circle in circles]),
                 _ENCODE([str(person) for person in named]),
             )
+        if m.id in self._withheld:
+            why = e.Withheld("removed" if m.state == _REMOVED else "held", self._withheld[m.id])
+            return told + b',"withheld":' + _ENCODE(why)
         return told + b',"comment_removed":true' if m.state == _REMOVED else told
 
     def _media(self, m: Shown) -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import people
+from teahouse import housekeeping, people
 from teahouse.doors.web.languages import said_when
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
+from teahouse.housekeeping import Actor
 from teahouse.kit.db import ReadTx
 from teahouse.kit.db.upkeep import fetch_last_backup, is_overdue
 
@@ -37,13 +38,17 @@ async def show_corner(visit: Visit) -> Response:
     """All of it on one page."""
     me = visit.member()
 
-    def look(tx: ReadTx) -> tuple[list[PersonView], int, list[people.Account], BackupView | None]:
+    helps = visit.own_session().helps
+
+    def look(tx: ReadTx) -> tuple[list[PersonView], int, list[people.Account], BackupView | None, int | None]:
         asking = people.page_requests(tx, me.id, people.Cursor(limit=REQUESTS))
         found = people.fetch_accounts(tx, [row.account_id for row in asking])
         views = [person_view(found[row.account_id]) for row in asking if row.account_id in found]
-        return views, people.count_requests(tx, me.id), people.fetch_pages_of(tx, me.id), fetch_backup(tx, visit)
+        waiting, pages = people.count_requests(tx, me.id), people.fetch_pages_of(tx, me.id)
+        reports = housekeeping.count_open(tx, Actor(me.id, me.username)) if helps else None
+        return views, waiting, pages, fetch_backup(tx, visit), reports
 
-    requests, waiting, pages, backup = await visit.read(look)
+    requests, waiting, pages, backup, reports = await visit.read(look)
     return visit.page(
         "home.html",
         person=person_view(me),
@@ -51,4 +56,5 @@ async def show_corner(visit: Visit) -> Response:
         more=waiting > len(requests),
         pages=[person_view(page) for page in pages],
         backup=backup,
+        reports=reports,
     )

@@ -19,6 +19,7 @@ _PRIVATE = (
     "/join/",
     "/groups",
     "/settings",
+    "/house/",
     "/me",
     "/compose",
     "/friends",

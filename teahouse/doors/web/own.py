@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import people
+from teahouse import housekeeping, people
 from teahouse.doors.web.forms import Form, in_words
-from teahouse.doors.web.languages import LANGUAGES
+from teahouse.doors.web.languages import LANGUAGES, said_when
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
@@ -49,7 +49,8 @@ class InviteView(Struct, frozen=True):
 async def show_settings(visit: Visit) -> Response:
     """What the house knows of how to speak to the member."""
     session = visit.own_session()
-    return _settings_page(visit, Preferences(language=visit.chosen_lang or "", time_zone=session.time_zone), {})
+    form = Preferences(language=visit.chosen_lang or "", time_zone=session.time_zone)
+    return await _settings_page(visit, form, {})
 
 
 async def save_settings(visit: Visit) -> Response:
@@ -68,7 +69,7 @@ async def save_settings(visit: Visit) -> Response:
     try:
         await visit.write(act)
     except Invalid as refusal:
-        return _settings_page(visit, form, in_words(visit.words, refusal.details or {}))
+        return await _settings_page(visit, form, in_words(visit.words, refusal.details or {}))
     response = visit.done("/settings", "saved")
     if locale is None:
         visit.house.jar.drop(response, "lang")
@@ -77,7 +78,17 @@ async def save_settings(visit: Visit) -> Response:
     return response
 
 
-def _settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> Response:
+async def _settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> Response:
+    me, words = visit.member(), visit.words
+    reports = await visit.read(lambda tx: housekeeping.page_own_reports(tx, me.id, limit=SHOWN))
+    lines = [
+        (
+            words.report_on.format(name=f"@{report.snapshot.username}"),
+            said_when(words, report.at, visit.now, visit.zone),
+            words.report_is_open if report.resolved_at is None else words.report_is_done,
+        )
+        for report in reports
+    ]
     return visit.page(
         "settings.html",
         status=422 if faults else 200,
@@ -86,6 +97,7 @@ def _settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> R
         zones=time_zones(),
         languages=LANGUAGES,
         done=visit.query("done"),
+        reports=lines,
     )
 
 

@@ -1,14 +1,14 @@
 """Signing in and out.
 
 An unknown name, a wrong password and a name without one get the same answer after the same time; tries are counted
-by address and by name.
+by address and by name. Whoever is suspended is told so, and why, once the password fits.
 """
 
 from __future__ import annotations
 
 from starlette.responses import Response
 
-from teahouse import people
+from teahouse import housekeeping, people
 from teahouse.doors.web.addresses import client_in, inside
 from teahouse.doors.web.forms import Form
 from teahouse.doors.web.visit import Visit
@@ -31,7 +31,7 @@ async def show_sign_in(visit: Visit) -> Response:
     return await _page(visit, SignIn(next=target), done=visit.query("done"))
 
 
-async def _page(visit: Visit, form: SignIn, *, done: str = "", wrong: bool = False) -> Response:
+async def _page(visit: Visit, form: SignIn, *, done: str = "", wrong: bool = False, suspended: str = "") -> Response:
     """The form; on the way to letting an app in, it says which."""
     target = inside(form.next)
     client = client_in(target)
@@ -44,7 +44,14 @@ async def _page(visit: Visit, form: SignIn, *, done: str = "", wrong: bool = Fal
 
     app = await visit.read(look)
     return visit.page(
-        "sign_in.html", status=422 if wrong else 200, next=target, app=app, name=form.name, done=done, wrong=wrong
+        "sign_in.html",
+        status=422 if wrong else 403 if suspended else 200,
+        next=target,
+        app=app,
+        name=form.name,
+        done=done,
+        wrong=wrong,
+        suspended=suspended,
     )
 
 
@@ -53,10 +60,20 @@ async def sign_in(visit: Visit) -> Response:
     form = await visit.form(SignIn)
     house = visit.house
     house.count_name("sign-in-name", form.name.strip().lower().removeprefix("@"))
-    login = await visit.read(lambda tx: people.fetch_login(tx, form.name))
+
+    def look(tx: ReadTx) -> tuple[people.Login | None, str | None]:
+        found = people.fetch_login(tx, form.name)
+        if found is not None:
+            return found, None
+        found = people.fetch_suspended_login(tx, form.name)
+        return found, None if found is None else housekeeping.fetch_suspension(tx, found.account_id)
+
+    login, suspended = await visit.read(look)
     fits = await house.hasher.verify(login.password_hash if login else None, form.password)
     if login is None or not fits:
         return await _page(visit, form, wrong=True)
+    if suspended is not None:
+        return await _page(visit, form, suspended=f"{visit.words.suspended_text} {suspended}".strip())
     if people.needs_rehash(login.password_hash):
         renewed = await house.hasher.hash(form.password)
         await visit.write(lambda tx: people.keep_rehash(tx, login.account_id, login.password_hash, renewed))

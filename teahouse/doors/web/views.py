@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from teahouse import moments, people
+from teahouse import housekeeping, moments, people
 from teahouse.doors.web.languages import counted, said_when, stamp
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
@@ -71,6 +71,8 @@ class MomentView(Struct, frozen=True):
     talk: tuple[TalkView, ...] = ()
     seen_by: str = ""
     """Whom it is for, in words: of others' moments only what they tell everybody who sees them."""
+    withheld: str = ""
+    """What the house tells its author, who alone sees it."""
 
 
 def person_view(account: people.Account, remark: str = "") -> PersonView:
@@ -101,7 +103,7 @@ def fetch_moments(tx: ReadTx, visit: Visit, ids: Sequence[int], *, talk: bool = 
     likers = {one for each in below.values() for one in each.likers}
     folk = _fetch_folk(tx, visit, {*_authors([*cards, *said]), *likers})
     lines = {card.moment.id: _line(card, folk) for card in said if card.moment.author_id in folk}
-    around = _Around(folk, below, lines)
+    around = _Around(folk, below, lines, _fetch_withheld(tx, visit, cards))
     return [_moment_view(tx, visit, card, around) for card in cards if _shown(card).moment.author_id in folk]
 
 
@@ -109,6 +111,15 @@ def _fetch_folk(tx: ReadTx, visit: Visit, ids: set[int]) -> dict[int, PersonView
     remarks = people.fetch_remarks(tx, visit.viewer, ids) if visit.viewer else {}
     found = people.fetch_accounts(tx, ids)
     return {one: person_view(account, remarks.get(one, "")) for one, account in found.items()}
+
+
+def _fetch_withheld(tx: ReadTx, visit: Visit, cards: Sequence[moments.Card]) -> dict[int, str]:
+    """What the house says of those that it withholds."""
+    words = visit.words
+    said = {moments.State.HELD: words.withheld_held, moments.State.REMOVED: words.withheld_removed}
+    states = {card.moment.id: moments.State(card.moment.state) for card in cards if card.moment.state in said}
+    reasons = housekeeping.fetch_withheld(tx, list(states))
+    return {one: f"{said[states[one]]} {reason}".strip() for one, reason in reasons.items()}
 
 
 def _line(card: moments.Card, folk: dict[int, PersonView]) -> TalkView:
@@ -136,6 +147,7 @@ class _Around(Struct, frozen=True):
     folk: dict[int, PersonView]
     below: dict[int, moments.Talk]
     lines: dict[int, TalkView]
+    withheld: dict[int, str]
 
     def likers(self, moment_id: int) -> tuple[str, ...]:
         below = self.below.get(moment_id)
@@ -172,13 +184,14 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         shared=shown.shared,
         kept=shown.bookmarked,
         mine=mine,
-        removed=mine and moment.state == moments.State.REMOVED,
+        removed=mine and moment.state == moments.State.REMOVED and moment.id not in around.withheld,
         may_be_shared=moment.audience in (moments.Kind.PUBLIC, moments.Kind.QUIET)
         and shown.shown_kind in (moments.Kind.PUBLIC, moments.Kind.QUIET),
         is_comment=moment.parent_id is not None,
         likers=around.likers(moment.id),
         talk=around.talk(moment.id),
         seen_by=_seen_by(tx, visit, shown, mine=mine) if visit.viewer else "",
+        withheld=around.withheld.get(moment.id, ""),
     )
 
 

@@ -6,6 +6,8 @@ stands for a value; values are escaped with the text around them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from teahouse.doors.web.words_groups import Grouping
@@ -240,6 +242,64 @@ class Words(Struct, frozen=True, kw_only=True):
     privacy_who_text: str
     privacy_leave: str
     privacy_leave_text: str
+
+    # keeping the house
+    reports: str
+    reports_text: str
+    reports_open: str
+    reports_done: str
+    reports_none: str
+    reports_wait: str
+    taken_by: str
+    report_on: str
+    reported_by: str
+    reporter_gone: str
+    report_is_open: str
+    report_is_done: str
+    report_other: str
+    report_spam: str
+    report_legal: str
+    report_violation: str
+    report_take: str
+    report_leave: str
+    report_reopen: str
+    report_resolve: str
+    report_seen: str
+    report_seen_text: str
+    for_all: str
+    for_house: str
+    for_followers: str
+    for_group: str
+    for_named: str
+    for_friends: str
+    is_withheld: str
+    reason_for_author: str
+    post_hold: str
+    post_remove: str
+    post_give_back: str
+    the_account: str
+    suspend_text: str
+    reason_for_owner: str
+    suspend_account: str
+    restore_account: str
+    is_suspended: str
+    keeps_the_house: str
+    done_meanwhile: str
+    notes: str
+    notes_none: str
+    note: str
+    note_add: str
+    log: str
+    log_text: str
+    log_none: str
+    command_line: str
+    your_reports: str
+    your_reports_none: str
+    your_reports_text: str
+    withheld_held: str
+    withheld_removed: str
+    suspended_text: str
+    log_acts: Mapping[str, str]
 
     # when something is wrong
     error_400: str
