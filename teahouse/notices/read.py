@@ -46,9 +46,14 @@ def fetch_notice(tx: ReadTx, reader: int, notice_id: int) -> Notice:
     return notice
 
 
+def read_marked(tx: ReadTx, reader: int) -> int:
+    """The newest notice that the reader marked as read, 0 for none."""
+    marker = people.fetch_markers(tx, reader, ["notifications"]).get("notifications")
+    return 0 if marker is None else marker.last_read_id
+
+
 def count_unread(tx: ReadTx, reader: int, *, kinds: Sequence[NoticeKind] = ALL, most: int = 100) -> int:
     """How many stand above what the reader marked as read, counted up to `most`."""
-    marker = people.fetch_markers(tx, reader, ["notifications"]).get("notifications")
     return int(
         tx.value(
             store.COUNT,
@@ -56,7 +61,7 @@ def count_unread(tx: ReadTx, reader: int, *, kinds: Sequence[NoticeKind] = ALL, 
             kinds=[int(kind) for kind in kinds],
             actor=0,
             max_id=2**63 - 1,
-            since_id=0 if marker is None else marker.last_read_id,
+            since_id=read_marked(tx, reader),
             n=most,
         )
     )

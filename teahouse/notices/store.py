@@ -55,6 +55,23 @@ ONE_NOTICE = Statement(lambda _: _list().where(notice.c.id == _big("notice_id"))
 COUNT: Statement[None] = Statement(
     lambda _: sa.select(sa.func.count()).select_from(_list().limit(_big("n")).subquery())
 )
+
+
+def _about() -> sa.Select[Any]:
+    """Of those that are about these moments."""
+    return _list().where(one_of(notice.c.moment_id, "about"))
+
+
+NEWEST_ABOUT = Statement(lambda _: _about().order_by(notice.c.id.desc()).limit(_big("n")), Notice)
+OLDEST_ABOUT = Statement(lambda _: _about().order_by(notice.c.id.asc()).limit(_big("n")), Notice)
+
+
+def _count_about() -> sa.Select[Any]:
+    told = _about().subquery()
+    return sa.select(told.c.kind, told.c.moment_id, sa.func.count()).group_by(told.c.kind, told.c.moment_id)
+
+
+COUNT_ABOUT: Statement[Any] = Statement(lambda _: _count_about())
 ADD: Statement[None] = Statement(insert_or_ignore(notice))
 DISMISS: Statement[None] = Statement(
     notice.delete().where(notice.c.account_id == _READER, notice.c.id == _big("notice_id"))
@@ -66,6 +83,11 @@ WITHDRAW: Statement[None] = Statement(
         notice.c.kind == _big("kind_"),
         notice.c.actor_id == _big("actor_"),
         sa.func.coalesce(notice.c.moment_id, sa.literal_column("0")) == _big("moment_"),
+    )
+)
+DISMISS_ABOUT: Statement[None] = Statement(
+    notice.delete().where(
+        notice.c.account_id == _READER, notice.c.kind == _big("kind_"), notice.c.moment_id == _big("moment_")
     )
 )
 FORGET_MOMENT: Statement[None] = Statement(notice.delete().where(notice.c.moment_id == _big("moment_")))

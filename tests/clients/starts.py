@@ -24,7 +24,6 @@ ASKED_IN_VAIN = {
     "/api/v1/trends/statuses": "shows no trends",
     "/api/v1/trends/links": "shows no trends",
     "/api/v2/suggestions": "suggests nobody",
-    "/api/v2/notifications?limit=40": "says on that page alone that it could not be loaded",
     "/api/v2/notifications/policy": "takes it for a house without such a policy",
 }
 """A path -> what an app does without it."""

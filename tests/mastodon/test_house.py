@@ -33,7 +33,7 @@ def test_the_instance_as_newer_clients_ask(api: Client, cast: Cast) -> None:
     told = api.get("/api/v2/instance")
     assert (told["domain"], told["title"], told["languages"]) == ("tea.example:8443", "The Kettle", ["zh", "en"])
     assert told["version"].startswith("4.7.3 (compatible; Teahouse ")
-    assert told["api_versions"] == {"mastodon": 1}
+    assert told["api_versions"] == {"mastodon": 2}
     assert told["configuration"]["statuses"]["max_characters"] == 1_234
     media = told["configuration"]["media_attachments"]
     assert {"image/jpeg", "image/heic"} <= set(media["supported_mime_types"])

@@ -14,7 +14,7 @@ from teahouse.kit.pictures import TAKEN, Pictures
 from teahouse.kit.text import LINK_COUNTS, escape
 
 routes = Routes()
-API_VERSION = 1
+API_VERSION = 2
 """Mastodon's API by whole steps; the second brings grouped notifications, the seventh quotes."""
 CAPABILITIES = ["visibility_mutual", "visibility_limited", "kmyblue_limited_scope", "kmyblue_circle_history"]
 

@@ -50,8 +50,16 @@ class Count(msgspec.Struct, frozen=True):
     count: int
 
 
-def _kinds(types: list[str], excluded: list[str]) -> list[NoticeKind]:
+def kinds_of(types: list[str], excluded: list[str]) -> list[NoticeKind]:
+    """The kinds of notices that a query means."""
     return [kind for kind, name in TYPES.items() if (not types or name in types) and name not in excluded]
+
+
+def group_key(row: Notice) -> str:
+    """The name of the group that a notice belongs to, among all of them."""
+    if row.kind in notices.TOGETHER and row.moment_id is not None:
+        return f"{TYPES[NoticeKind(row.kind)]}-{row.moment_id}"
+    return f"ungrouped-{row.id}"
 
 
 def _present(tx: ReadTx, me: int, rows: list[Notice]) -> list[e.Notification]:
@@ -63,7 +71,7 @@ def _present(tx: ReadTx, me: int, rows: list[Notice]) -> list[e.Notification]:
             id=str(row.id),
             type=TYPES[NoticeKind(row.kind)],
             created_at=iso(row.id >> 16),
-            group_key=f"ungrouped-{row.id}",
+            group_key=group_key(row),
             account=accounts[row.actor_id],
             status=msgspec.UNSET if row.moment_id is None else statuses[row.moment_id],
         )
@@ -76,7 +84,7 @@ def show_all(tx: ReadTx, call: Call, query: NotificationQuery) -> list[e.Notific
     """What the caller was told, newest first."""
     me = call.actor_id
     at = Stretch(query.max_id, query.since_id, query.min_id, query.size(40, 80))
-    kinds = _kinds(query.types, query.exclude_types)
+    kinds = kinds_of(query.types, query.exclude_types)
     rows = notices.page_notices(tx, me, at, kinds=kinds, actor=query.account_id)
     if rows:
         call.link(rows[0].id, rows[-1].id)
@@ -88,7 +96,7 @@ def unread_count(tx: ReadTx, call: Call, query: CountQuery) -> Count:
     """How many stand above the caller's marker, counted up to `limit`."""
     me = call.actor_id
     most = max(1, min(query.limit, 1000))
-    kinds = _kinds(query.types, query.exclude_types)
+    kinds = kinds_of(query.types, query.exclude_types)
     return Count(notices.count_unread(tx, me, kinds=kinds, most=most))
 
 

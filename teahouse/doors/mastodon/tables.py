@@ -15,6 +15,7 @@ from teahouse.doors.mastodon import (
     markers,
     media,
     notifications,
+    notifications_grouped,
     oauth,
     preferences,
     quiet,
@@ -50,4 +51,5 @@ TABLES = (
     timelines.routes,
     notifications.routes,
     reports.routes,
+    notifications_grouped.routes,
 )
