@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from teahouse.app import handed_for
 from teahouse.kit.db import Database, open_database
+from teahouse.kit.pictures import Pictures
 from teahouse.schema import METADATA
 from teahouse.settings import Settings
 from teahouse.wiring import listeners
@@ -80,15 +81,16 @@ def address(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def settings() -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """As a host begins, with sign-up open."""
-    return Settings(origin=ORIGIN, sign_up="open")
+    return Settings(origin=ORIGIN, sign_up="open", media=str(tmp_path / "pictures"))
 
 
 @pytest.fixture
 def database(address: str, clock: SteppableClock, settings: Settings) -> Iterator[Database]:
     db = open_database(address, clock=clock, listeners=listeners(), handed=handed_for(settings), threads=4)
     yield db
+    db.context.handed[Pictures].close()
     db.close()
 
 

@@ -10,6 +10,7 @@ import pytest
 from teahouse import moments, people
 from teahouse.moments import Mark, Only, Public, Stretch
 from tests.cast import Cast
+from tests.photographs import photograph
 from tests.web.browser import Browser
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
@@ -278,3 +279,36 @@ def test_a_guest_does_nothing(cast: Cast, new_browser: Callable[..., Browser]) -
         assert guest.get(path).status_code == 401
     for path in (f"/moments/{moment.id}/like", "/compose", f"/people/{cast.ben.id}/befriend", "/circles"):
         assert guest.submit("/auth/sign_in?again=1", {"text": "x"}, to=path).status_code == 401
+
+
+def test_pictures_come_along(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    browser = signed_in(cast.anna)
+    files = [("files", (name, photograph(), "text/html")) for name in ("a.png", "b.html")]
+    sent = {"csrf": browser.proof("/compose"), "text": "", "who": "friends", "alt": "Two loaves", "once": "1"}
+    answer = browser.ask("POST", "/compose", data=sent, files=files)
+    assert answer.status_code == 303, answer.text
+    (card,) = cast.ask(moments.fetch_cards, cast.ben.id, home_of(cast, cast.ben))
+    assert card.moment.media.count("Two loaves") == 2
+
+
+def test_pictures_are_not_lost_with_the_words(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.anna)
+    sent = {"csrf": browser.proof("/compose"), "text": "long " * 200, "who": "me"}
+    answer = browser.ask("POST", "/compose", data=sent, files=[("files", ("a.png", photograph(), "image/png"))])
+    assert answer.status_code == 422
+    assert "One picture is kept" in answer.text
+    kept = re.search(r'name="media" value="([0-9]+)"', answer.text)
+    assert kept is not None
+    again = {**sent, "text": "short", "media": kept[1]}
+    assert browser.ask("POST", "/compose", data=again).status_code == 303
+    (card,) = cast.ask(moments.fetch_cards, cast.anna.id, home_of(cast, cast.anna))
+    assert card.moment.media != "[]"
+    assert signed_in(cast.ben).ask("POST", "/compose", data={**again, "csrf": "x"}).status_code == 403
+    for bad, told in (([b"<svg/>"], "no picture"), ([photograph()] * 10, "Up to 9.")):
+        files = [("files", ("a.png", one, "image/png")) for one in bad]
+        answer = browser.ask("POST", "/compose", data={**sent, "text": "hello"}, files=files)
+        assert answer.status_code == 422
+        assert told in answer.text
+        assert "hello" in answer.text
+    assert len(home_of(cast, cast.anna)) == 1

@@ -13,7 +13,9 @@ from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid
+from teahouse.kit.http import Upload
 from teahouse.kit.ids import parse_id
+from teahouse.kit.pictures import BadPicture, Picture
 from teahouse.moments import Audience, CommentPolicy, Draft, Except, Friends, House, Mark, Only, OnlyMe, Public
 
 _POLICIES = {"all": CommentPolicy.ALL, "friends": CommentPolicy.FRIENDS, "nobody": CommentPolicy.NOBODY}
@@ -35,6 +37,10 @@ class Written(Form):
     selling: bool = False
     policy: str = "all"
     once: str = ""
+    files: list[Upload] = []
+    alt: str = ""
+    media: list[int] = []
+    """Pictures that came with an earlier try of the same form."""
 
 
 class Rewritten(Form):
@@ -85,9 +91,21 @@ async def _page(visit: Visit, form: Written, faults: dict[str, str]) -> Response
 
 
 async def post(visit: Visit) -> Response:
-    """Post what was written."""
+    """Post what was written. Pictures that came along are kept when the words have to be mended first."""
     visit.member()
-    form = await visit.form(Written)
+    form = await visit.form(Written, upload=True)
+    try:
+        await _keep_pictures(visit, form)
+    except BadPicture:
+        return await _page(visit, form, {"files": visit.words.reading.picture_bad})
+    except Invalid as refusal:
+        named = refusal.details or {}
+        many = visit.words.reading.pictures_hint.format(n=visit.house.most_pictures) if "files" in named else ""
+        alt = in_words(visit.words, named).get("description", "")
+        return await _page(visit, form, {"files": many, "alt": alt})
+    finally:
+        for file in form.files:
+            file.file.close()
 
     def act(tx: WriteTx) -> moments.Moment:
         draft = Draft(
@@ -97,6 +115,7 @@ async def post(visit: Visit) -> Response:
             marks=Mark.SELLING if form.selling else Mark(0),
             comment_policy=_POLICIES.get(form.policy, CommentPolicy.ALL),
             once=form.once or None,
+            media=tuple(form.media),
         )
         return moments.post_moment(tx, visit.actor(tx), draft)
 
@@ -105,6 +124,27 @@ async def post(visit: Visit) -> Response:
     except Invalid as refusal:
         return await _page(visit, form, _beside_fields(visit, refusal))
     return visit.go(f"/?done=posted#m-{posted.id}")
+
+
+async def _keep_pictures(visit: Visit, form: Written) -> None:
+    """Upload what came along, so that it is there whatever is wrong with the words. Raises `BadPicture`, `Invalid`."""
+    sent = [file for file in form.files if file.size]
+    if len(sent) + len(form.media) > (most := visit.house.most_pictures):
+        raise Invalid("files", "ERR_TOO_MANY", f"are too many (maximum is {most})")
+    if not sent:
+        return
+    said = moments.Depiction(form.alt.strip())
+    pictures = visit.house.pictures
+
+    def act(tx: WriteTx) -> list[tuple[moments.Attachment, Picture]]:
+        me = visit.actor(tx)
+        return [moments.add_picture(tx, me, one, said) for one in taken]
+
+    async with pictures.kept() as kept:
+        taken = [await kept.take(file.file, "whole") for file in sent]
+        added = await visit.write(act)
+        kept.used = [picture for _, picture in added]
+    form.media += [attachment.id for attachment, _ in added]
 
 
 def _audience(who: str) -> Audience:

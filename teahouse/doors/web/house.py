@@ -5,11 +5,12 @@ from __future__ import annotations
 from jinja2 import Environment
 from msgspec import Struct
 
-from teahouse import people
+from teahouse import moments, people
 from teahouse.doors.web.cookies import Jar
 from teahouse.doors.web.static import Shelf
 from teahouse.kit.db import Database
 from teahouse.kit.http import Doorstep, Limiter, limit_key
+from teahouse.kit.pictures import Pictures
 from teahouse.settings import Settings
 
 
@@ -40,6 +41,18 @@ class House(Struct, frozen=True):
         """Who may join, and what a password has to be."""
         rules: people.SignUpRules = self.database.context.handed[people.SignUpRules]
         return rules
+
+    @property
+    def pictures(self) -> Pictures:
+        """Where pictures are developed and kept."""
+        pictures: Pictures = self.database.context.handed[Pictures]
+        return pictures
+
+    @property
+    def most_pictures(self) -> int:
+        """So many may hang on one moment."""
+        limits: moments.Limits = self.database.context.handed[moments.Limits]
+        return limits.max_media
 
     def count(self, method: str, limit: str | None, address: str, member: int | None) -> None:
         """Count one request for a page. Raises `TooMany`."""

@@ -135,9 +135,12 @@ class Visit:
             secret = self._new_secret = secrets.token_urlsafe(32)
         return forms.proof_for(secret)
 
-    async def form(self, kind: type[F]) -> F:
-        """The form that was sent. Raises `StaleForm` where it did not come from a page that this browser was shown."""
-        form = await read_form(self.request, kind)
+    async def form(self, kind: type[F], *, upload: bool = False) -> F:
+        """The form that was sent. Raises `StaleForm` where it did not come from a page that this browser was shown.
+
+        `upload` takes files along, which the caller closes.
+        """
+        form = await read_form(self.request, kind, upload=upload)
         if self.request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             raise forms.StaleForm
         forms.check_proof(self.token or self.house.jar.read(self.request, "visit"), form.csrf)

@@ -62,6 +62,13 @@ class Reading(Struct, frozen=True, kw_only=True):
     who_people_many: str
     spoiler: str
     spoiler_hint: str
+    pictures: str
+    pictures_hint: str
+    pictures_kept_one: str
+    pictures_kept_many: str
+    picture_alt: str
+    picture_alt_hint: str
+    picture_bad: str
     is_selling: str
     who_comments: str
     comments_all: str
