@@ -29,20 +29,9 @@ def attachments_of(media: str) -> list[Attachment]:
 def attach(tx: WriteTx, moment: Moment, ids: Sequence[int], changes: Mapping[int, Depiction] | None = None) -> str:
     """Hang these uploads on the moment, in this order; what else hung there is in its earlier versions only.
 
-    Answers what the row keeps. Raises `Invalid` where there are too many, or where one is not the author's to post.
+    Answers what the row keeps. Raises `Invalid` as `fetch_hangable` does.
     """
-    ids = list(dict.fromkeys(ids))
-    most = tx.handed(Limits).max_media
-    if len(ids) > most:
-        raise Invalid("media_ids", "ERR_TOO_MANY", f"are too many (maximum is {most} pictures)")
-    found = {media_id: tx.one(store.BY_ID, media_id=media_id) for media_id in ids}
-    own = {
-        media_id: row
-        for media_id, row in found.items()
-        if row is not None and row.owner_id == moment.author_id and row.moment_id in (None, moment.id)
-    }
-    if missing := [str(media_id) for media_id in ids if media_id not in own]:
-        raise Invalid("media_ids", "ERR_INVALID", f"{', '.join(missing)} not found or already attached to another post")
+    own = fetch_hangable(tx, moment.author_id, ids, moment_id=moment.id)
     for row in tx.all(store.OF_MOMENT, moment_id_=moment.id):
         if row.id not in own and row.shown:
             tx.run(store.HANG, media_id=row.id, to_moment_id=moment.id, to_shown=False, to_since=tx.now)
@@ -56,6 +45,28 @@ def attach(tx: WriteTx, moment: Moment, ids: Sequence[int], changes: Mapping[int
     kept = msgspec.json.encode(shown).decode()
     tx.run(store.SET_MEDIA, moment_id_=moment.id, to_media=kept)
     return kept
+
+
+def fetch_hangable(
+    tx: ReadTx, author_id: int, ids: Sequence[int], *, moment_id: int | None = None
+) -> dict[int, MediaRow]:
+    """These uploads of the author's, in this order, which hang on nothing or on that moment already.
+
+    Raises `Invalid` where there are too many, or where one is not the author's to post.
+    """
+    ids = list(dict.fromkeys(ids))
+    most = tx.handed(Limits).max_media
+    if len(ids) > most:
+        raise Invalid("media_ids", "ERR_TOO_MANY", f"are too many (maximum is {most} pictures)")
+    found = {media_id: tx.one(store.BY_ID, media_id=media_id) for media_id in ids}
+    own = {
+        media_id: row
+        for media_id, row in found.items()
+        if row is not None and row.owner_id == author_id and row.moment_id in (None, moment_id)
+    }
+    if missing := [str(media_id) for media_id in ids if media_id not in own]:
+        raise Invalid("media_ids", "ERR_INVALID", f"{', '.join(missing)} not found or already attached to another post")
+    return own
 
 
 def describe(tx: WriteTx, row: MediaRow, change: Depiction) -> MediaRow:

@@ -58,15 +58,16 @@ def page_circle(tx: ReadTx, viewer: Reader, circle_id: int, at: Stretch) -> Page
     )
 
 
-def page_group(tx: ReadTx, viewer: int, group_id: int, at: Stretch) -> Page:
-    """What is said in a group that the viewer is in, by whomever. Raises `NotFound`."""
+def page_group(tx: ReadTx, viewer: int, group_id: int, at: Stretch, *, pictured: bool = False) -> Page:
+    """What is said in a group that the viewer is in, by whomever; or what shows pictures. Raises `NotFound`."""
     people.groups.fetch_group(tx, viewer, group_id)
-    return _page(tx, store_groups.IN_GROUP, at, viewer=viewer, group_id=group_id)
+    skeleton = store_groups.IN_GROUP_PICTURED if pictured else store_groups.IN_GROUP
+    return _page(tx, skeleton, at, viewer=viewer, group_id=group_id)
 
 
-def page_public(tx: ReadTx, viewer: int, at: Stretch) -> Page:
-    """All listed public moments of the house."""
-    return _page(tx, store_feeds.PUBLIC, at, viewer=viewer)
+def page_public(tx: ReadTx, viewer: int, at: Stretch, *, pictured: bool = False) -> Page:
+    """All listed public moments of the house, or those that show pictures."""
+    return _page(tx, store_feeds.PUBLIC_PICTURED if pictured else store_feeds.PUBLIC, at, viewer=viewer)
 
 
 def page_tag(
@@ -77,11 +78,12 @@ def page_tag(
     *,
     all_of: Sequence[str] = (),
     none_of: Sequence[str] = (),
+    pictured: bool = False,
 ) -> Page:
     """Listed public moments with any of these tags (as keys), all of those and none of the last."""
     return _page(
         tx,
-        store_feeds.TAG,
+        store_feeds.TAG_PICTURED if pictured else store_feeds.TAG,
         at,
         viewer=viewer,
         any_tags=list(any_of),
@@ -102,11 +104,12 @@ def page_account(
     letters: bool = True,
     pinned: bool = False,
     tag: str = "",
+    pictured: bool = False,
 ) -> Page:
     """What the viewer may see of one account's moments; `letters` are those to the mentioned alone."""
     return _page(
         tx,
-        store_feeds.BY_AUTHOR,
+        store_feeds.BY_AUTHOR_PICTURED if pictured else store_feeds.BY_AUTHOR,
         at,
         viewer=viewer,
         account_id=account_id,

@@ -9,7 +9,7 @@ from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.moments import rules, store, store_groups
-from teahouse.moments.attach import attach
+from teahouse.moments.attach import attach, fetch_hangable
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Posted
 from teahouse.moments.groups import fetch_room_of
@@ -37,6 +37,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
     audience = draft.audience if parent is None else rules.cut_of(draft, parent)
     _check_named(tx, author, audience)
+    if draft.media:
+        fetch_hangable(tx, author.id, draft.media)
     room = people.groups.fetch_room(tx, audience.id) if isinstance(audience, Group) else fetch_room_of(tx, root)
     words = understand(tx, author.id, text, aimed=parent is not None, room=room)
     moment_id = free_id(tx, draft.at)

@@ -168,10 +168,16 @@ def stranger_turned_down(m: sa.FromClause) -> Truth:
     return exists(s, s.c.viewer == _VIEWER, s.c.author == m.c.author_id, _turned_down(m, s.c.flags, s.c.muted_until))
 
 
+def pictured(m: sa.FromClause) -> Truth:
+    """The moment shows a picture; as the index of those says it."""
+    return m.c.media != sa.literal_column("'[]'", sa.Text)
+
+
 PUBLIC = both_ways(lambda: (_listed(), moment.c.id))
+PUBLIC_PICTURED = both_ways(lambda: (_listed(pictured(moment)), moment.c.id))
 
 
-def _with_tag() -> Listing:
+def _with_tag(*extra: Truth) -> Listing:
     t, all_of, none_of = tag.alias("t"), tag.alias(), tag.alias()
     every = count_of(all_of, all_of.c.moment_id == t.c.moment_id, one_of(all_of.c.tag, "all_tags", text=True))
     none = exists(none_of, none_of.c.moment_id == t.c.moment_id, one_of(none_of.c.tag, "no_tags", text=True))
@@ -181,7 +187,7 @@ def _with_tag() -> Listing:
         first, first.c.moment_id == t.c.moment_id, one_of(first.c.tag, "any_tags", text=True), first.c.tag < t.c.tag
     )
     select = (
-        _listed()
+        _listed(*extra)
         .join(t, t.c.moment_id == moment.c.id)
         .where(one_of(t.c.tag, "any_tags", text=True), every == sa.bindparam("all_count"), ~none, ~earlier)
     )
@@ -189,6 +195,7 @@ def _with_tag() -> Listing:
 
 
 TAG = both_ways(_with_tag)
+TAG_PICTURED = both_ways(lambda: _with_tag(pictured(moment)))
 
 
 def _answers_oneself(m: sa.FromClause) -> Truth:
@@ -201,7 +208,7 @@ def _answers_oneself(m: sa.FromClause) -> Truth:
     )
 
 
-def _by_author() -> Listing:
+def _by_author(*, only_pictured: bool = False) -> Listing:
     """An account's moments. What is older than it lets others look back, or hidden, includes its comments here."""
     m = rows.alias("m")
     share = m.c.share_of_id.is_not(None)
@@ -212,6 +219,7 @@ def _by_author() -> Listing:
         m.c.author_id == _VIEWER, m.c.parent_id.is_(None), sa.and_(~look.hidden, in_window(m, look))
     )
     select = sa.select(m.c.id, m.c.id.label("cursor")).where(
+        *((pictured(m),) if only_pictured else ()),
         m.c.author_id == _ACCOUNT,
         m.c.state != int(State.DELETED),
         sa.or_(
@@ -236,6 +244,7 @@ def _by_author() -> Listing:
 
 
 BY_AUTHOR = both_ways(_by_author)
+BY_AUTHOR_PICTURED = both_ways(lambda: _by_author(only_pictured=True))
 
 
 def _kept(table: sa.Table) -> Listing:

@@ -11,7 +11,7 @@ from teahouse.kit.db import Statement, number, one_of
 from teahouse.moments.audience import sees_root
 from teahouse.moments.model import State
 from teahouse.moments.schema import audience_group, moment, rows
-from teahouse.moments.store_feeds import Listing, both_ways, stranger_turned_down
+from teahouse.moments.store_feeds import Listing, both_ways, pictured, stranger_turned_down
 
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
 _GROUP = sa.bindparam("group_id", type_=sa.BigInteger)
@@ -34,7 +34,7 @@ COUNT: Statement[None] = Statement(
 )
 
 
-def _in_group() -> Listing:
+def _in_group(*, only_pictured: bool = False) -> Listing:
     m, g = rows.alias("m"), audience_group.alias("g")
     author = people.beside(_VIEWER, g.join(m, m.c.id == g.c.moment_id), m.c.author_id)
     select = (
@@ -45,9 +45,11 @@ def _in_group() -> Listing:
             m.c.state == number(State.LIVE),
             sees_root(_VIEWER, m, author.look),
             ~stranger_turned_down(m),
+            *((pictured(m),) if only_pictured else ()),
         )
     )
     return select, g.c.moment_id
 
 
 IN_GROUP = both_ways(_in_group)
+IN_GROUP_PICTURED = both_ways(lambda: _in_group(only_pictured=True))

@@ -28,6 +28,7 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
     for v in viewers:
         check_cards(tx, w, v, part)
         check_public_lists(tx, w, v, size if thorough else 0)
+        check_pictures(tx, w, v)
         check_threads(tx, w, v, part)
         check_talk(tx, w, v)
         if v is not None:
@@ -101,6 +102,19 @@ def check_cards(tx: ReadTx, w: World, v: Person | None, part: int) -> None:
             check_refused(moments.fetch_history, tx, who, m.id)
 
 
+def check_pictures(tx: ReadTx, w: World, v: Person | None) -> None:
+    """Which pictures' files the viewer may fetch: those of what they see, and their own."""
+    who = 0 if v is None else v.id
+    for picture in w.pictures:
+        if spec.may_fetch(w, v, picture):
+            moments.fetch_seen_picture(tx, who, picture.id)
+        else:
+            check_refused(moments.fetch_seen_picture, tx, who, picture.id)
+    known = {picture.id for picture in w.pictures}
+    for media_id in {max(known, default=0) + 1, *(m.id for m in w.posts[:1])} - known:
+        check_refused(moments.fetch_seen_picture, tx, who, media_id)
+
+
 def check_card(w: World, v: Person | None, m: Post, card: Card) -> None:
     """One card against the specification."""
     parent = spec.shown_parent(w, v, m)
@@ -110,6 +124,8 @@ def check_card(w: World, v: Person | None, m: Post, card: Card) -> None:
     same(told, expected, v, "is told of", m, "likes, comments, shares, parent, its author")
     shared = any(s.original is m and s.author is v and s.state != DELETED for s in w.posts)
     done = (v in m.likes, shared, v in m.kept, v is m.author and m.pinned, v in m.root.muted_by)
+    media = [attachment.id for attachment in moments.attachments_of(card.moment.media)]
+    same(media, [picture.id for picture in m.pictures], v, "is shown the pictures of", m)
     same((card.liked, card.shared, card.bookmarked, card.pinned, card.muted), done, v, "did with", m)
 
 
@@ -163,6 +179,10 @@ def check_public_lists(tx: ReadTx, w: World, v: Person | None, size: int) -> Non
     tagged = [m for m in public if m.tags & {"tea", "cake"}]
     check_pages(lambda at: moments.page_tag(tx, who, ["tea", "cake"], at), _ids(tagged), size, v, "tags")
     both = [m for m in tagged if "walk" in m.tags and "tea" not in m.tags]
+    tagged = [m for m in tagged if m.pictures]
+    check_pages(lambda at: moments.page_tag(tx, who, ["tea", "cake"], at, pictured=True), _ids(tagged), size, v, "t p")
+    shown = _ids([m for m in public if m.pictures])
+    check_pages(lambda at: moments.page_public(tx, who, at, pictured=True), shown, size, v, "public pictures")
     page = moments.page_tag(tx, who, ["tea", "cake"], ALL, all_of=["walk", "walk"], none_of=["tea"])
     same(page.ids, _ids(both), v, "tags all and none")
     for n, author in enumerate(w.people):
@@ -173,6 +193,8 @@ def check_public_lists(tx: ReadTx, w: World, v: Person | None, size: int) -> Non
         plain = [m for m in theirs if m.original is None and (m.parent is None or spec.answers_oneself(w, v, m))]
         page = moments.page_account(tx, who, author.id, ALL, comments=False, shares=False)
         same(page.ids, _ids(plain), v, "of", author, "without comments and shares")
+        shown = _ids([m for m in theirs if m.pictures])
+        same(moments.page_account(tx, who, author.id, ALL, pictured=True).ids, shown, v, "pictures of", author)
         pinned = [m for m in theirs if m.pinned]
         same(moments.page_account(tx, who, author.id, ALL, pinned=True).ids, _ids(pinned), v, "pinned by", author)
         tag = ("tea", "cake", "walk")[n % 3]
@@ -200,6 +222,8 @@ def check_own_lists(tx: ReadTx, w: World, v: Person, size: int) -> None:
             continue
         said = _ids(spec.group_feed(w, v, group))
         check_pages(partial(moments.page_group, tx, v.id, group.id), said, size, v, "group")
+        shown = _ids([m for m in spec.group_feed(w, v, group) if m.pictures])
+        same(moments.page_group(tx, v.id, group.id, ALL, pictured=True).ids, shown, v, "pictures in", group.name)
     for name, page_of in (("kept", moments.page_bookmarks), ("likes", moments.page_liked)):
         marked = [(getattr(m, name)[v], m) for m in w.posts if v in getattr(m, name) and spec.may_see(w, v, m)]
         marked.sort(key=lambda pair: -pair[0])

@@ -72,6 +72,15 @@ class Group:
 
 
 @dataclass(eq=False)
+class Hung:
+    """A picture: whose it is, and on what it hangs."""
+
+    id: int
+    owner: Person
+    on: Post | None = None
+
+
+@dataclass(eq=False)
 class Post:
     """A moment, a comment (it has a parent) or a share (it has an original)."""
 
@@ -97,6 +106,9 @@ class Post:
     pinned: bool = False
     muted_by: set[Person] = field(default_factory=set)
     policy: str = "all"
+    pictures: list[Hung] = field(default_factory=list)
+    earlier_pictures: list[Hung] = field(default_factory=list)
+    """Of versions that an edit replaced."""
 
     @property
     def root(self) -> Post:
@@ -121,6 +133,7 @@ class World:
     circles: list[Circle] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    pictures: list[Hung] = field(default_factory=list)
 
     @property
     def standing(self) -> list[Post]:

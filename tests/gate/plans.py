@@ -25,6 +25,7 @@ CHANGES = (
     *("unfollow", "block", "hide", "mute", "circle_in", "circle_out") * 2,
     *("window",) * 6,
     *("delete", "remove", "edit") * 2,
+    "edit",
     *("unblock", "unhide", "unmute", "befriend", "follow", "drop_follower"),
     *("selling_off", "asking_off", "shares_off", "fold", "fold"),
     *("delete_circle", "suspend", "suspend", "restore", "hold", "hold", "give_back", "unlike", "unshare", "staff"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.gate.plain import DAY, Circle, Group, Person, Post, World
+from tests.gate.plain import DAY, Circle, Group, Hung, Person, Post, World
 from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, FRIENDS, GROUP, HOUSE, LETTER, LIVE, ONLY, PUBLIC, QUIET
 
 Viewer = Person | None
@@ -211,6 +211,13 @@ def account(w: World, v: Viewer, author: Person) -> list[Post]:
     """A profile: there the writer's hide and window bind their comments too, but never letters at the root."""
     own = [m for m in w.posts if m.author is author and may_see(w, v, m)]
     return newest_first([m for m in own if m.parent is None or not shut_out(w, v, m)])
+
+
+def may_fetch(w: World, v: Viewer, picture: Hung) -> bool:
+    """A picture is seen with what it hangs on; what hangs nowhere is its owner's."""
+    if picture.on is None:
+        return v is picture.owner and picture.owner.active
+    return may_see(w, v, picture.on)
 
 
 def notice_shown(w: World, v: Person, who: Person, kind: str, m: Post | None) -> bool:

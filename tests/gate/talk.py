@@ -12,8 +12,8 @@ from teahouse.kit.db import Statement
 from teahouse.moments import Mark
 from teahouse.moments.schema import bookmark, liking
 from tests.gate import specification as spec
+from tests.gate.pictures import PictureBuilder
 from tests.gate.plain import DAY, Circle, Group, Person, Post
-from tests.gate.rooms import GroupBuilder
 from tests.gate.words import (
     DELETED,
     EXCEPT,
@@ -49,7 +49,7 @@ _MARK_ID: dict[str, Statement[None]] = {
 }
 
 
-class Builder(GroupBuilder):
+class Builder(PictureBuilder):
     """Adds the moments: `Builder(tx, plan).build()` answers the world."""
 
     def post(self, n: int) -> Post | None:
@@ -117,12 +117,14 @@ class Builder(GroupBuilder):
         leading = self.some(named) if parent is not None or more % 5 == 0 else []
         trailing = [p for p in self.some(named >> 2) if p not in leading]
         marks, tags, policy = MARKS[more % len(MARKS)], TAGS[named % len(TAGS)], POLICIES[chosen % len(POLICIES)]
+        uploads, others = self.uploads(author, named + chosen), self.somebody_elses(author, more)
         draft = moments.Draft(
             _text(leading, trailing, tags),
             _audience(kind, circles, persons, group),
             parent_id=None if parent is None else parent.id,
             marks=_marks(set(marks)),
             comment_policy=moments.CommentPolicy[policy.upper()],
+            media=tuple(picture.id for picture in uploads + others),
             at=at,
         )
         row = self.tried(moments.post_moment, self.accounts[author], draft)
@@ -131,7 +133,7 @@ class Builder(GroupBuilder):
             assert row is None
             return
         may = _may_address(author, kind, circles, persons, group) and self._may_comment(author, parent)
-        may = may and all(p.active for p in persons)
+        may = may and all(p.active for p in persons) and not others
         assert (row is not None) == may, f"{author} {kind} on {parent}"
         if row is None:
             return
@@ -141,6 +143,7 @@ class Builder(GroupBuilder):
             post.circles, post.people, post.group = set(circles), set(persons), group
         post.named = {p: p in leading for p in leading + trailing if self._counts(post, p, leading=p in leading)}
         post.recipients = set(post.named)
+        self.hang(post, uploads)
         self.world.posts.append(post)
 
     def _counts(self, m: Post, named: Person, *, leading: bool) -> bool:
@@ -230,6 +233,7 @@ class Builder(GroupBuilder):
 
     def _delete(self, m: Post) -> None:
         moments.delete_moment(self.tx, m.author.id, m.id)
+        self.take_off(m)
         for each in (m, *(s for s in self.world.posts if s.original is m)):
             each.state, each.pinned = DELETED, False
             for held in (each.likes, each.kept, each.named, each.circles, each.people, each.recipients):
@@ -254,13 +258,19 @@ class Builder(GroupBuilder):
             return
         leading = self.some(numbers[1] & numbers[2])
         selling = bool(numbers[3] % 2)
-        changes = moments.Changes(text=_text(leading, [], m.tags), selling=selling)
+        pictures = [*m.pictures[numbers[4] % 2 :], *m.earlier_pictures[:1], *self.uploads(m.author, numbers[4])]
+        media = None if numbers[4] % 3 == 0 else tuple(picture.id for picture in pictures)
+        changes = moments.Changes(text=_text(leading, [], m.tags), selling=selling, media=media)
         done = self.tried(moments.edit_moment, self.accounts[m.author], m.id, changes)
         assert (done is not None) == spec.room_is_open(self.world, m.author, m)
         if done is None:
             return
         (m.marks.add if selling else m.marks.discard)("selling")
+        if media is not None:
+            self.hang(m, pictures)
         named = [p for p in leading if self._counts(m, p, leading=True)]
+        if m.parent is not None and not {p for p, was_leading in m.named.items() if was_leading} <= set(named):
+            self.forget_earlier(m)
         m.named = {p: True for p in named if m.kind != LETTER or p in m.recipients}
 
     # what hosts and helpers do

@@ -24,10 +24,15 @@ class HomeQuery(Page, frozen=True, kw_only=True):
 
     local: bool = False
     remote: bool = False
+
+
+class PublicQuery(HomeQuery, frozen=True, kw_only=True):
+    """A page of a public timeline."""
+
     only_media: bool = False
 
 
-class TagQuery(HomeQuery, frozen=True, kw_only=True):
+class TagQuery(PublicQuery, frozen=True, kw_only=True):
     """A page of a tag's timeline."""
 
     any: list[str] = []
@@ -68,7 +73,7 @@ def _answer(tx: ReadTx, call: Call, viewer: int, page: moments.Page, *, always_n
 @routes.get("/api/v1/timelines/home", scope=READ)
 def home(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
     """The caller's friends, newest first."""
-    if query.remote or query.only_media:
+    if query.remote:
         return []
     reader = _reader(call)
     return _answer(tx, call, reader.id, moments.page_home(tx, reader, _stretch(query)))
@@ -86,18 +91,19 @@ def of_list(tx: ReadTx, call: Call, list_id: Id, query: Page) -> list[e.Status]:
 
 
 @routes.get("/api/v1/timelines/public", scope=READ, guest=True)
-def public(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
+def public(tx: ReadTx, call: Call, query: PublicQuery) -> list[e.Status]:
     """The house's listed public statuses."""
-    if query.remote or query.only_media:
+    if query.remote:
         return []
     viewer = viewer_of(call)
-    return _answer(tx, call, viewer, moments.page_public(tx, viewer, _stretch(query)))
+    page = moments.page_public(tx, viewer, _stretch(query), pictured=query.only_media)
+    return _answer(tx, call, viewer, page)
 
 
 @routes.get("/api/v1/timelines/tag/{hashtag}", scope=READ, guest=True)
 def of_tag(tx: ReadTx, call: Call, hashtag: str, query: TagQuery) -> list[e.Status]:
     """Listed public statuses with a tag."""
-    if query.remote or query.only_media:
+    if query.remote:
         return []
     if max(len(query.any), len(query.all), len(query.none)) > 4:
         raise Invalid("any", "ERR_TOO_MANY", "are too many tags (maximum is 4 each)")
@@ -109,6 +115,7 @@ def of_tag(tx: ReadTx, call: Call, hashtag: str, query: TagQuery) -> list[e.Stat
         _stretch(query),
         all_of=[tag_key(name.removeprefix("#")) for name in query.all],
         none_of=[tag_key(name.removeprefix("#")) for name in query.none],
+        pictured=query.only_media,
     )
     return _answer(tx, call, viewer, page)
 
@@ -119,8 +126,6 @@ def of_account(tx: ReadTx, call: Call, id: Id, query: AccountQuery) -> list[e.St
     viewer = viewer_of(call)
     if people.fetch_account(tx, id) is None:
         return _of_group(tx, call, viewer, id, query)
-    if query.only_media:
-        return []
     page = moments.page_account(
         tx,
         viewer,
@@ -131,15 +136,16 @@ def of_account(tx: ReadTx, call: Call, id: Id, query: AccountQuery) -> list[e.St
         letters=not query.exclude_direct,
         pinned=query.pinned,
         tag=tag_key(query.tagged.removeprefix("#")) if query.tagged else "",
+        pictured=query.only_media,
     )
     return _answer(tx, call, viewer, page)
 
 
 def _of_group(tx: ReadTx, call: Call, viewer: int, group_id: int, query: AccountQuery) -> list[e.Status]:
-    page = moments.page_group(tx, viewer, group_id, _stretch(query))
+    page = moments.page_group(tx, viewer, group_id, _stretch(query), pictured=query.only_media)
     if query.tagged:
         raise Invalid("tagged", "ERR_INVALID", "is not possible for a group")
-    return [] if query.only_media or query.pinned else _answer(tx, call, viewer, page)
+    return [] if query.pinned else _answer(tx, call, viewer, page)
 
 
 @routes.get("/api/v1/bookmarks", scope="read:bookmarks")
