@@ -240,18 +240,18 @@ def test_media_come_along(lived_in: str, elsewhere: str, tmp_path: Path) -> None
     (folder / "ab").mkdir(parents=True)
     (folder / "ab" / "cd.jpg").write_bytes(b"\xff\xd8 a picture")
     (folder / "link").symlink_to("/etc/hostname")
-    tar = backup(lived_in, tmp_path / "with.tar", version="1", media=[folder]).path
+    tar = backup(lived_in, tmp_path / "with.tar", version="1", media={"pictures": folder}).path
     with pytest.raises(Refused, match="pictures"):
         restore(tar, elsewhere, FOLDER)
     new = tmp_path / "new" / "pictures"
     new.parent.mkdir()
-    restore(tar, elsewhere, FOLDER, media=[new])
+    restore(tar, elsewhere, FOLDER, media={"pictures": new})
     assert [path.name for path in new.rglob("*")] == ["ab", "cd.jpg"]
     assert (new / "ab" / "cd.jpg").read_bytes() == b"\xff\xd8 a picture"
     with pytest.raises(NotEmpty, match="holds files"):
-        restore(tar, elsewhere, FOLDER, media=[new])
+        restore(tar, elsewhere, FOLDER, media={"pictures": new})
     (new / "ab" / "cd.jpg").write_bytes(b"another")
-    restore(tar, elsewhere, FOLDER, media=[new], force=True)
+    restore(tar, elsewhere, FOLDER, media={"pictures": new}, force=True)
     assert (new / "ab" / "cd.jpg").read_bytes() == b"\xff\xd8 a picture"
     assert sorted(path.name for path in new.parent.iterdir()) == ["pictures"]
 

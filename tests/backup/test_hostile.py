@@ -33,7 +33,7 @@ def refused(lived_in: str, elsewhere: str, tmp_path: Path) -> Callable[[Path, st
     def check(tar: Path, why: str) -> None:
         for address, force in ((elsewhere, False), (lived_in, True)):
             with pytest.raises(Refused, match=why):
-                restore(tar, address, FOLDER, force=force, media=[tmp_path / "pictures"])
+                restore(tar, address, FOLDER, force=force, media={"pictures": tmp_path / "pictures"})
         assert current(elsewhere) is None
         assert contents(lived_in) == before
         left = {path.name for path in tmp_path.iterdir()}

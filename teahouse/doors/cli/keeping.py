@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 import teahouse
+from teahouse.app import media_folder
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import expect, note
 from teahouse.doors.cli.words import counted, minute_of
@@ -16,6 +18,7 @@ from teahouse.kit.db import backup as backing_up
 from teahouse.kit.db import migrate as migrating
 from teahouse.kit.db import restore as restoring
 from teahouse.kit.db.refused import NotEmpty
+from teahouse.kit.files import Disk
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 
@@ -32,13 +35,22 @@ def backup(settings: Settings, out: Path, keep: int | None) -> None:
     if keep is not None and not out.is_dir():
         raise click.UsageError(f"--keep wants a folder, and {out} is none.")
     file = out if keep is None else out / backing_up.name_of(SystemClock().now())
-    kept = backing_up.backup(settings.database, file, version=teahouse.__version__)
+    folder = media_folder(settings)
+    with nullcontext() if folder is None else Disk(folder).held():
+        kept = backing_up.backup(settings.database, file, version=teahouse.__version__, media=_media(folder))
     rows = sum(table.count for table in kept.manifest.tables)
     click.echo(f"{kept.path}: {counted(rows, 'row')} in {kept.size / 1e6:.1f} MB, {kept.took / 1000:.1f} s.")
+    if folder is None:
+        click.echo("Pictures are in their bucket, and not in it.")
     if keep is not None and (gone := backing_up.keep_newest(out, keep)):
         click.echo(f"Removed {', '.join(path.name for path in gone)}.")
     if not kept.noted:
         click.echo("It could not be noted in the database, so status goes on showing the one before.", err=True)
+
+
+def _media(folder: Path | None) -> backing_up.Media:
+    """Pictures in a bucket are kept by whoever keeps that."""
+    return {} if folder is None else {"pictures": folder}
 
 
 @click.command()
@@ -48,7 +60,8 @@ def backup(settings: Settings, out: Path, keep: int | None) -> None:
 def restore(settings: Settings, file: Path, force: bool) -> None:
     """Put the backup FILE.tar in place; no server may run on the database."""
     try:
-        manifest = restoring.restore(file, settings.database, FOLDER, force=force)
+        media = _media(media_folder(settings))
+        manifest = restoring.restore(file, settings.database, FOLDER, force=force, media=media)
     except NotEmpty as error:
         raise click.ClickException(f"{error} (--force)") from None
     note(settings, Act.DATABASE_RESTORED, f"as it was on {minute_of(manifest.made_at)} UTC")

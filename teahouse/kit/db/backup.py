@@ -12,7 +12,7 @@ import sqlite3
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,10 @@ from teahouse.kit.db.upkeep import LastBackup, note_backup
 _NAME = re.compile(r"teahouse-[0-9]{8}-[0-9]{6}\.tar")
 
 
+Media = Mapping[str, Path]
+"""Folders of files that belong to the house, by what they are called in its backups."""
+
+
 class Kept(msgspec.Struct, frozen=True):
     """A finished backup. `noted` is false where the database could not be told of it."""
 
@@ -40,10 +44,11 @@ class Kept(msgspec.Struct, frozen=True):
     noted: bool
 
 
-def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, media: Sequence[Path] = ()) -> Kept:
+def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, media: Media | None = None) -> Kept:
     """Write `out` (in place of an earlier backup there), and note in the database when it was made.
 
-    `version` is the program's. Each of the `media` folders goes in under its own name. Raises `Refused`.
+    `version` is the program's. Each of the `media` folders goes in under its name there; what begins with a dot stays
+    out. Raises `Refused`.
     """
     _check_target(url, out)
     if current(url) is None:
@@ -53,8 +58,8 @@ def backup(url: str, out: Path, *, version: str, clock: Clock | None = None, med
         writer = Writer(temporary, made_at)
         add = _add_postgresql if is_postgresql(url) else _add_sqlite
         revision, tables = add(url, Path(folder), writer)
-        for each in media:
-            for name, path in _files_of(each):
+        for title, each in (media or {}).items():
+            for name, path in _files_of(title, each):
                 writer.add(name, path)
         kind: Kind = "postgresql" if is_postgresql(url) else "sqlite"
         manifest = Manifest(FORMAT, kind, version, revision, made_at, tables, writer.members)
@@ -134,14 +139,14 @@ def _add_postgresql(url: str, folder: Path, writer: Writer) -> tuple[str, list[R
     return str(revision), tables
 
 
-def _files_of(folder: Path) -> Iterator[tuple[str, Path]]:
+def _files_of(title: str, folder: Path) -> Iterator[tuple[str, Path]]:
     """Every plain file under a folder, with its name in the backup."""
     for parent, folders, files in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if name[0] != ".")
         for file in sorted(files):
             path = Path(parent, file)
-            if path.is_file() and not path.is_symlink():
-                yield f"media/{folder.name}/{path.relative_to(folder).as_posix()}", path
+            if file[0] != "." and path.is_file() and not path.is_symlink():
+                yield f"media/{title}/{path.relative_to(folder).as_posix()}", path
 
 
 def _note(url: str, made: LastBackup) -> bool:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from teahouse.kit.db.archive import DATABASE, Archive, Manifest, opened
-from teahouse.kit.db.backup import count_sqlite
+from teahouse.kit.db.backup import Media, count_sqlite
 from teahouse.kit.db.copying import appearing, sync
 from teahouse.kit.db.database import is_postgresql, sqlite_path
 from teahouse.kit.db.migrate import check_known, current, engine_for, upgrade
@@ -24,7 +24,7 @@ from teahouse.kit.db.refused import BadBackup, InUse, NotEmpty, NotOurs, Refused
 from teahouse.kit.db.running import hold_alone
 
 
-def restore(tar: Path, url: str, folder: Path, *, force: bool = False, media: Sequence[Path] = ()) -> Manifest:
+def restore(tar: Path, url: str, folder: Path, *, force: bool = False, media: Media | None = None) -> Manifest:
     """Restore the database (and the `media` folders) from a backup; `folder` holds the migrations' steps.
 
     Raises `InUse` while a server runs, `NotEmpty` where there is something already, unless `force`, and `BadBackup`.
@@ -34,7 +34,7 @@ def restore(tar: Path, url: str, folder: Path, *, force: bool = False, media: Se
         manifest = archive.manifest
         _check_kind(manifest, url)
         check_known(manifest.revision, folder)
-        with _media(archive, media, force=force) as put_in_place:
+        with _media(archive, media or {}, force=force) as put_in_place:
             if is_postgresql(url):
                 _restore_postgresql(archive, url, folder, force=force)
             else:
@@ -130,9 +130,8 @@ def _restore_postgresql(archive: Archive, url: str, folder: Path, *, force: bool
 
 
 @contextmanager
-def _media(archive: Archive, folders: Sequence[Path], *, force: bool) -> Iterator[Callable[[], None]]:
+def _media(archive: Archive, targets: Media, *, force: bool) -> Iterator[Callable[[], None]]:
     """All files taken out beside their folders; what is handed on puts them in place."""
-    targets = {folder.name: folder for folder in folders}
     names = [name for name in archive.names() if name.startswith("media/")]
     wanted = sorted({name.split("/")[1] for name in names})
     for name in wanted:
@@ -140,6 +139,8 @@ def _media(archive: Archive, folders: Sequence[Path], *, force: bool) -> Iterato
             raise Refused(f"There are files of the folder {name} in it, and nothing says where that should stand.")
         if targets[name].exists() and any(targets[name].iterdir()) and not force:
             raise NotEmpty(f"{targets[name]} holds files already. Move it away, or insist.")
+    for name in wanted:
+        targets[name].parent.mkdir(parents=True, exist_ok=True)
     taken = {name: Path(mkdtemp(prefix=f".{name}.", dir=targets[name].parent)) for name in wanted}
     try:
         for name in names:
