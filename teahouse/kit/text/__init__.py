@@ -11,6 +11,7 @@ from teahouse.kit.text.counting import LINK_COUNTS, count
 from teahouse.kit.text.handles import HANDLE_MAX, handle_from, may_be_handle
 from teahouse.kit.text.rendering import MentionUrl, TagUrl, escape, note_html, plain, render
 from teahouse.kit.text.sanitizing import clean_html
+from teahouse.kit.text.sheets import sheet
 from teahouse.kit.text.spans import Link, Mention, Parsed, Span, Tag, is_tag, parse, tag_key
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "parse",
     "plain",
     "render",
+    "sheet",
     "tag_key",
 ]
