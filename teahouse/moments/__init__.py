@@ -35,6 +35,16 @@ from teahouse.moments.fetch import (
 )
 from teahouse.moments.figures import count_moments, gate_figures
 from teahouse.moments.groups import StillTalking, close_group, fetch_group_ids, take_away
+from teahouse.moments.keep_chain import (
+    add_chain,
+    change_chain,
+    close_chain,
+    fetch_own_chain,
+    put_back,
+    put_down_for,
+    remove_entry,
+    reopen_chain,
+)
 from teahouse.moments.media import (
     add_picture,
     describe_upload,
@@ -69,10 +79,22 @@ from teahouse.moments.model import (
     State,
     Stretch,
 )
+from teahouse.moments.model_chain import (
+    ChainChanges,
+    ChainDraft,
+    ChainState,
+    ChainView,
+    Entry,
+    EntryDraft,
+    EntryState,
+)
 from teahouse.moments.passes import Addressed, Passes
 from teahouse.moments.post import post_moment
+from teahouse.moments.put_down import put_down, withdraw
 from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
+from teahouse.moments.read_chain import fetch_chained, fetch_chains, fetch_entries, fetch_sheet, page_entries
 from teahouse.moments.rules import marks_of
+from teahouse.moments.rules_chain import MAX_QUANTITY, may_sign_up, time_in
 from teahouse.moments.standing import give_back, restore_account, suspend_account, withhold
 from teahouse.moments.store_wider import Liker
 from teahouse.moments.talk import Talk, fetch_talk
@@ -80,11 +102,16 @@ from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
 __all__ = [
+    "MAX_QUANTITY",
     "OPEN",
     "Addressed",
     "Attachment",
     "Audience",
     "Card",
+    "ChainChanges",
+    "ChainDraft",
+    "ChainState",
+    "ChainView",
     "Changes",
     "CommentPolicy",
     "Deleted",
@@ -92,6 +119,9 @@ __all__ = [
     "Draft",
     "Edit",
     "Edited",
+    "Entry",
+    "EntryDraft",
+    "EntryState",
     "Except",
     "Followers",
     "Friends",
@@ -119,8 +149,11 @@ __all__ = [
     "Stretch",
     "Talk",
     "Unliked",
+    "add_chain",
     "add_picture",
     "attachments_of",
+    "change_chain",
+    "close_chain",
     "close_group",
     "count_kept_from",
     "count_moments",
@@ -133,14 +166,19 @@ __all__ = [
     "fetch_card",
     "fetch_card_and_author",
     "fetch_cards",
+    "fetch_chained",
+    "fetch_chains",
+    "fetch_entries",
     "fetch_group_ids",
     "fetch_history",
     "fetch_live",
     "fetch_named",
     "fetch_own",
+    "fetch_own_chain",
     "fetch_seen",
     "fetch_seen_picture",
     "fetch_sharer_ids",
+    "fetch_sheet",
     "fetch_talk",
     "fetch_thread",
     "fetch_thread_muters",
@@ -152,11 +190,13 @@ __all__ = [
     "likes_it",
     "marks_of",
     "may_see",
+    "may_sign_up",
     "mute_thread",
     "page_account",
     "page_answers",
     "page_bookmarks",
     "page_circle",
+    "page_entries",
     "page_group",
     "page_home",
     "page_liked",
@@ -169,7 +209,12 @@ __all__ = [
     "page_wider",
     "pin",
     "post_moment",
+    "put_back",
+    "put_down",
+    "put_down_for",
     "remove_comment",
+    "remove_entry",
+    "reopen_chain",
     "restore_account",
     "seen_of",
     "sees",
@@ -179,8 +224,10 @@ __all__ = [
     "suspend_account",
     "sweep_uploads",
     "take_away",
+    "time_in",
     "unlike",
     "unshare",
     "who_may_see",
+    "withdraw",
     "withhold",
 ]

@@ -220,6 +220,25 @@ def is_open_to(viewer: Expr, root: sa.FromClause) -> Truth:
     return sa.and_(is_open(root.c.audience), _enters(viewer, root))
 
 
+def shows_entry(viewer: Expr, entry: sa.FromClause, chain: sa.FromClause, root: sa.FromClause) -> Truth:
+    """The viewer, who sees the moment, sees this live entry on its chain.
+
+    The author sees all of them: what was ordered stays ordered, whatever became of the tie. What the author put down
+    for somebody by name is an act of the author's.
+    """
+    actor = sa.func.coalesce(entry.c.account_id, root.c.author_id)
+    return sa.or_(
+        root.c.author_id == viewer,
+        entry.c.account_id == viewer,
+        sa.and_(~chain.c.author_only, shows_act(viewer, actor, root)),
+    )
+
+
+def shows_who(viewer: Expr, entry: sa.FromClause, root: sa.FromClause) -> Truth:
+    """The viewer, who sees the entry, sees whose account it is: the author only as far as the two see each other."""
+    return sa.or_(root.c.author_id != viewer, shows_act(viewer, entry.c.account_id, root))
+
+
 def is_in_the_room(viewer: Expr, m: sa.FromClause, root: sa.FromClause) -> Truth:
     """The viewer, who sees `m`, sees its root: of a comment of one's own that is not certain."""
     look = people.look_up(viewer, root.c.author_id)

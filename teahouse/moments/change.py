@@ -10,7 +10,7 @@ from teahouse import people
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
-from teahouse.moments import rules, store
+from teahouse.moments import rules, store, store_chain
 from teahouse.moments.attach import attach, attachments_of, forget_earlier, take_off
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Deleted, Edited
@@ -95,7 +95,7 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
         **{f"to_{name}": getattr(new, name) for name in (*_SAID, "html", "mentions", "tags", "edited_at")},
     )
     if new.marks != old.marks:
-        tx.run(store.MARK_SHARES, moment_id_=old.id, to_marks=new.marks)
+        tx.run(store.MARK_SHARES, moment_id_=old.id, to_marks=new.marks & ~Mark.CHAIN)
     tx.run(store.DROP_TAGS, moment_id_=old.id)
     if recipients is None:
         tx.run(store.DROP_MENTIONS, moment_id_=old.id)
@@ -134,7 +134,8 @@ def _media(tx: WriteTx, old: Moment, changes: Changes, pictures: tuple[int, ...]
 
 def _marks(old: int, changes: Changes) -> int:
     stated = ((Mark.SELLING, changes.selling), (Mark.ASKING, changes.asking), (Mark.PASSED_ON, changes.passed_on))
-    return int(rules.marks_of((mark, bool(old & mark) if value is None else value) for mark, value in stated))
+    declared = rules.marks_of((mark, bool(old & mark) if value is None else value) for mark, value in stated)
+    return int(declared) | old & Mark.CHAIN
 
 
 def _keep_version(tx: WriteTx, moment: Moment, at: int) -> None:
@@ -172,7 +173,7 @@ def delete_moment(tx: WriteTx, author_id: int, moment_id: int, *, with_media: bo
 
 
 def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False) -> None:
-    """Take a moment's words away, with its shares, marks and history; what counted it counts it no more."""
+    """Take a moment's words away, with its shares, marks, chain and history; what counted it counts it no more."""
     take_off(tx, moment.id, whole=with_media)
     _uncount(tx, moment)
     for share_id in tx.column(store.SHARES_OF, moment_id_=moment.id):
@@ -191,6 +192,9 @@ def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False) -> None:
         store.DROP_BOOKMARKS,
     ):
         tx.run(statement, moment_id_=moment.id)
+    if moment.marks & Mark.CHAIN:
+        tx.run(store_chain.DROP_ENTRIES, moment_id_=moment.id)
+        tx.run(store_chain.DROP_CHAIN, moment_id_=moment.id)
     tx.tell(Deleted(moment.id, moment.author_id))
 
 

@@ -6,6 +6,8 @@ from enum import IntEnum, IntFlag
 
 import msgspec
 
+from teahouse.moments.model_chain import ChainDraft
+
 OPEN = (1, 2, 3, 8)
 """Kinds of audience in which all who see a moment see its comments and likes: public, quiet public, house, group."""
 
@@ -35,11 +37,12 @@ class State(IntEnum):
 
 
 class Mark(IntFlag):
-    """What a moment is declared to be, for readers who turned that down."""
+    """What a moment is declared to be, for readers who turned that down; and what else its row says without a look."""
 
     SELLING = 1
     ASKING = 2
     PASSED_ON = 4
+    CHAIN = 8  # an order chain hangs on it: set by posting one, never declared
 
 
 class CommentPolicy(IntEnum):
@@ -118,6 +121,8 @@ class Draft(msgspec.Struct, frozen=True):
     once: str | None = None
     at: int | None = None
     """When it was posted, for what is brought in from elsewhere; None is now."""
+    chain: ChainDraft | None = None
+    """A list for others to put themselves down on; comments and shares carry none."""
 
 
 class Limits(msgspec.Struct, frozen=True):

@@ -13,7 +13,8 @@ from teahouse.moments.attach import attach, fetch_hangable
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Posted
 from teahouse.moments.groups import fetch_room_of
-from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Moment, State
+from teahouse.moments.keep_chain import check_new_chain, hang_chain
+from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Mark, Moment, State
 from teahouse.moments.words import Words, keep_mentions, keep_tags, understand
 
 ONCE_FOR = 3_600_000
@@ -24,7 +25,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     """Post a draft; with `once`, the same draft posted again within an hour is the first one, unchanged.
 
     Raises `NotFound` for a parent that the author may not see and for circles or people that are not theirs to name,
-    `Invalid` for a text or an audience that cannot be, `Forbidden` where comments are not taken.
+    `Invalid` for a text, an audience or a chain that cannot be, `Forbidden` where comments are not taken.
     """
     if draft.once is not None and (earlier := _posted_before(tx, author.id, draft.once)) is not None:
         return earlier
@@ -33,6 +34,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     limits = tx.handed(Limits)
     rules.check_text(text, spoiler, limits, pictured=bool(draft.media))
     rules.check_audience(author, draft.audience, limits)
+    chain = None if draft.chain is None else check_new_chain(tx, draft)
     parent = _fetch_parent(tx, author, draft)
     root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
     audience = draft.audience if parent is None else rules.cut_of(draft, parent)
@@ -56,6 +58,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     _insert(tx, moment, audience, words)
     if draft.media:
         moment = msgspec.structs.replace(moment, media=attach(tx, moment, draft.media))
+    if chain is not None:
+        hang_chain(tx, moment_id, chain)
     if draft.once is not None:
         tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
     if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET):
@@ -95,7 +99,7 @@ def _row(
         share_of_id=None,
         audience=int(rules.kind_of(audience)),
         state=int(State.LIVE),
-        marks=int(draft.marks),
+        marks=int(draft.marks if draft.chain is None else draft.marks | Mark.CHAIN),
         comment_policy=int(draft.comment_policy if parent is None else CommentPolicy.ALL),
         sensitive=draft.sensitive or bool(spoiler),
         spoiler=spoiler,

@@ -9,7 +9,7 @@ from teahouse.moments import rules, store
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.change import bury, fetch_own
 from teahouse.moments.events import Liked, Shared, Unliked
-from teahouse.moments.model import CommentPolicy, Kind, Limits, Moment, State
+from teahouse.moments.model import CommentPolicy, Kind, Limits, Mark, Moment, State
 from teahouse.moments.post import free_id
 
 
@@ -129,7 +129,7 @@ def share(
         share_of_id=original.id,
         audience=int(kind),
         state=int(State.LIVE),
-        marks=original.marks,
+        marks=original.marks & ~Mark.CHAIN,
         comment_policy=int(CommentPolicy.NOBODY),
         sensitive=original.sensitive,
         spoiler="",

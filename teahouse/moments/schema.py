@@ -199,6 +199,39 @@ once = sa.Table(  # idempotency keys
 )
 sa.Index("ix_once_at", once.c.at)
 
+chain = sa.Table(  # an order chain, which hangs on a root
+    "chain",
+    metadata,
+    _ref("moment_id", "moment.id", key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False, server_default=""),
+    sa.Column("most_each", sa.Integer),
+    sa.Column("most_total", sa.Integer),
+    sa.Column("closes_at", sa.BigInteger),
+    sa.Column("closed", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("author_only", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("left_told", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Sum and number of the live entries, written with each of them.
+    sa.Column("taken", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("places", sa.Integer, nullable=False, server_default="0"),
+    sa.CheckConstraint("most_total IS NULL OR taken <= most_total", name="never_oversold"),
+)
+
+chain_entry = sa.Table(
+    "chain_entry",
+    metadata,
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),  # when it was put down, and where it stands
+    _ref("moment_id", "moment.id"),
+    _ref("account_id", "account.id", null=True),  # None: by the author, for somebody by name
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("quantity", sa.Integer, nullable=False),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("changed_at", sa.BigInteger),
+    sa.Column("state", sa.SmallInteger, nullable=False, server_default="0"),  # model_chain.EntryState
+)
+sa.Index("ix_chain_entry_moment_id", chain_entry.c.moment_id, chain_entry.c.id)
+sa.Index("ix_chain_entry_account_id", chain_entry.c.account_id, chain_entry.c.moment_id, unique=True)
+
 # What the gate and the feeds ask of rows; see `slim`.
 rows = slim(
     moment,

@@ -55,6 +55,7 @@ MARK_SHARES: Statement[None] = Statement(
     .values(marks=sa.bindparam("to_marks"))
 )
 SET_STATE: Statement[None] = Statement(moment.update().where(moment.c.id == _id).values(state=sa.bindparam("to_state")))
+SET_MARKS: Statement[None] = Statement(moment.update().where(moment.c.id == _id).values(marks=sa.bindparam("to_marks")))
 SET_POLICY: Statement[None] = Statement(
     moment.update().where(moment.c.id == _id).values(comment_policy=sa.bindparam("to_policy"))
 )
