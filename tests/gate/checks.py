@@ -12,6 +12,7 @@ from teahouse.moments import Card, Page, Stretch
 from teahouse.notices import NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
+from tests.gate.lists import check_chains
 from tests.gate.plain import Person, Post, World
 from tests.gate.words import DELETED, LIVE
 
@@ -31,6 +32,7 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
         check_pictures(tx, w, v)
         check_threads(tx, w, v, part)
         check_talk(tx, w, v)
+        check_chains(tx, w, v)
         if v is not None:
             check_own_lists(tx, w, v, size if thorough else 0)
             check_notices(tx, w, v)

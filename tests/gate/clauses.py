@@ -14,11 +14,20 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from teahouse import moments, people
-from teahouse.moments import audience, store_cards, store_feeds, store_media, store_talk
+from teahouse.moments import audience, store_cards, store_chain, store_feeds, store_media, store_talk
 from teahouse.notices import store as store_notices
 from teahouse.people import look
 
-IN_ORDER: tuple[ModuleType, ...] = (look, audience, store_feeds, store_cards, store_media, store_talk, store_notices)
+IN_ORDER: tuple[ModuleType, ...] = (
+    look,
+    audience,
+    store_feeds,
+    store_cards,
+    store_media,
+    store_talk,
+    store_chain,
+    store_notices,
+)
 """Each is built from those before it."""
 
 FIRST_CONDITION = {"and_": 0, "or_": 0, "where": 0, "exists": 1, "count_of": 1, "value_of": 2}

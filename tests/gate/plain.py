@@ -81,6 +81,25 @@ class Hung:
 
 
 @dataclass(eq=False)
+class Line:
+    """An entry of an order chain; without anybody, the author put it down by name."""
+
+    id: int
+    by: Person | None
+    quantity: int
+    removed: bool = False
+
+
+@dataclass(eq=False)
+class PostChain:
+    """An order chain: how many there are (None: no bound), and its entries in the order of arrival."""
+
+    total: int | None
+    author_only: bool
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(eq=False)
 class Post:
     """A moment, a comment (it has a parent) or a share (it has an original)."""
 
@@ -109,6 +128,10 @@ class Post:
     pictures: list[Hung] = field(default_factory=list)
     earlier_pictures: list[Hung] = field(default_factory=list)
     """Of versions that an edit replaced."""
+
+
+@dataclass(eq=False)
+    chain: PostChain | None = None
 
     @property
     def root(self) -> Post:

@@ -21,6 +21,7 @@ QUIETLY = ("fold", "fold", "fold", "selling_off", "asking_off", "shares_off", "m
 GROUPS = ("group", "group", "join", "join", "join", "ask", "let_in")
 POSTS = ("post",)
 TALK = (*("comment",) * 9, *("like",) * 5, *("share",) * 3, "keep", "pin", "mute_thread", "notify")
+LISTS = (*("enter",) * 6, "name_entry", "withdraw", "remove_entry", "put_back")
 CHANGES = (
     *("unfollow", "block", "hide", "mute", "circle_in", "circle_out") * 2,
     *("window",) * 6,
@@ -51,7 +52,8 @@ class Plan:
 
 
 def make_plan(pick: Pick) -> Plan:
-    """A house that is made, fills with friends, circles and moments, is talked in, changes, and is talked in again."""
+    """A house that is made, fills with friends, circles and moments, is talked in, changes, and is talked in again;
+    then lists hang on some moments, people put themselves down, and it changes once more."""
     members, pages = 3 + pick(4), pick(3)
     steps: list[Step] = []
     everyone = members + pages
@@ -64,7 +66,10 @@ def make_plan(pick: Pick) -> Plan:
     steps.extend(_several(QUIETLY, pick, 0, 6))
     for names, least, most in ((POSTS, 4, 10), (TALK, 12, 30), (CHANGES, 4, 16), (TALK, 0, 8), (CHANGES, 0, 4)):
         steps.extend(_several(names, pick, least, most))
-    return Plan(members, pages, tuple(steps), pick(4), 1 + pick(5))
+    later, page_size = pick(4), 1 + pick(5)
+    for names, least, most in ((("chain",), 1, 4), (LISTS, 4, 14), (CHANGES, 0, 6), (LISTS, 0, 4)):
+        steps.extend(_several(names, pick, least, most))
+    return Plan(members, pages, tuple(steps), later, page_size)
 
 
 def _several(names: tuple[str, ...], pick: Pick, least: int, most: int) -> list[Step]:

@@ -29,10 +29,19 @@ SHORT_CUTS = {
     "audience._shares_seen: o.c.parent_id.is_(None)": "a root is its own root; asked twice it answers the same, later",
     "audience.is_in_the_room: m.c.author_id != viewer": "what others wrote is seen only with its root",
     "audience.is_in_the_room: m.c.parent_id.is_(None)": "a root is its own root",
+    "audience.shows_who: root.c.author_id != viewer": "whoever else sees an entry sees whose it is",
     "audience.shows_notice: m.c.author_id == actor": "whose words are seen is seen to have written them",
 }
 """Clauses that only spare the database work."""
-BESIDE_THE_SENTENCE = ("is_in_the_room", "is_open_to", "shows_act", "shows_notice", "shows_share")
+BESIDE_THE_SENTENCE = (
+    "is_in_the_room",
+    "is_open_to",
+    "shows_act",
+    "shows_entry",
+    "shows_notice",
+    "shows_share",
+    "shows_who",
+)
 """Functions that lend the gate to lists, counts and notices; whether somebody may see a moment does not ask them."""
 JOIN = re.compile(r"\w+\.c\.\w+ == \w+\.c\.\w+")
 """Two columns of two tables; without it a query asks about other rows, which the long run shows as well."""
