@@ -176,7 +176,7 @@ def test_every_page_speaks_both_languages(path: str, new_browser: NewBrowser) ->
 def all_words(words: Words) -> dict[str, object]:
     """Every text by the name that templates have for it."""
     plain = {field.name: getattr(words, field.name) for field in msgspec.structs.fields(Words)}
-    parts = {part: plain.pop(part) for part in ("reading", "grouping")}
+    parts = {part: plain.pop(part) for part in ("reading", "grouping", "chain")}
     return plain | {
         f"{part}.{field.name}": getattr(said, field.name)
         for part, said in parts.items()
@@ -207,8 +207,9 @@ def test_no_word_is_said_nowhere() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     composed = ("scope_", "noun_", "error_")
     names = [name for name in all_words(ENGLISH) if not name.startswith(composed)]
-    # Templates call the words for reading `say`, those for groups `gr`.
+    # Templates call the words for reading `say`, or those of a list, and those for groups `gr`.
     said = source.replace("say.", "words.reading.").replace("gr.", "words.grouping.")
+    said += source.replace("say.", "words.chain.")
     assert [name for name in names if not re.search(rf"\b(words|other)\.{re.escape(name)}\b", said)] == []
 
 

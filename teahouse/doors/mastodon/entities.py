@@ -1,8 +1,8 @@
 """Mastodon's entities as clients read them, with our few additions. Field order is the order in answers.
 
 Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
-only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`; on Relationship the quiet
-controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
+only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`, `chain`; on Relationship the
+quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
 """
 
 from __future__ import annotations
@@ -231,6 +231,35 @@ class Withheld(Struct, frozen=True):
     reason: str
 
 
+class OwnEntry(Struct, frozen=True):
+    """What one wrote on an order chain; the author of the post may have removed it."""
+
+    id: str
+    name: str
+    quantity: int
+    note: str
+    created_at: str
+    changed_at: str | None
+    removed: bool
+
+
+class Chain(Struct, frozen=True):
+    """An order chain as one viewer sees it: `entries_count` and `total` are of the entries that they may see."""
+
+    title: str
+    unit: str
+    most_each: int | None
+    most_total: int | None
+    closes_at: str | None
+    author_only: bool
+    left_told: bool
+    state: Literal["open", "full", "closed"]
+    left: int | None
+    entries_count: int
+    total: int
+    entry: OwnEntry | None
+
+
 class Status(Struct, frozen=True):
     """A moment, a comment or a share as one viewer sees it."""
 
@@ -280,6 +309,7 @@ class Status(Struct, frozen=True):
     account_ids: list[str] | UnsetType = UNSET
     comment_removed: bool | UnsetType = UNSET
     withheld: Withheld | UnsetType = UNSET
+    chain: Chain | UnsetType = UNSET
 
 
 class DeletedStatus(Struct, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 
 from teahouse import housekeeping, moments, people
 from teahouse.doors.mastodon import entities as e
+from teahouse.doors.mastodon.present_chains import present_chains
 from teahouse.doors.mastodon.wire import Accounts, Statuses, day, iso
 from teahouse.kit.db import ReadTx
 from teahouse.moments import Card, Kind, State
@@ -118,6 +119,7 @@ def _write_cards(
         groups=groups,
         withheld=_withheld(tx, cards),
         addressed=addressed,
+        chains=present_chains(tx, viewer, cards),
     )
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
 

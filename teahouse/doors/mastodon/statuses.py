@@ -10,6 +10,7 @@ from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.aim import audience_for
 from teahouse.doors.mastodon.attachments import focus_of, present_version
+from teahouse.doors.mastodon.chain_forms import ChainChangesForm, ChainForm, chain_draft, keep_chain
 from teahouse.doors.mastodon.present import (
     iso,
     present_account_list,
@@ -50,6 +51,7 @@ class StatusForm(msgspec.Struct):
     asking: bool = False
     passed_on: bool = False
     comment_policy: Policy = "all"
+    chain: ChainForm | None = None
 
 
 class MediaChange(msgspec.Struct):
@@ -74,6 +76,7 @@ class EditForm(msgspec.Struct):
     asking: bool | None = None
     passed_on: bool | None = None
     comment_policy: Policy | None = None
+    chain: ChainChangesForm | None = None
 
 
 class IdsQuery(msgspec.Struct, frozen=True):
@@ -142,6 +145,7 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
         app_name=None if app is None else app.name,
         app_website=None if app is None else app.website,
         once=call.headers.get("Idempotency-Key"),
+        chain=None if body.chain is None else chain_draft(body.chain, author.time_zone),
     )
     posted = moments.post_moment(tx, author, draft)
     return present_statuses(tx, author.id, [posted.id])[0]
@@ -229,6 +233,8 @@ def edit(tx: WriteTx, call: Call, id: Id, body: EditForm) -> e.Status:
         },
     )
     moments.edit_moment(tx, author, id, changes)
+    if body.chain is not None:
+        keep_chain(tx, author, id, body.chain)
     return present_statuses(tx, author.id, [id])[0]
 
 

@@ -15,7 +15,7 @@ from msgspec import Raw
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.attachments import present_media
-from teahouse.kit.text import tag_key
+from teahouse.kit.text import escape, tag_key
 from teahouse.moments import Card, Kind, Mark, Shown, State
 
 _ENCODE = msgspec.json.Encoder().encode
@@ -24,6 +24,7 @@ _TAGS = msgspec.json.Decoder(list[str])
 _DAY_ONE = date(1970, 1, 1).toordinal()
 # Plain numbers: an enumeration's own operators would cost more than the rest of a status.
 _SELLING, _ASKING, _PASSED_ON = int(Mark.SELLING), int(Mark.ASKING), int(Mark.PASSED_ON)
+_CHAIN = int(Mark.CHAIN)
 _REMOVED, _MENTIONED = int(State.REMOVED), int(Kind.MENTIONED)
 _GROUP_KIND = int(people.Kind.GROUP)
 _BOOL = (b"false", b"true")
@@ -147,14 +148,15 @@ class Statuses:
     """Writes statuses for one viewer (0: not signed in); made once for an answer.
 
     `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name, `groups` the
-    group that a root is for, `withheld` why the house withholds some of one's own; `addressed` is there where any of
-    the moments has pictures.
+    group that a root is for, `withheld` why the house withholds some of one's own, `chains` what hangs on those that
+    carry an order chain; `addressed` is there where any of the moments has pictures.
     """
 
     __slots__ = (
         "_accounts",
         "_addressed",
         "_addresses",
+        "_chains",
         "_groups",
         "_own",
         "_page",
@@ -174,6 +176,7 @@ class Statuses:
         groups: Mapping[int, int],
         withheld: Mapping[int, str],
         addressed: moments.Addressed | None,
+        chains: Mapping[int, e.Chain],
     ) -> None:
         self._viewer = viewer
         self._written = written
@@ -184,6 +187,7 @@ class Statuses:
         self._groups = groups
         self._addressed = addressed
         self._withheld = withheld
+        self._chains = chains
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
@@ -207,7 +211,7 @@ class Statuses:
             shown.shares,
             shown.likes,
             b"null" if m.edited_at is None else _time(m.edited_at),
-            _ENCODE(shown.moment.html),
+            _ENCODE(self._html(shown.moment)),
             b"null" if card.original is None else self.write(card.original),
             b"null" if m.app_name is None else _ENCODE(e.StatusApplication(m.app_name, m.app_website)),
             self._written[m.author_id],
@@ -223,17 +227,30 @@ class Statuses:
             self._tail(card, shown, mine=mine),
         )
 
+    def _html(self, m: Shown) -> str:
+        """What it says; apps that know no chains show where to sign up."""
+        if not m.marks & _CHAIN or m.id not in self._chains:
+            return m.html
+        # An address that no app takes for a post, which it would open by itself.
+        host, address = self._addresses.local_host, f"{self._addresses.origin}/chain/{m.id}"
+        link = f'<a href="{escape(address)}" target="_blank" rel="nofollow noopener">{escape(host)}/chain/{m.id}</a>'
+        return f"{m.html}<p>✍️ {escape(self._chains[m.id].title)}: {link}</p>"
+
+    def _chain(self, m: Shown) -> bytes:
+        return b',"chain":' + _ENCODE(self._chains[m.id]) if m.id in self._chains else b""
+
     def _tail(self, card: Card, shown: Card, *, mine: bool) -> bytes:
-        """What the viewer did with it, and what only the author is told."""
-        if not self._viewer:
-            return b""
+        """What the viewer did with it, what only the author is told, and the chain on it."""
         m = card.moment
+        chain = self._chain(m) if m.marks & _CHAIN else b""
+        if not self._viewer:
+            return chain
         pinned = b""
         if mine and m.share_of_id is None and m.audience != _MENTIONED:
             pinned = b',"pinned":' + _BOOL[card.pinned]
         done = _BOOL[shown.liked], _BOOL[shown.shared], _BOOL[shown.muted], _BOOL[shown.bookmarked]
         group = b',"group_id":"%d"' % self._groups[m.root_id] if m.root_id in self._groups else b""
-        return _MARKS % (*done, pinned) + group + (self._secrets(m) if mine else b"")
+        return _MARKS % (*done, pinned) + group + (self._secrets(m) if mine else b"") + chain
 
     def _secrets(self, m: Shown) -> bytes:
         told = b""

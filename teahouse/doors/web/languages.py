@@ -74,6 +74,13 @@ def said_when(words: Words, at: int, now: int, zone: str) -> str:
     return words.on_date.format(day=then.day, month=month, year=then.year)
 
 
+def said_at(words: Words, at: int, zone: str) -> str:
+    """A time of day on a date, by a clock in this zone."""
+    then = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
+    month = _MONTHS[then.month - 1] if words is ENGLISH else str(then.month)
+    return f"{words.on_date.format(day=then.day, month=month, year=then.year)} {then:%H:%M}"
+
+
 def stamp(at: int) -> str:
     """The instant for `<time datetime>`."""
     return datetime.fromtimestamp(at // 1000, UTC).isoformat().replace("+00:00", "Z")

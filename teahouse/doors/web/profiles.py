@@ -12,6 +12,8 @@ from starlette.responses import Response
 
 from teahouse import moments, people
 from teahouse.doors.web import ties
+from teahouse.doors.web.chain_views import ChainPage, fetch_chain_page
+from teahouse.doors.web.chains import EntryForm
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
@@ -34,6 +36,7 @@ class MomentPage(Struct, frozen=True):
     may_be_found: bool
     may_remove: bool
     """The comments below stand under a moment of the reader's own."""
+    chain: ChainPage | None
 
 
 class ProfileView(Struct, frozen=True):
@@ -125,14 +128,34 @@ async def moment_page(
         over = [shown[one] for one in above if one in shown]
         under = [shown[one] for one in below if one in shown]
         return MomentPage(
-            over, main, under, _likers(tx, visit, main), account.discoverable, (over[0] if over else main).mine
+            over,
+            main,
+            under,
+            _likers(tx, visit, main),
+            account.discoverable,
+            (over[0] if over else main).mine,
+            _fetch_chain(tx, visit, main),
         )
 
     page = await visit.read(look)
     status = 422 if faults else 200
-    return _unlisted(
-        visit.page("moment.html", status=status, page=page, typed=typed, faults=faults or {}), found=page.may_be_found
+    shown = visit.page(
+        "moment.html",
+        status=status,
+        page=page,
+        chain=page.chain,
+        typed=typed,
+        faults=faults or {},
+        form=EntryForm(),
     )
+    # Names stand on a list of people who did not ask to be found.
+    return _unlisted(shown, found=page.may_be_found and page.chain is None)
+
+
+def _fetch_chain(tx: ReadTx, visit: Visit, main: MomentView) -> ChainPage | None:
+    if not main.has_chain:
+        return None
+    return fetch_chain_page(tx, visit, moments.fetch_seen(tx, visit.viewer, main.id))
 
 
 def _likers(tx: ReadTx, visit: Visit, moment: MomentView) -> list[str]:

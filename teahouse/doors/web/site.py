@@ -17,6 +17,7 @@ from teahouse import people
 from teahouse.doors.web import (
     acts,
     authorize,
+    chains,
     circles,
     compose,
     corner,
@@ -117,7 +118,7 @@ def _routes(house: House) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    return [*_for_all(at), *_for_members(at)]
+    return [*_for_all(at), *_for_members(at), *_for_chains(at)]
 
 
 def _for_all(at: At) -> list[Route]:
@@ -143,6 +144,20 @@ def _for_all(at: At) -> list[Route]:
         *at("/tags/{tag}", profiles.show_tag),
         *at("/@{name}", profiles.show_profile),
         *at("/@{name}/{id}", profiles.show_moment),
+    ]
+
+
+def _for_chains(at: At) -> list[Route]:
+    return [
+        *at("/chain/{id}", chains.show_chain, chains.put_down, limit="acts"),
+        *at("/chain/{id}/form", chains.show_form, chains.save_form, limit="acts"),
+        *at("/chain/{id}/for", None, chains.put_down_for, limit="acts"),
+        *at("/chain/{id}/withdraw", None, chains.withdraw, limit="acts"),
+        *at("/chain/{id}/close", None, chains.close, limit="acts"),
+        *at("/chain/{id}/reopen", None, chains.reopen, limit="acts"),
+        *at("/chain/{id}/list.csv", chains.show_sheet),
+        *at("/chain/{id}/remove/{entry}", None, chains.remove, limit="acts"),
+        *at("/chain/{id}/back/{entry}", None, chains.put_back, limit="acts"),
     ]
 
 

@@ -73,6 +73,7 @@ class MomentView(Struct, frozen=True):
     """Whom it is for, in words: of others' moments only what they tell everybody who sees them."""
     withheld: str = ""
     """What the house tells its author, who alone sees it."""
+    has_chain: bool = False
 
 
 def person_view(account: people.Account, remark: str = "") -> PersonView:
@@ -192,6 +193,7 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         talk=around.talk(moment.id),
         seen_by=_seen_by(tx, visit, shown, mine=mine) if visit.viewer else "",
         withheld=around.withheld.get(moment.id, ""),
+        has_chain=bool(moment.marks & moments.Mark.CHAIN),
     )
 
 

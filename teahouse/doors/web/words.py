@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from teahouse.doors.web.words_chain import ChainWords
 from teahouse.doors.web.words_groups import Grouping
 from teahouse.doors.web.words_reading import Reading
 
@@ -228,6 +229,9 @@ class Words(Struct, frozen=True, kw_only=True):
     minutes_ago: str
     hours_ago: str
     yesterday: str
+
+    # lists on posts
+    chain: ChainWords
 
     # about and privacy
     about_house: str

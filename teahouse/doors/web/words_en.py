@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
@@ -199,6 +200,7 @@ ENGLISH = Words(
     minutes_ago="{n} min ago",
     hours_ago="{n} h ago",
     yesterday="yesterday",
+    chain=words_chain.ENGLISH,
     about_house="About {house}",
     about_what="What a teahouse is",
     about_what_text=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
@@ -194,6 +195,7 @@ CHINESE = Words(
     minutes_ago="{n} 分钟前",
     hours_ago="{n} 小时前",
     yesterday="昨天",
+    chain=words_chain.CHINESE,
     about_house="关于 {house}",
     about_what="茶馆是什么",
     about_what_text=(
