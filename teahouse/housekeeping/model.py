@@ -73,6 +73,14 @@ class Rule(msgspec.Struct, frozen=True):
     text: str
 
 
+class SeenPicture(msgspec.Struct, frozen=True):
+    """A picture of a moment: its files are kept for the report, whatever becomes of the moment."""
+
+    name: str
+    small: str
+    description: str
+
+
 class SeenMoment(msgspec.Struct, frozen=True):
     """A moment as its reporter saw it: the words, whose and for whom; of a share what it showed."""
 
@@ -89,6 +97,7 @@ class SeenMoment(msgspec.Struct, frozen=True):
     edited_at: int | None
     answers: str | None = None
     """To whom a comment was shown to answer."""
+    pictures: tuple[SeenPicture, ...] = ()
 
 
 class Snapshot(msgspec.Struct, frozen=True):

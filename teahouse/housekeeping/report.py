@@ -11,9 +11,10 @@ import msgspec
 
 from teahouse import moments, people
 from teahouse.housekeeping import rules, store
-from teahouse.housekeeping.model import Complaint, Report, SeenMoment, Snapshot
-from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.housekeeping.model import Complaint, Report, SeenMoment, SeenPicture, Snapshot
+from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import NotFound
+from teahouse.kit.pictures import use_again
 from teahouse.moments import Kind
 
 _TOLD = {
@@ -56,7 +57,7 @@ def make_report(tx: WriteTx, reporter: people.Account, target_id: int, complaint
     return made
 
 
-def _seen(tx: ReadTx, viewer: int, target: people.Account, ids: Sequence[int]) -> tuple[SeenMoment, ...]:
+def _seen(tx: WriteTx, viewer: int, target: people.Account, ids: Sequence[int]) -> tuple[SeenMoment, ...]:
     """Each of these as the viewer sees it now."""
     if moments.seen_of(tx, viewer, ids) != set(ids):
         raise NotFound
@@ -66,10 +67,25 @@ def _seen(tx: ReadTx, viewer: int, target: people.Account, ids: Sequence[int]) -
     shown = [card if card.original is None else card.original for card in cards]
     named = {card.moment.author_id for card in shown} | {card.shown_parent_author_id or 0 for card in shown}
     accounts = people.fetch_accounts(tx, named)
-    return tuple(_moment(card, one, accounts) for card, one in zip(cards, shown, strict=True))
+    return tuple(
+        _moment(card, one, accounts, _pictures(tx, viewer, one)) for card, one in zip(cards, shown, strict=True)
+    )
 
 
-def _moment(card: moments.Card, shown: moments.Card, accounts: dict[int, people.Account]) -> SeenMoment:
+def _pictures(tx: WriteTx, viewer: int, shown: moments.Card) -> tuple[SeenPicture, ...]:
+    """What hangs on it. The report uses these pictures too from now on, so that their files stay."""
+    attached = moments.attachments_of(shown.moment.media)
+    for one in attached:
+        use_again(tx, moments.fetch_seen_picture(tx, viewer, one.id).id)
+    return tuple(SeenPicture(one.name, one.small, one.description) for one in attached)
+
+
+def _moment(
+    card: moments.Card,
+    shown: moments.Card,
+    accounts: dict[int, people.Account],
+    pictures: tuple[SeenPicture, ...],
+) -> SeenMoment:
     moment, author = shown.moment, accounts[shown.moment.author_id]
     answered = accounts.get(shown.shown_parent_author_id or 0)
     return SeenMoment(
@@ -83,4 +99,5 @@ def _moment(card: moments.Card, shown: moments.Card, accounts: dict[int, people.
         at=moment.id >> 16,
         edited_at=moment.edited_at,
         answers=None if answered is None else people.acct_of(answered),
+        pictures=pictures,
     )

@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from teahouse import people
-from teahouse.kit.db import Statement, exists
+from teahouse.kit.db import Statement, exists, number
 from teahouse.moments.audience import sees
 from teahouse.moments.schema import media, moment, rows
 
@@ -63,11 +63,15 @@ LOOSE = Statement(
 
 
 def _seen() -> sa.Select[tuple[int]]:
-    """What hangs on a moment is seen with it, by the gate and nothing else; what hangs nowhere by its owner."""
+    """What hangs on a moment is seen with it, by the gate and nothing else; what hangs nowhere by its owner.
+
+    An address outlives tokens and sessions, so that here the viewer has to be there still.
+    """
     m = rows.alias("m")
+    here = sa.or_(number(0) == _VIEWER, people.is_active(_VIEWER))
     loose = sa.and_(media.c.moment_id.is_(None), media.c.owner_id == _VIEWER, people.is_active(media.c.owner_id))
     return sa.select(media.c.picture_id).where(
-        media.c.id == _ID, sa.or_(loose, exists(m, m.c.id == media.c.moment_id, sees(_VIEWER, m)))
+        media.c.id == _ID, here, sa.or_(loose, exists(m, m.c.id == media.c.moment_id, sees(_VIEWER, m)))
     )
 
 

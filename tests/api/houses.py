@@ -6,9 +6,9 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from teahouse import people
+from teahouse import housekeeping, people
 from teahouse.app import make_api
-from teahouse.kit.db import Database
+from teahouse.kit.db import Database, WriteTx
 from teahouse.kit.db.worker import run_due
 from teahouse.settings import Settings
 from tests.api.looks import Looks
@@ -28,7 +28,8 @@ TIES = ("follow",) * 3 + ("authorize",) * 3 + ("unfollow", "drop_follower", "rej
 QUIET = ("unblock", "mute", "unmute", "hide", "hide", "quiet", "quiet", "remark", "window", "wait", "wait")
 LATER = ("edit", "edit", "delete", "remove_comment", "unlike", "unshare", "keep", "keep", "unkeep", "pin", "pin")
 CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen")
-DEEDS = COMMON + TIES + QUIET + LATER + CIRCLES + ("mute_thread", "dismiss") + ("fall_out",) * 4
+DEEDS = COMMON + TIES + QUIET + LATER + CIRCLES + ("mute_thread", "dismiss", "report", "report") + ("fall_out",) * 4
+SUSPEND_EVERY = 12
 
 
 class House:
@@ -40,8 +41,8 @@ class House:
         self.clock = clock
         self.model = Model(clock.now())
         self.wire = Wire(make_api(settings, database, clock=clock), "tea.example")
-        tokens = self._move_in(Cast(database, clock))
-        self.deeds = Everything(self.wire, self.model, clock, self.chance, tokens, self.settle)
+        self.tokens = self._move_in(Cast(database, clock))
+        self.deeds = Everything(self.wire, self.model, clock, self.chance, self.tokens, self.settle)
         self._settle_in()
 
     def close(self) -> None:
@@ -95,6 +96,8 @@ class House:
                 getattr(self.deeds, f"do_{self.chance.choice(DEEDS)}")()
                 if n % look_every == look_every - 1:
                     self._look(Looks.something, self.chance.sample(self._viewers(), 2))
+                if n % SUSPEND_EVERY == SUSPEND_EVERY - 1:
+                    self._while_suspended(self.chance.choice(self.model.world.people))
             viewers = self._viewers()
             self._look(Looks.everything, self.chance.sample(viewers, min(in_the_end, len(viewers))))
             self.clock.step(2 * DAY)
@@ -103,6 +106,40 @@ class House:
         except AssertionError as fault:
             story = "\n".join(self.deeds.log)
             raise AssertionError(f"{fault}\n\nWhat had been done:\n{story}") from fault
+
+    def _while_suspended(self, who: Person) -> None:
+        """Somebody is suspended and looked for everywhere, then let back in; who acts through them signs in anew."""
+        self._put(who, active=False)
+        with_lin = [self.person("bakery")] if who.name == "lin" else []
+        out = [who, *with_lin]
+        for one in out:
+            answer = self.wire.ask("GET", "/api/v1/timelines/home", self.tokens[one])
+            assert answer.status == 401, answer
+        viewers = [v for v in self._viewers() if v not in out]
+        self._look(Looks.something, self.chance.sample(viewers, 3))
+        for viewer in self.chance.sample(viewers, 2):
+            Looks(self.deeds, viewer, self.chance).at_person(who)
+        self._put(who, active=True)
+        for one in out:
+            member = self.person("lin").id if one.page else one.id
+            issued = self.database.write_now(lambda tx: people.issue_token(tx, None, one.id, member, SCOPES))  # noqa: B023
+            self.tokens[one] = issued.token
+        self._look(Looks.something, [who])
+
+    def _put(self, who: Person, *, active: bool) -> None:
+        """As a host does it."""
+        self.clock.step(1000)
+
+        def act(tx: WriteTx) -> None:
+            account = people.find_any_account(tx, who.name)
+            assert account is not None
+            (housekeeping.restore if active else housekeeping.suspend)(tx, housekeeping.COMMAND_LINE, account, "")
+
+        self.database.write_now(act)
+        self.settle()
+        who.active = active
+        self.model.changed(self.clock.now())
+        self.deeds.log.append(f"{who} is {'let back in' if active else 'suspended'}")
 
     def _viewers(self) -> list[Person | None]:
         return [None, *self.model.world.people]

@@ -186,6 +186,11 @@ class Looks:
     def at_person(self, person: Person) -> None:
         """A profile: numbers, moments by every filter, friends."""
         w, v, path = self.world, self.viewer, f"/api/v1/accounts/{person.id}"
+        if not person.active:
+            for rest in ("", "/statuses", "/followers", "/following"):
+                self.deeds.same_as_nothing(v, "GET", f"/api/v1/accounts/{{}}{rest}", person.id)
+            assert self.get(f"/api/v1/accounts/lookup?acct={person.name}", 404)
+            return
         assert self.get(path).json["acct"] == person.name
         theirs = spec.account(w, v, person)
         self.whole(f"{path}/statuses", theirs, always_next=True)
@@ -228,7 +233,7 @@ class Looks:
             mine.sort(key=lambda m, rows=rows: -getattr(m, rows)[v])  # type: ignore[misc]
             self.whole(f"/api/v1/{name}", mine)
         me = self.get("/api/v1/accounts/verify_credentials").json
-        asking = sum(v in p.asks for p in w.people)
+        asking = sum(v in p.asks and p.active for p in w.people)
         assert (me["source"]["follow_requests_count"], me["source"]["window_days"]) == (asking, v.window)
 
     def at_notices(self) -> None:
@@ -263,7 +268,7 @@ class Looks:
         assert [int(one["id"]) for one in circles] == [c.id for c in mine if not c.reading]
         for circle in mine:
             self.at_circle(circle)
-        for person in self.world.people:
+        for person in (p for p in self.world.people if p.active):
             holding = [c.id for c in mine if person in c.members]
             assert self.ids(self.get(f"/api/v1/accounts/{person.id}/lists")) == holding
             held = [c.id for c in mine if person in c.members and not c.reading]
@@ -287,15 +292,17 @@ class Looks:
         w, v = self.world, self.viewer
         assert v is not None
         query = "&".join(f"id[]={p.id}" for p in w.people)
-        assert self.ids(self.get(f"/api/v1/accounts/relationships?{query}")) == [p.id for p in w.people]
+        assert self.ids(self.get(f"/api/v1/accounts/relationships?{query}")) == [p.id for p in w.people if p.active]
         muted = {p for p, until in v.muted.items() if until > w.now}
         asking = {p for p in w.people if v in p.asks}
         lists = {"blocks": v.blocks, "mutes": muted, "hides": v.hides_from, "follow_requests": asking}
         for name, members in lists.items():
-            self.whole(f"/api/v1/{name}", sorted(members, key=lambda p: -p.id), most=80)
+            here = [p for p in members if p.active]
+            self.whole(f"/api/v1/{name}", sorted(here, key=lambda p: -p.id), most=80)
         for one in self.get(f"/api/v1/accounts/familiar_followers?{query}").json:
             person = self.deeds.entities.person(one["id"])
-            known = spec.friends_of(w, v) if person is v else self.sight.known_friends(person)
+            own = {p for p in spec.friends_of(w, v) if p.active}
+            known = own if person is v else self.sight.known_friends(person)
             assert {a["id"] for a in one["accounts"]} == {str(p.id) for p in known}, f"{v} and {person}"
         self.search()
 
@@ -306,7 +313,8 @@ class Looks:
         for owner, other, said in self.chance.sample(remarks, min(3, len(remarks))):
             found = self.ids(self.get(f"/api/v1/accounts/search?q={quote(said[-1])}"))
             assert v is not None
-            assert found == ([other.id] if owner is v and other in v.follows else []), f"{v} seeks {said[-1]}"
+            may = owner is v and other in v.follows and other.active
+            assert found == ([other.id] if may else []), f"{v} seeks {said[-1]}"
 
     def as_guest(self) -> None:
         """What is for members only."""
@@ -315,5 +323,5 @@ class Looks:
         for m in self.world.posts:
             if m.kind not in (PUBLIC, FOLLOWERS):
                 self.get(f"/api/v1/statuses/{m.id}/source", 401)
-        for person in self.world.people:
+        for person in (p for p in self.world.people if p.active):
             assert self.get(f"/api/v1/accounts/lookup?acct={person.name}").json["id"] == str(person.id)

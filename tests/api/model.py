@@ -215,20 +215,22 @@ class Sight:
         if self.viewer is None or of.page or spec.apart(self.viewer, of):
             return set()
         both = spec.friends_of(self.world, of) & spec.friends_of(self.world, self.viewer)
-        return {p for p in both if not spec.apart(p, of) and not spec.apart(p, self.viewer)}
+        return {p for p in both if p.active and not spec.apart(p, of) and not spec.apart(p, self.viewer)}
 
     def following(self, of: Person) -> set[Person]:
         """Whom somebody follows, as far as the viewer may know."""
-        return of.follows if of is self.viewer else self.known_friends(of)
+        return {p for p in of.follows if p.active} if of is self.viewer else self.known_friends(of)
 
     def followers(self, of: Person) -> set[Person]:
         """Who follows somebody, as far as the viewer may know."""
-        return {p for p in self.world.people if of in p.follows} if of is self.viewer else self.known_friends(of)
+        followers = {p for p in self.world.people if of in p.follows and p.active}
+        return followers if of is self.viewer else self.known_friends(of)
 
     def account_numbers(self, of: Person) -> tuple[int, int]:
         """Followers and following on a profile."""
         if of.page and of is not self.viewer:
-            return 0 if spec.apart(self.viewer, of) else sum(of in p.follows for p in self.world.people), 0
+            followers = {p for p in self.world.people if of in p.follows and p.active}
+            return 0 if spec.apart(self.viewer, of) else len(followers), 0
         return len(self.followers(of)), len(self.following(of))
 
     def public_roots(self, of: Person) -> list[Post]:
@@ -249,12 +251,12 @@ class Sight:
 
     def standing(self, circle: Circle) -> set[Person]:
         """Who stands in a circle today."""
-        owner = circle.owner
+        owner, members = circle.owner, {p for p in circle.members if p.active}
         if circle.reading:
-            return circle.members & owner.follows
+            return members & owner.follows
         if owner.page:
-            return {p for p in circle.members if owner in p.follows}
-        return {p for p in circle.members if spec.are_friends(owner, p)}
+            return {p for p in members if owner in p.follows}
+        return {p for p in members if spec.are_friends(owner, p)}
 
 
 NAMED_KINDS = (ONLY, EXCEPT, FOLLOWERS)

@@ -142,3 +142,22 @@ class Everything(Talk):
         if m.author is not who:
             self.same_as_nothing(who, "PUT", "/api/v1/statuses/{}", m.id, {"status": "mine"})
             self.same_as_nothing(who, "DELETE", "/api/v1/statuses/{}", m.id)
+
+    def do_report(self) -> None:
+        """Tell the hosts of somebody: of their moments what one sees, and nobody but hosts is ever told of it."""
+        who, about = self.pair()
+        if self.world.posts and self.chance.random() < 0.7:
+            about = self.pick(self.world.posts).author
+        posts = self.some([m for m in self.world.posts if m.author is about or self.chance.random() < 0.05])[:5]
+        secret, path = self.model.secret(), "/api/v1/reports"
+        fields = {"account_id": str(about.id), "comment": secret, "status_ids": [str(m.id) for m in posts]}
+        may = all(m.author is about and spec.may_see(self.world, who, m) for m in posts)
+        answer = self.write(who, "POST", path, fields)
+        assert answer.status == (200 if may else 404), f"{who}: {answer}"
+        self.shapes.check("POST", path, answer.status, answer.json)
+        if may:
+            assert answer.json["comment"] == secret
+            assert answer.json["status_ids"] == [str(m.id) for m in posts]
+            assert answer.json["target_account"]["id"] == str(about.id)
+        else:
+            self.entities.check_told(who, answer)

@@ -9,8 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from teahouse import moments, people
+from teahouse import housekeeping, moments, people
 from teahouse.app import make_api
+from teahouse.housekeeping import COMMAND_LINE
 from teahouse.kit.db import Database
 from teahouse.kit.pictures import Pictures
 from teahouse.moments import sweep_uploads
@@ -356,3 +357,36 @@ def test_a_moment_that_is_sensitive_says_so(api: Client, cast: Cast) -> None:
     status = post(api, cast.anna, upload(api, cast.anna), sensitive=True)
     assert status["sensitive"] is True
     assert moments.attachments_of("[]") == []
+
+
+def test_a_suspended_viewers_addresses_open_nothing(api: Client, cast: Cast) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    status = post(api, cast.anna, upload(api, cast.anna))
+    url = api.get(f"{STATUSES}/{status['id']}", cast.ben)["media_attachments"][0]["url"]
+    own = status["media_attachments"][0]["url"]
+    for gone, left in ((cast.ben, own), (cast.anna, "")):
+        cast.do(housekeeping.suspend, COMMAND_LINE, gone, "")
+        assert fetch(api, url).status_code == 404
+        assert not left or fetch(api, left).status_code == 200
+        cast.do(housekeeping.restore, COMMAND_LINE, gone)
+        assert fetch(api, url).status_code == 200
+
+
+def test_a_report_keeps_the_pictures_that_its_reporter_saw(api: Client, cast: Cast, settings: Settings) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    status = post(api, cast.anna, upload(api, cast.anna, description="Cream"))
+    body = {"account_id": str(cast.anna.id), "status_ids": [status["id"]]}
+    made = api.post("/api/v1/reports", cast.ben, **body)
+    api.json("DELETE", f"{STATUSES}/{status['id']}", cast.anna)
+    cast.clock.step(2 * DAY)
+    sweep(cast)
+    kept = cast.ask(housekeeping.fetch_report, COMMAND_LINE, int(made["id"]))
+    (picture,) = kept.snapshot.moments[0].pictures
+    assert picture.description == "Cream"
+    assert files(settings) == sorted([picture.name, picture.small])
+    cast.do(housekeeping.change_role, COMMAND_LINE, cast.zoe, people.HouseRole.HELPER)
+    path = f"/house/reports/{made['id']}/pictures/{picture.small}"
+    for who, status_code in ((cast.zoe, 200), (cast.mei, 404), (cast.ben, 404), (None, 401)):
+        session = "" if who is None else cast.do(people.open_session, who.id)
+        answer = api.ask("GET", path, headers={"Cookie": f"__Host-teahouse-session={session}"})
+        assert answer.status_code == status_code, f"{who}: {answer.text}"

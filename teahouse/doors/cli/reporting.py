@@ -69,7 +69,8 @@ def show(settings: Settings, number: int) -> None:
 def _moment(seen: SeenMoment) -> str:
     head = f"\n{seen.id}  {minute_of(seen.at)}  {seen.author}, {seen.audience}"
     answers = f", to {seen.answers}" if seen.answers else ""
-    return "\n".join(part for part in (head + answers, seen.spoiler, seen.text) if part)
+    pictures = [f"Picture: {picture.description or picture.name}" for picture in seen.pictures]
+    return "\n".join(part for part in (head + answers, seen.spoiler, seen.text, *pictures) if part)
 
 
 @report.command()

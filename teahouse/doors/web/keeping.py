@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from teahouse import housekeeping, people
 from teahouse.doors.web.forms import Form, in_words
@@ -17,7 +17,9 @@ from teahouse.doors.web.visit import Visit
 from teahouse.housekeeping import Actor, Entry, Note, Report, SeenMoment
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Conflict, Forbidden, Invalid, NotFound
+from teahouse.kit.files import Missing
 from teahouse.kit.ids import parse_id
+from teahouse.kit.pictures import Pictures, type_of
 
 SHOWN = 40
 Deed = Callable[[WriteTx, Actor, Report, str], object]
@@ -162,6 +164,22 @@ def _view(tx: ReadTx, visit: Visit, by: Actor, report: Report) -> ReportView:
         report.assigned_id == by.id,
         housekeeping.fetch_suspension(tx, report.target_id) is not None,
     )
+
+
+async def show_picture(visit: Visit) -> Response:
+    """A file of a picture that a report shows, for whoever may read the report."""
+    by, report_id, name = keeper(visit), _report_id(visit), visit.parameter("name")
+    report = await visit.read(lambda tx: housekeeping.fetch_report(tx, by, report_id))
+    shown = [picture for seen in report.snapshot.moments for picture in seen.pictures]
+    if not any(name in (picture.name, picture.small) for picture in shown):
+        raise NotFound
+    pictures: Pictures = visit.house.database.context.handed[Pictures]
+    try:
+        opened = await pictures.files.open(name)
+    except Missing:
+        raise NotFound from None
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Length": str(opened.size)}
+    return StreamingResponse(opened.pieces, media_type=type_of(name), headers=headers)
 
 
 async def act_on_report(visit: Visit) -> Response:

@@ -193,6 +193,7 @@ def _for_members(at: At) -> list[Route]:
         *at("/house/reports", keeping.show_reports),
         *at("/house/reports/{id}", keeping.show_report, keeping.act_on_report),
         *at("/house/reports/{id}/posts/{moment}", None, keeping.act_on_post),
+        *at("/house/reports/{id}/pictures/{name}", keeping.show_picture),
         *at("/house/log", keeping.show_log),
         *at("/circles", circles.show_circles, circles.make_circle, limit="acts"),
         *at("/circles/{id}", circles.show_circle),

@@ -3,7 +3,7 @@
 What was sent is never kept: only what was drawn anew from its pixels is.
 """
 
-from teahouse.kit.pictures.keep import Pictures, Taken, fetch_picture, release, use
+from teahouse.kit.pictures.keep import Pictures, Taken, fetch_picture, release, use, use_again
 from teahouse.kit.pictures.model import TAKEN, BadPicture, Bounds, Picture, Shape, type_of
 from teahouse.kit.pictures.studio import Studio
 
@@ -20,4 +20,5 @@ __all__ = [
     "release",
     "type_of",
     "use",
+    "use_again",
 ]

@@ -101,6 +101,11 @@ def use(tx: WriteTx, taken: Taken) -> Picture:
     return picture
 
 
+def use_again(tx: WriteTx, picture_id: int) -> None:
+    """One use more of a picture that somebody uses."""
+    tx.run(store.USE, picture_id=picture_id, step=1)
+
+
 def release(tx: WriteTx, picture_id: int) -> None:
     """One use less; what nobody uses is forgotten, and its files are removed."""
     known = tx.one(store.BY_ID, picture_id=picture_id)
