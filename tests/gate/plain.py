@@ -128,9 +128,6 @@ class Post:
     pictures: list[Hung] = field(default_factory=list)
     earlier_pictures: list[Hung] = field(default_factory=list)
     """Of versions that an edit replaced."""
-
-
-@dataclass(eq=False)
     chain: PostChain | None = None
 
     @property
