@@ -160,7 +160,7 @@ def _watched(settings: Settings, database: Database) -> tuple[list[Watch], dict[
     if settings.metrics_token:
         meters = Meters()
         watches.append(meters.watch)
-        mounts[metrics.PATH] = metrics.Metrics(database, meters, settings.metrics_token)
+        mounts[metrics.PATH] = metrics.Metrics(database, meters, settings.metrics_token, media_folder(settings))
     if settings.access_log:
         watches.append(logging_to(structlog.get_logger()))
     return watches, mounts

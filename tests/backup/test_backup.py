@@ -49,10 +49,11 @@ def test_what_is_restored_is_what_was_there(lived_in: str, tar: Path, elsewhere:
 def test_the_restored_house_answers_like_the_original(
     house: str, elsewhere: str, tmp_path: Path, clock: SteppableClock
 ) -> None:
-    tokens = live(house, clock, seed=11)
-    tar = backup(house, tmp_path / "house.tar", version="1", clock=clock).path
-    restore(tar, elsewhere, FOLDER)
-    assert answers(elsewhere, clock, tokens) == answers(house, clock, tokens)
+    here, there = tmp_path / "here-media", tmp_path / "there" / "media"
+    tokens = live(house, clock, 11, here)
+    tar = backup(house, tmp_path / "house.tar", version="1", clock=clock, media={"pictures": here}).path
+    restore(tar, elsewhere, FOLDER, media={"pictures": there})
+    assert answers(elsewhere, clock, tokens, there) == answers(house, clock, tokens, here)
     database = opened(elsewhere)
     ben = database.read_now(lambda tx: people.find_account(tx, "ben", local_host="tea.example"))
     assert ben is not None
@@ -253,7 +254,8 @@ def test_media_come_along(lived_in: str, elsewhere: str, tmp_path: Path) -> None
     (new / "ab" / "cd.jpg").write_bytes(b"another")
     restore(tar, elsewhere, FOLDER, media={"pictures": new}, force=True)
     assert (new / "ab" / "cd.jpg").read_bytes() == b"\xff\xd8 a picture"
-    assert sorted(path.name for path in new.parent.iterdir()) == ["pictures"]
+    assert sorted(path.name for path in new.parent.iterdir()) == ["pictures", "pictures.replaced"]
+    assert (new.parent / "pictures.replaced" / "ab" / "cd.jpg").read_bytes() == b"another"
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])

@@ -46,6 +46,23 @@ def test_everything_comes_back(tea: Type, folder: Path) -> None:
     assert "Anna Marsh" in tea("account", "list").stdout
 
 
+def test_pictures_come_along(tea: Type, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = folder / "teahouse-media" / "ab" / "cd" / f"abcd{'0' * 36}-{'1' * 16}.jpg"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"a picture")
+    tea("backup", "evening.tar")
+    monkeypatch.setenv("TEAHOUSE_MEDIA", str(folder / "elsewhere" / "media"))
+    monkeypatch.setenv("TEAHOUSE_DATABASE", "sqlite:again.sqlite")
+    tea("restore", "evening.tar")
+    found = folder / "elsewhere" / "media" / picture.relative_to(folder / "teahouse-media")
+    assert found.read_bytes() == b"a picture"
+    assert rights(folder / "elsewhere" / "media") == 0o700
+    monkeypatch.setenv("TEAHOUSE_MEDIA", "s3://bucket/tea")
+    assert "Pictures are in their bucket" in tea("backup", "late.tar").stdout
+    (folder / "again.sqlite").unlink()
+    assert "nothing says where" in tea("restore", "evening.tar", code=1).stderr
+
+
 def test_a_house_without_a_backup_warns(tea: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     status = tea("status")
     assert "last backup  none yet" in status.stdout

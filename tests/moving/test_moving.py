@@ -62,11 +62,12 @@ def is_empty(address: str) -> bool:
 def test_there_and_back_the_house_answers_with_the_same_bytes(
     here: str, there: str, tmp_path: Path, clock: SteppableClock
 ) -> None:
-    tokens = live(here, clock, seed=11)
-    before, rows = answers(here, clock, tokens), contents(here)
+    pictures = tmp_path / "pictures"
+    tokens = live(here, clock, 11, pictures)
+    before, rows = answers(here, clock, tokens, pictures), contents(here)
     assert sum(told[0] == 200 for told in before.values()) > 500
     moved = move(here, there, FOLDER)
-    assert answers(there, clock, tokens) == before
+    assert answers(there, clock, tokens, pictures) == before
     back = f"sqlite:{tmp_path / 'back.sqlite'}"
     again = move(there, back, FOLDER)
     assert (contents(back), anatomy(back)) == (rows, anatomy(here)) == (contents(here), anatomy(here))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -15,10 +16,15 @@ TOKEN = "watching-the-kettle-boil"
 
 
 @pytest.fixture
-def settings() -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """As the tests' house is, with everything written down that can be."""
     return Settings(
-        origin="https://tea.example", sign_up="open", rate_limits=False, metrics_token=TOKEN, access_log=True
+        origin="https://tea.example",
+        sign_up="open",
+        rate_limits=False,
+        metrics_token=TOKEN,
+        access_log=True,
+        media=str(tmp_path / "pictures"),
     )
 
 

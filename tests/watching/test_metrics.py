@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -80,7 +81,9 @@ def test_what_is_counted_is_what_happened(wire: Wire, cast: Cast) -> None:
     assert after["teahouse_process_cpu_seconds_total"] > before["teahouse_process_cpu_seconds_total"] > 0
 
 
-def test_what_the_host_should_look_at(wire: Wire, cast: Cast) -> None:
+def test_what_the_host_should_look_at(wire: Wire, cast: Cast, settings: Settings) -> None:
+    (Path(settings.media) / "ab").mkdir(parents=True)
+    (Path(settings.media) / "ab" / "one.jpg").write_bytes(bytes(5_000))
     assert "teahouse_backup_age_seconds" not in scrape(wire)
     cast.do(note_backup, LastBackup(cast.clock.now(), "/srv/house.tar", 7_000, 2_500))
     cast.database.write_now(lambda tx: moments.post_moment(tx, cast.anna, moments.Draft("Hm", moments.Friends())))
@@ -90,6 +93,7 @@ def test_what_the_host_should_look_at(wire: Wire, cast: Cast) -> None:
     assert (found["teahouse_backup_bytes"], found["teahouse_backup_seconds"]) == (7_000, 2.5)
     assert 90 <= found["teahouse_jobs_oldest_seconds"] <= 91
     assert found["teahouse_database_bytes"] > 100_000
+    assert found["teahouse_media_bytes"] == 5_000
 
 
 def test_without_the_token_there_is_no_such_page(wire: Wire, settings: Settings, database: Database) -> None:

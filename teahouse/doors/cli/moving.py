@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from teahouse.app import media_folder
 from teahouse.doors.cli.frame import settings_file, settings_option
 from teahouse.doors.cli.house import expect
 from teahouse.doors.cli.words import columns, counted
@@ -42,6 +43,8 @@ def move(ctx: click.Context, settings: Settings, target: str) -> None:
         f"\nEverything is in both places now: {counted(sum(each.rows for each in moved), 'row')}, each compared."
     )
     click.echo(f"Before you start the server, {_change(settings_file(ctx), target)}")
+    if not settings.media and (pictures := media_folder(settings)) is not None:
+        click.echo(f'and, as pictures stay where they are,\n  media = "{pictures.absolute()}"')
     click.echo("Make a backup then: those from before can only be restored to the old place, which stays as it is.")
 
 

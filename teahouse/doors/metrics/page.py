@@ -5,9 +5,11 @@ Promises the answer of an address that is not there to whoever has not the token
 
 from __future__ import annotations
 
+import asyncio
 import os
 import resource
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
@@ -27,6 +29,8 @@ from teahouse.kit.ids import time_of
 
 PATH = "/metrics"
 TYPE = b"text/plain; version=0.0.4; charset=utf-8"
+LASTS = 600.0
+"""Seconds for which the size of a folder is good."""
 _STATM = Path("/proc/self/statm")
 
 
@@ -58,11 +62,38 @@ def fetch_house(tx: ReadTx) -> House:
     )
 
 
+class Folder:
+    """The size of a folder, counted anew when the last count is older than `LASTS`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: tuple[float, int] | None = None
+
+    def size(self) -> int:
+        """Bytes of all files below it. Takes time."""
+        now = time.monotonic()
+        if self._kept is None or now - self._kept[0] > LASTS:
+            self._kept = (
+                now,
+                sum(_size(Path(parent, file)) for parent, _, files in os.walk(self._path) for file in files),
+            )
+        return self._kept[1]
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:  # removed meanwhile
+        return 0
+
+
 class Metrics:
     """The app of this door, mounted at `PATH`."""
 
-    def __init__(self, database: Database, meters: Meters, token: str) -> None:
+    def __init__(self, database: Database, meters: Meters, token: str, media: Path | None) -> None:
+        """`media` is the folder of pictures; none where they are not on this disk."""
         self._database = database
+        self._media = None if media is None else Folder(media)
         self._meters = meters
         self._expected = b"Bearer " + token.encode()
 
@@ -77,10 +108,11 @@ class Metrics:
             return
         scope[TEMPLATE] = f"{scope['method']} {PATH}"
         house = await self._database.read_heavy(fetch_house)
-        text = "".join(f"{line}\n" for line in self._lines(house))
+        pictures = None if self._media is None else await asyncio.to_thread(self._media.size)
+        text = "".join(f"{line}\n" for line in self._lines(house, pictures))
         await send_answer(send, 200, text.encode(), [(b"content-type", TYPE)], bare=scope["method"] == "HEAD")
 
-    def _lines(self, house: House) -> Iterator[str]:
+    def _lines(self, house: House, pictures: int | None) -> Iterator[str]:
         yield from _requests(self._meters)
         tally = self._database.tally
         yield from _one("database_reads_total", "counter", "Reads since the start.", tally.reads)
@@ -88,6 +120,8 @@ class Metrics:
         yield from _head("commit_acts", "histogram", "How many acts shared one commit.")
         yield from _histogram("commit_acts", {}, SIZES, tally.commits, tally.writes)
         yield from _of_house(house)
+        if pictures is not None:
+            yield from _one("media_bytes", "gauge", "Size of all pictures, some minutes ago at most.", pictures)
         yield from _of_process()
 
 

@@ -28,7 +28,7 @@ def restore(tar: Path, url: str, folder: Path, *, force: bool = False, media: Me
     """Restore the database (and the `media` folders) from a backup; `folder` holds the migrations' steps.
 
     Raises `InUse` while a server runs, `NotEmpty` where there is something already, unless `force`, and `BadBackup`.
-    A SQLite file that is replaced by force stays as `NAME.replaced`.
+    A SQLite file or a folder that is replaced by force stays as `NAME.replaced`.
     """
     with hold_alone(url), opened(tar) as archive:
         manifest = archive.manifest
@@ -137,7 +137,7 @@ def _media(archive: Archive, targets: Media, *, force: bool) -> Iterator[Callabl
     for name in wanted:
         if name not in targets:
             raise Refused(f"There are files of the folder {name} in it, and nothing says where that should stand.")
-        if targets[name].exists() and any(targets[name].iterdir()) and not force:
+        if _holds_files(targets[name]) and not force:
             raise NotEmpty(f"{targets[name]} holds files already. Move it away, or insist.")
     for name in wanted:
         targets[name].parent.mkdir(parents=True, exist_ok=True)
@@ -166,9 +166,16 @@ def _take_out(archive: Archive, name: str, target: Path) -> None:
     sync(target)
 
 
+def _holds_files(folder: Path) -> bool:
+    """What begins with a dot is a lock, or was never finished."""
+    return folder.exists() and any(path.name[0] != "." for path in folder.iterdir())
+
+
 def _swap(taken: Path, target: Path) -> None:
-    old = taken.with_name(f"{taken.name}.old")
-    if target.exists():
-        target.rename(old)
+    if _holds_files(target):
+        replaced = target.with_name(f"{target.name}.replaced")
+        shutil.rmtree(replaced, ignore_errors=True)
+        target.rename(replaced)
+    else:
+        shutil.rmtree(target, ignore_errors=True)
     taken.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
