@@ -122,7 +122,9 @@ class House:
         self._put(who, active=True)
         for one in out:
             member = self.person("lin").id if one.page else one.id
-            issued = self.database.write_now(lambda tx: people.issue_token(tx, None, one.id, member, SCOPES))  # noqa: B023
+            issued = self.database.write_now(
+                lambda tx: people.issue_token(tx, None, one.id, member, SCOPES)  # noqa: B023 - run at once
+            )
             self.tokens[one] = issued.token
         self._look(Looks.something, [who])
 
