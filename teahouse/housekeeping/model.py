@@ -24,6 +24,7 @@ class Act(StrEnum):
     """What is written into the log."""
 
     ACCOUNT_MADE = "account made"
+    GROUP_MADE = "group made"
     SUSPENDED = "suspended"
     RESTORED = "restored"
     ROLE = "role changed"

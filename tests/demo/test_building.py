@@ -106,6 +106,8 @@ def test_what_was_said_stands_at_its_time(town: Town) -> None:
     for person in town.plan.people[:40]:
         account = town.account(person.key)
         planned = [(moment.text, moment.at_ms) for moment in town.plan.moments if moment.author == person.key]
+        said = [each for room in town.plan.rooms for each in room.said]
+        planned += [(each.text, each.at_ms) for each in said if each.author == person.key]
         all_of_it = Stretch(limit=1000)
         ids = town.ask(moments.page_account, account.id, account.id, all_of_it, comments=False, shares=False).ids
         kept = [card.moment for card in town.ask(moments.fetch_cards, account.id, ids)]
@@ -195,3 +197,29 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path, after: str) -> None
     with pytest.raises(Stop):
         build_neighbourhood(settings.database, settings, seed=SEED, now=NOW, progress=stop, passwords="random")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_groups_talk_among_themselves(town: Town) -> None:
+    assert len(town.plan.rooms) == 3
+    for room in town.plan.rooms:
+        owner = town.account(room.owner)
+        group = town.ask(people.groups.find_group, owner.id, room.username, local_host="127.0.0.1:8000")
+        assert group is not None
+        inside = {
+            member.account_id
+            for member in town.ask(people.groups.page_members, owner.id, group.id, people.Cursor(limit=99))
+        }
+        assert inside == {owner.id, *(town.account(key).id for key, _ in room.members)}
+        assert len(inside) > 15
+        feed = town.ask(moments.page_group, owner.id, group.id, Stretch(limit=99)).ids
+        cards = town.ask(moments.fetch_cards, owner.id, feed)
+        assert [card.moment.text for card in cards] == [each.text for each in reversed(room.said)]
+        assert [card.comments for card in cards] == [len(each.answers) for each in reversed(room.said)]
+        assert sum(card.likes for card in cards) >= len(cards)
+        outside = next(town.account(key) for key, person in town.people.items() if town.account(key).id not in inside)
+        assert town.ask(moments.seen_of, outside.id, feed) == set()
+
+
+def test_each_person_to_sign_in_as_has_a_group(town: Town) -> None:
+    for one in town.signed:
+        assert town.ask(people.groups.fetch_groups, town.named(one.username).id), one.username

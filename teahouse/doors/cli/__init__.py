@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "trying.demo",
     "account": "accounts.account",
     "invite": "invites.invite",
+    "group": "groups.group",
     "report": "reporting.report",
     "audit": "auditing.audit",
     "status": "watching.status",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import Literal
 
@@ -17,6 +18,7 @@ import msgspec
 from teahouse import moments, notices, people
 from teahouse.app import open_house
 from teahouse.doors.cli import neighbourhood as drawn
+from teahouse.doors.cli.demo_rooms import RoomStory, Timed
 from teahouse.kit.db import Database, Listeners, WriteTx, jobs
 from teahouse.kit.db.copying import appearing
 from teahouse.kit.db.database import sqlite_path
@@ -42,9 +44,6 @@ _TURNED_DOWN = {
     "shares_off": people.Quiet(shares_off=True),
 }
 
-Act = Callable[[WriteTx], object]
-Timed = tuple[int, int, Act]
-"""When an act was done, its rank among acts of one instant, and the act."""
 
 
 class SignIn(msgspec.Struct, frozen=True):
@@ -187,6 +186,7 @@ class Story:
             yield like.at_ms, 5, partial(self._like, like=like)
         for share in plan.shares:
             yield share.at_ms, 6, partial(self._share, share=share)
+        yield from chain.from_iterable(RoomStory(room, self._actor).acts() for room in plan.rooms)
         for number, (who, whom) in enumerate(self._askers()):
             yield self.now - (number + 1) * ASKED_APART, 7, partial(self._follow, who=who, whom=whom)
 

@@ -17,6 +17,9 @@ from .model import (
     Person,
     Quiet,
     Remark,
+    Remarked,
+    Room,
+    Said,
     Share,
 )
 from .planning import plan
@@ -33,6 +36,9 @@ __all__ = [
     "Person",
     "Quiet",
     "Remark",
+    "Remarked",
+    "Room",
+    "Said",
     "Share",
     "plan",
 ]

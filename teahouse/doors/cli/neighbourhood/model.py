@@ -122,6 +122,37 @@ class Remark(Struct, frozen=True):
     name: str
 
 
+class Remarked(Struct, frozen=True):
+    """An answer to something that was said in a room."""
+
+    who: int
+    at_ms: int
+    text: str
+
+
+class Said(Struct, frozen=True):
+    """Something said in a room; `likes` are who and when."""
+
+    author: int
+    at_ms: int
+    text: str
+    language: Language
+    answers: tuple[Remarked, ...]
+    likes: tuple[tuple[int, int], ...]
+
+
+class Room(Struct, frozen=True):
+    """A group; `members` are who came when, the owner aside."""
+
+    owner: int
+    username: str
+    name: str
+    note: str
+    made_ms: int
+    members: tuple[tuple[int, int], ...]
+    said: tuple[Said, ...]
+
+
 class Neighbourhood(Struct, frozen=True):
     """The whole plan; every tuple of things that happened is in the order of time."""
 
@@ -137,3 +168,4 @@ class Neighbourhood(Struct, frozen=True):
     comments: tuple[Comment, ...]
     likes: tuple[Like, ...]
     shares: tuple[Share, ...]
+    rooms: tuple[Room, ...]

@@ -5,7 +5,7 @@ The same seed and the same time give the same plan; everything that happened lie
 
 from __future__ import annotations
 
-from . import applause, cast, library, quiet, ties, town
+from . import applause, cast, library, quiet, rooms, ties, town
 from .almanac import DAY_MS, DAYS, MINUTE_MS, TIME_ZONE
 from .dice import Dice
 from .model import Neighbourhood, Person
@@ -54,6 +54,7 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
             written, comments, sight=sight, talk=talk, now_ms=now_ms, dice=Dice(seed, "likes")
         ),
         shares=applause.share_some(written, talk=talk, now_ms=now_ms, dice=Dice(seed, "shares")),
+        rooms=rooms.open_rooms(residents, joined, now_ms, Dice(seed, "rooms")),
     )
 
 
