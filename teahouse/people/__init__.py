@@ -130,7 +130,7 @@ from teahouse.people.oauth import (
     trade_code,
 )
 from teahouse.people.passwords import Hasher, hash_password, needs_rehash, verify_password
-from teahouse.people.pictures import Worn, check_wears, wear
+from teahouse.people.pictures import Worn, check_wears, pictures_of, wear
 from teahouse.people.profile import fields_of, update_profile
 from teahouse.people.quiet import Quiet, block, mute, turn_down, unblock, unmute
 from teahouse.people.roster import page_roster
@@ -332,6 +332,7 @@ __all__ = [
     "page_roster",
     "password_faults",
     "password_grant",
+    "pictures_of",
     "put_staff",
     "register_app",
     "reject",

@@ -8,6 +8,7 @@ from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
 from teahouse.kit.pictures import Picture, Taken, release, use
 from teahouse.people import store_accounts as store
+from teahouse.people.model import Author
 from teahouse.people.model_profile import NO_PICTURE
 
 Worn = Literal["avatar", "header"]
@@ -34,6 +35,13 @@ def wear(tx: WriteTx, account_id: int, which: Worn, taken: Taken | None) -> Pict
         to_header=ids["header"],
     )
     return picture
+
+
+def pictures_of(account: Author) -> tuple[str, str]:
+    """Where an account's avatar and header stand below the origin; empty where it has none."""
+    avatar, header = account.pictures.split() or (NO_PICTURE, NO_PICTURE)
+    start = f"/pictures/{account.id}"
+    return "" if avatar == NO_PICTURE else f"{start}/{avatar}", "" if header == NO_PICTURE else f"{start}/{header}"
 
 
 def check_wears(tx: ReadTx, account_id: int, name: str) -> None:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+import msgspec
 from msgspec import Struct
 
 from teahouse.doors.web.words import Words
 from teahouse.kit.errors import Detail, Forbidden
+from teahouse.kit.http import Upload
 
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -28,6 +30,14 @@ class StaleForm(Forbidden):
     """A form without the proof: too old, or not from here."""
 
     code = "stale_form"
+
+
+def close_files(form: Form) -> None:
+    """Let go of the files that came with a form."""
+    for value in msgspec.structs.astuple(form):
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, Upload):
+                one.file.close()
 
 
 def proof_for(secret: str) -> str:

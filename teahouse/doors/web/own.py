@@ -48,9 +48,12 @@ class InviteView(Struct, frozen=True):
 
 async def show_settings(visit: Visit) -> Response:
     """What the house knows of how to speak to the member."""
-    session = visit.own_session()
-    form = Preferences(language=visit.chosen_lang or "", time_zone=session.time_zone)
-    return await _settings_page(visit, form, {})
+    return await settings_page(visit, preferences_of(visit), {})
+
+
+def preferences_of(visit: Visit) -> Preferences:
+    """As they are."""
+    return Preferences(language=visit.chosen_lang or "", time_zone=visit.own_session().time_zone)
 
 
 async def save_settings(visit: Visit) -> Response:
@@ -69,7 +72,7 @@ async def save_settings(visit: Visit) -> Response:
     try:
         await visit.write(act)
     except Invalid as refusal:
-        return await _settings_page(visit, form, in_words(visit.words, refusal.details or {}))
+        return await settings_page(visit, form, in_words(visit.words, refusal.details or {}))
     response = visit.done("/settings", "saved")
     if locale is None:
         visit.house.jar.drop(response, "lang")
@@ -78,7 +81,7 @@ async def save_settings(visit: Visit) -> Response:
     return response
 
 
-async def _settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> Response:
+async def settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> Response:
     me, words = visit.member(), visit.words
     reports = await visit.read(lambda tx: housekeeping.page_own_reports(tx, me.id, limit=SHOWN))
     lines = [

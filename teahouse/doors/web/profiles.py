@@ -49,6 +49,7 @@ class ProfileView(Struct, frozen=True):
     older: int | None
     may_be_found: bool
     standing: ties.Standing | None
+    header: str = ""
 
 
 def _older(page: moments.Page) -> int | None:
@@ -95,6 +96,7 @@ async def show_profile(visit: Visit) -> Response:
             _older(page),
             account.discoverable,
             standing,
+            people.pictures_of(account)[1],
         )
 
     profile = await visit.read(look)

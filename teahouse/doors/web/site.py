@@ -21,6 +21,7 @@ from teahouse.doors.web import (
     circles,
     compose,
     corner,
+    faces,
     feed,
     front,
     groups,
@@ -164,6 +165,7 @@ def _for_chains(at: At) -> list[Route]:
 def _for_members(at: At) -> list[Route]:
     return [
         *at("/settings", own.show_settings, own.save_settings),
+        *at("/settings/pictures", None, faces.save_faces),
         *at("/invites", own.show_invites, own.make_invite),
         *at("/invites/{id}/revoke", None, own.revoke_invite),
         *at("/requests/{id}/accept", None, own.accept_request),

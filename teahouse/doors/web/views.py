@@ -33,6 +33,7 @@ class PersonView(Struct, frozen=True):
     initial: str
     hue: int
     is_page: bool
+    avatar: str
 
 
 class TalkView(Struct, frozen=True):
@@ -41,6 +42,16 @@ class TalkView(Struct, frozen=True):
     name: str
     url: str
     text: str
+
+
+class PictureView(Struct, frozen=True):
+    """A picture, small, and where it stands whole."""
+
+    url: str
+    small: str
+    width: int
+    height: int
+    alt: str
 
 
 class MomentView(Struct, frozen=True):
@@ -74,6 +85,8 @@ class MomentView(Struct, frozen=True):
     withheld: str = ""
     """What the house tells its author, who alone sees it."""
     has_chain: bool = False
+    pictures: tuple[PictureView, ...] = ()
+    sensitive: bool = False
 
 
 def person_view(account: people.Account, remark: str = "") -> PersonView:
@@ -87,6 +100,7 @@ def person_view(account: people.Account, remark: str = "") -> PersonView:
         name[:1].upper(),
         account.id % HUES,
         account.kind == people.Kind.PAGE,
+        people.pictures_of(account)[0],
     )
 
 
@@ -194,7 +208,20 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         seen_by=_seen_by(tx, visit, shown, mine=mine) if visit.viewer else "",
         withheld=around.withheld.get(moment.id, ""),
         has_chain=bool(moment.marks & moments.Mark.CHAIN),
+        pictures=tuple(_pictures(tx, visit, moment.media)),
+        sensitive=bool(moment.sensitive),
     )
+
+
+def _pictures(tx: ReadTx, visit: Visit, media: str) -> Iterable[PictureView]:
+    """Of one moment, at addresses that are the reader's own."""
+    shown = moments.attachments_of(media)
+    if not shown:
+        return
+    origin, addressed = visit.house.settings.origin, tx.handed(moments.Passes).made_for(tx, visit.viewer)
+    for each in shown:
+        url, small = (one.removeprefix(origin) for one in addressed.of(each))
+        yield PictureView(url, small, each.small_width, each.small_height, each.description)
 
 
 def _seen_by(tx: ReadTx, visit: Visit, card: moments.Card, *, mine: bool) -> str:

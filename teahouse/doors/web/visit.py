@@ -141,9 +141,13 @@ class Visit:
         `upload` takes files along, which the caller closes.
         """
         form = await read_form(self.request, kind, upload=upload)
-        if self.request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            raise forms.StaleForm
-        forms.check_proof(self.token or self.house.jar.read(self.request, "visit"), form.csrf)
+        try:
+            if self.request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+                raise forms.StaleForm
+            forms.check_proof(self.token or self.house.jar.read(self.request, "visit"), form.csrf)
+        except forms.StaleForm:
+            forms.close_files(form)
+            raise
         return form
 
     # answers

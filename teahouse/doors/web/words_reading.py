@@ -69,6 +69,12 @@ class Reading(Struct, frozen=True, kw_only=True):
     picture_alt: str
     picture_alt_hint: str
     picture_bad: str
+    pictures_sensitive: str
+    picture_untold: str
+    own_pictures: str
+    own_avatar: str
+    own_header: str
+    own_picture_drop: str
     is_selling: str
     who_comments: str
     comments_all: str

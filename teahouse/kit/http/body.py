@@ -118,6 +118,8 @@ async def _multipart(chunks: AsyncGenerator[bytes, None], content_type: str) -> 
     # The parser would quietly read what is not UTF-8 as Latin-1; asked for Latin-1, it keeps the bytes for us to judge.
     headers = Headers({"content-type": f"{content_type}; charset=latin-1"})
     parser = MultiPartParser(headers, chunks, max_files=MOST_FILES, max_fields=MOST_KEYS)
+    # A thousand uploads at once must not be in memory: a file is on the disk from its first bytes.
+    parser.spool_max_size = 1
     try:
         form = await parser.parse()
         return nest([(_utf8(name), _value(value)) for name, value in form.multi_items()])
