@@ -82,6 +82,7 @@ async def save_settings(visit: Visit) -> Response:
 
 
 async def settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> Response:
+    """The settings, with what was wrong in one of its forms."""
     me, words = visit.member(), visit.words
     reports = await visit.read(lambda tx: housekeeping.page_own_reports(tx, me.id, limit=SHOWN))
     lines = [
