@@ -194,6 +194,9 @@ def test_the_languages_say_the_same_things() -> None:
             assert isinstance(chinese, str)
             blanks = [sorted(set(re.findall(r"\{\w+\}", text))) for text in (english, chinese)]
             assert blanks[0] == blanks[1], name
+        elif isinstance(english, dict):
+            assert isinstance(chinese, dict)
+            assert english.keys() == chinese.keys()
         else:
             assert isinstance(english, tuple)
             assert isinstance(chinese, tuple)
