@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import AsyncGenerator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,20 @@ class Bucket:
     """A bucket, or the part of one below a prefix; the library is loaded when this is made."""
 
     def __init__(
-        self, bucket: str, prefix: str, *, endpoint: str = "", region: str = "", key: str = "", secret: str = ""
+        self,
+        bucket: str,
+        prefix: str,
+        *,
+        endpoint: str = "",
+        region: str = "",
+        key: str = "",
+        secret: str = "",
+        patience: int = 30,
     ) -> None:
-        """Without key and secret those of the environment are used, as every S3 program does."""
+        """Without key and secret those of the environment are used, as every S3 program does.
+
+        `patience` is in seconds, for one request with all its new tries.
+        """
         import obstore  # noqa: PLC0415 - see the class
         from obstore.store import S3Store  # noqa: PLC0415 - see the class
 
@@ -31,7 +43,8 @@ class Bucket:
             prefix=prefix or None,
             region=region or "us-east-1",
             virtual_hosted_style_request=False,
-            client_options={"allow_http": endpoint.startswith("http://"), "timeout": "60s"},
+            client_options={"allow_http": endpoint.startswith("http://"), "timeout": f"{patience}s"},
+            retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=patience)},
             **options,
         )
         self.staging = Path(tempfile.gettempdir())
