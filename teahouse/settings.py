@@ -6,6 +6,19 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+DESCRIPTION = "A circle of friends."
+RULES = (
+    "Be the friend you would like to have.",
+    "Nobody is paid or pressed to like, share or invite.",
+    "What friends tell you stays among friends.",
+)
+DESCRIPTION_ZH = "朋友们的小圈子。"
+RULES_ZH = (
+    "做你自己也想要的那种朋友。",
+    "不花钱、不施压，让人点赞、转发或拉人。",
+    "朋友之间说的话，留在朋友之间。",
+)
+
 
 class Settings(Struct, frozen=True, kw_only=True):
     """The house's settings; each can stand in the file under its name or in the environment as TEAHOUSE_NAME."""
@@ -30,14 +43,17 @@ class Settings(Struct, frozen=True, kw_only=True):
     port: Annotated[int, Meta(ge=0, le=65535, description="The port to listen on.")] = 8000
     name: Annotated[str, Meta(min_length=1, max_length=60, description="What the house is called.")] = "Teahouse"
     description: Annotated[str, Meta(max_length=500, description="What the front page says about the house.")] = (
-        "A circle of friends."
+        DESCRIPTION
     )
+    description_zh: Annotated[
+        str, Meta(max_length=500, description="The same in Chinese; without it Chinese pages show the other.")
+    ] = ""
     contact: Annotated[str, Meta(description="An e-mail address for questions to the host, shown to all.")] = ""
-    rules: Annotated[tuple[str, ...], Meta(description="The house rules, one string each.")] = (
-        "Be the friend you would like to have.",
-        "Nobody is paid or pressed to like, share or invite.",
-        "What friends tell you stays among friends.",
-    )
+    rules: Annotated[tuple[str, ...], Meta(description="The house rules, one string each.")] = RULES
+    rules_zh: Annotated[
+        tuple[str, ...],
+        Meta(description="The same rules in Chinese, in the same order; one that is not there is shown as it is."),
+    ] = ()
     languages: Annotated[tuple[str, ...], Meta(min_length=1, description="The languages spoken here.")] = ("en", "zh")
     sign_up: Annotated[
         Literal["closed", "invite", "open"],
@@ -100,3 +116,16 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Whether each request is logged: its number, route, status and milliseconds; never who asks."),
     ] = False
     threads: Annotated[int, Meta(ge=1, le=64, description="Connections to a PostgreSQL server.")] = 8
+
+    def description_in(self, language: str) -> str:
+        """What the house says of itself to readers of this language (`zh`, or any other)."""
+        if language != "zh":
+            return self.description
+        return self.description_zh or (DESCRIPTION_ZH if self.description == DESCRIPTION else self.description)
+
+    def rules_in(self, language: str) -> tuple[str, ...]:
+        """The house rules for readers of this language: always as many as there are."""
+        if language != "zh":
+            return self.rules
+        translated = self.rules_zh or (RULES_ZH if self.rules == RULES else ())
+        return translated[: len(self.rules)] + self.rules[len(translated) :]

@@ -20,6 +20,7 @@ TOLD = Settings(
     description='Tea & "talk" <b>here</b>',
     contact="host@tea.example",
     rules=("Be kind.", "No begging for likes."),
+    rules_zh=("要友善。",),
     languages=("zh", "en"),
     max_characters=1_234,
     rate_limits=False,
@@ -43,6 +44,7 @@ def test_the_instance_as_newer_clients_ask(api: Client, cast: Cast) -> None:
     assert told["contact"] == {"email": "host@tea.example", "account": None}
     assert told["usage"]["users"]["active_month"] == 1
     assert [rule["text"] for rule in told["rules"]] == ["Be kind.", "No begging for likes."]
+    assert [rule["translations"] for rule in told["rules"]] == [{"zh": {"text": "要友善。", "hint": ""}}, {}]
     assert api.get("/api/v1/instance/rules") == told["rules"]
     assert (told["registrations"]["enabled"], "invite" in told["registrations"]["message"]) == (False, True)
     assert set(told["fedibird_capabilities"]) >= {"visibility_mutual", "visibility_limited"}

@@ -57,6 +57,23 @@ def test_the_front_says_who_may_join(mode: str, said: str, cast: Cast, open_site
     assert "Ours &amp; yours" in text
 
 
+@on_sqlite
+def test_each_reader_is_told_the_rules_in_their_language(open_site: OpenSite) -> None:
+    new_browser = open_site(description="Ours", rules=("Be kind.", "No begging."), rules_zh=("要友善。",))
+    for path in ("/", "/about"):
+        english, chinese = new_browser("en").get(path).text, new_browser("zh").get(path).text
+        assert all(said in english for said in ("Ours", "<li>Be kind.</li>", "<li>No begging.</li>"))
+        assert all(said in chinese for said in ("Ours", "<li>要友善。</li>", "<li>No begging.</li>"))
+    assert (
+        "要友善"
+        in open_site(sign_up="open", rules=("Be kind.",), rules_zh=("要友善。", "多余"))("zh").get("/auth/sign_up").text
+    )
+    ours = open_site()("zh").get("/about").text
+    assert "做你自己也想要的那种朋友。" in ours
+    assert "朋友们的小圈子。" in ours
+    assert "朋友们的小圈子。" not in open_site(description="Ours")("zh").get("/about").text
+
+
 def test_a_profile_shows_each_reader_their_own_part(cast: Cast, signed_in: SignedIn, new_browser: NewBrowser) -> None:
     cast.befriend((cast.anna, cast.ben))
     cast.post(cast.anna, "For everybody", Public(listed=True))

@@ -21,6 +21,8 @@ class House(Struct, frozen=True, kw_only=True):
     description: str
     contact: str
     rules: tuple[str, ...]
+    rules_zh: tuple[str, ...]
+    """As many as `rules`; one that nobody translated is the same."""
     languages: tuple[str, ...]
     sign_up: str
     """`open`, `invite` (by code only) or `closed`."""
@@ -36,6 +38,7 @@ class House(Struct, frozen=True, kw_only=True):
             description=" ".join([OPEN_HOUSE] * settings.open_house + [settings.description]),
             contact=settings.contact,
             rules=settings.rules,
+            rules_zh=settings.rules_in("zh"),
             languages=settings.languages,
             sign_up="open" if settings.open_house else settings.sign_up,
             open_house=settings.open_house,

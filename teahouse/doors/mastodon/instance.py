@@ -103,7 +103,12 @@ def _closed(house: House) -> str | None:
 
 
 def _rules(house: House) -> list[e.Rule]:
-    return [e.Rule(str(number), text, "", {}) for number, text in enumerate(house.rules, 1)]
+    pairs = enumerate(zip(house.rules, house.rules_zh, strict=True), 1)
+    return [e.Rule(str(number), text, "", _translated(text, chinese)) for number, (text, chinese) in pairs]
+
+
+def _translated(text: str, chinese: str) -> dict[str, dict[str, str]]:
+    return {} if chinese == text else {"zh": {"text": chinese, "hint": ""}}
 
 
 @routes.get("/api/v1/instance", guest=True)
