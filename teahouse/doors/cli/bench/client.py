@@ -40,15 +40,16 @@ class Answered(Struct, frozen=True):
 
 def get(path: str, token: str | None = None) -> bytes:
     """A GET request."""
-    return _request("GET", path, token, b"", ())
+    return request("GET", path, token, b"", ())
 
 
 def post(path: str, token: str, body: bytes) -> bytes:
     """A POST of JSON."""
-    return _request("POST", path, token, body, ("Content-Type: application/json", f"Content-Length: {len(body)}"))
+    return request("POST", path, token, body, ("Content-Type: application/json", f"Content-Length: {len(body)}"))
 
 
-def _request(method: str, path: str, token: str | None, body: bytes, more: Sequence[str]) -> bytes:
+def request(method: str, path: str, token: str | None, body: bytes, more: Sequence[str]) -> bytes:
+    """A whole request; `more` are further lines of its head."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: {HERE}", *more]
     if token is not None:
         lines.append(f"Authorization: Bearer {token}")

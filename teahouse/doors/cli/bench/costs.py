@@ -20,6 +20,7 @@ import msgspec
 from teahouse import people
 from teahouse.app import open_house
 from teahouse.doors.cli.bench.client import Ask, Client, first_answer, get, post
+from teahouse.doors.cli.bench.costs_pictures import measure_pictures, said
 from teahouse.doors.cli.bench.house import settings_for
 from teahouse.doors.cli.bench.process import HERE, ServerProcess, running
 from teahouse.doors.cli.neighbourhood.library import collect
@@ -208,3 +209,5 @@ def show(say: Callable[[str], None]) -> None:
     for members in HOUSES:
         say(f"{members} members live for a month")
         click.echo("| " + " | ".join(row(measure(members))) + " |")
+    say("pictures")
+    click.echo(f"\n{said(measure_pictures())}")
