@@ -151,8 +151,24 @@ def test_the_small_bench_runs_to_its_end(tmp_path: Path) -> None:
     page = out.read_text(encoding="utf-8")
     assert page in run.output
     rows = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")][2:]
-    assert len(rows) == len(set(rows)) == 19
+    assert len(rows) == len(set(rows)) == 20
     assert re.search(r"home of 20, one reader again \| \d+\.\d+ ms \| \d+\.\d", page)
     assert re.search(r"64 clients \|.* posts/s", page)
     assert re.search(r"the unit \| \d+\.\d+ ms \| 1\.0 ", page)
     assert re.search(r"judged: .* [1-9]\d* moment by moment", page)
+
+
+def group_of(house: BuiltHouse, database: Database, reader: Reader) -> bytes:
+    """What the server would answer."""
+    ids = database.read_now(lambda tx: moments.page_group(tx, reader.id, house.group, Stretch())).ids
+    return msgspec.json.encode(database.read_now(lambda tx: present_statuses(tx, reader.id, ids)))
+
+
+def test_a_group_is_judged_too(house: BuiltHouse, database: Database) -> None:
+    judge = Judge(database)
+    for reader in house.readers:
+        body = group_of(house, database, reader)
+        judge.group(reader.id, house.group)(body)
+        with pytest.raises(WrongAnswer):
+            judge.group(reader.id, house.group)(changed(body, without_one))
+    assert judge.reckoned == len(house.readers)

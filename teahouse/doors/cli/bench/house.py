@@ -14,6 +14,7 @@ import msgspec
 from teahouse import people
 from teahouse.app import open_house
 from teahouse.doors.cli.bench import store
+from teahouse.doors.cli.bench.group import move_in
 from teahouse.doors.cli.bench.rows import COLUMNS, fill
 from teahouse.doors.cli.bench.town import DAY, Size, found_town
 from teahouse.kit.clock import SystemClock
@@ -45,6 +46,7 @@ class BuiltHouse(msgspec.Struct, frozen=True):
     revision: str
     ends: int
     moments: int
+    group: int
     readers: list[Reader]
 
 
@@ -109,6 +111,7 @@ def _build(size: Size, url: str, revision: str, progress: Progress) -> BuiltHous
 
     try:
         readers = database.write_now(issue)
+        group = database.write_now(lambda tx: move_in(tx, [reader.id for reader in readers], ends))
     finally:
         database.close()
-    return BuiltHouse(url, size, revision, ends, count, readers)
+    return BuiltHouse(url, size, revision, ends, count, group, readers)

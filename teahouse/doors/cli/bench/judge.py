@@ -99,6 +99,10 @@ class Judge:
         """A page of one account."""
         return lambda body: self._page(body, reader, f"moments of {author}", lambda eyes, _: eyes.by(author, PAGE))
 
+    def group(self, reader: int, group_id: int) -> Check:
+        """A page of what is said in a group."""
+        return lambda body: self._page(body, reader, "group", lambda eyes, _: eyes.group(group_id, PAGE))
+
     def public(self, reader: int) -> Check:
         """The public timeline."""
         return lambda body: self._page(body, reader, "public timeline", lambda eyes, _: eyes.public(PAGE))

@@ -13,6 +13,7 @@ import msgspec
 
 from teahouse.app import open_house
 from teahouse.doors.cli.bench.client import Answered, Ask, Client, first_answer, get
+from teahouse.doors.cli.bench.group import MEMBERS
 from teahouse.doors.cli.bench.house import ORIGIN, BuiltHouse, Progress, Reader, settings_for
 from teahouse.doors.cli.bench.judge import Judge
 from teahouse.doors.cli.bench.posting import Posting, measure
@@ -162,7 +163,14 @@ class Bench:
         self._ask(client, "public timeline of 20", repeated(public, count))
         guest = Ask(get(path), same(path, judge.public(0)))
         self._ask(client, "public timeline of 20, a guest", [guest] * count)
+        self._ask(client, "a group's feed of 20", repeated(self._group(), count))
         self._ask(client, "40 notices", repeated(notices, count // 2))
+
+    def _group(self) -> list[Ask]:
+        """What each of its members asks a group for, as any app would: as a list."""
+        path, among = f"/api/v1/timelines/list/{self.house.group}", self._in_turn[:MEMBERS]
+        checks = ((r, self._judge.group(r.id, self.house.group)) for r in among)
+        return [Ask(get(path, r.token), self._judge.same(path + r.token, check)) for r, check in checks]
 
     def _at_once(self, clients: Client) -> None:
         """The two most asked for, while the server has always something to do."""

@@ -1,6 +1,7 @@
 """What one reader may see, reckoned in plain Python from bare rows: the bench's own second opinion.
 
-It knows what the generated house knows (members, friends, circles, quiet controls, windows, shares), and no more.
+It knows what the generated house knows (members, friends, circles, a group, quiet controls, windows, shares), and no
+more.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from teahouse.kit.db import ReadTx
 from teahouse.moments import Kind, Mark, State
 from teahouse.people import Tie
 
-OPEN = (Kind.PUBLIC, Kind.QUIET, Kind.HOUSE)
+OPEN = (Kind.PUBLIC, Kind.QUIET, Kind.HOUSE, Kind.GROUP)
 SHAREABLE = (Kind.PUBLIC, Kind.QUIET)
 
 
@@ -70,6 +71,11 @@ class Eyes:
         shown = [root.id for root in self.seen(rows) if not self._turned_down(root)]
         return sorted(shown, reverse=True)[:most]
 
+    def group(self, group_id: int, most: int) -> list[int]:
+        """The newest of what is said in a group, by whom the reader has not turned down."""
+        seen = self.seen(Root(*row) for row in self._tx.all(store.OF_GROUP, group_id=group_id))
+        return sorted((root.id for root in seen if not self._turned_down(root)), reverse=True)[:most]
+
     def notices(self, most: int) -> list[tuple[int, int]]:
         """The newest notices and by whom: of what friends did with the reader's own, which is all that there are."""
         rows: list[tuple[int, int]] = self._tx.all(store.NOTICES, person=self.id, n=most * 2)
@@ -86,6 +92,7 @@ class Eyes:
         everyone = {root.author for root in (*roots, *originals.values())}
         windows = dict(self._tx.all(store.WINDOWS, people=sorted(everyone)))
         inside = set(self._tx.column(store.IN_CIRCLES, ids=[root.id for root in roots], person=self.id))
+        inside |= set(self._tx.column(store.IN_GROUPS, ids=[root.id for root in roots], person=self.id))
         alone = [root for root in roots if self._sees(root, windows, inside)]
         return [root for root in alone if root.share_of is None or self._shows(originals.get(root.share_of), windows)]
 
@@ -114,6 +121,7 @@ class Eyes:
             Kind.HOUSE: self.id != 0,
             Kind.FRIENDS: friend,
             Kind.ONLY: friend and root.id in inside,
+            Kind.GROUP: root.id in inside,
             Kind.EXCEPT: friend and root.id not in inside,
         }
         return author == self.id or (not kept_from and held.get(Kind(root.audience), False))

@@ -16,6 +16,7 @@ _TABLES = whole().tables
 _account, _moment, _tie = _TABLES["account"], _TABLES["moment"], _TABLES["tie"]
 _liking, _notice, _job = _TABLES["liking"], _TABLES["notice"], _TABLES["job"]
 _member, _named = _TABLES["circle_member"], _TABLES["audience_circle"]
+_inside, _grouped = _TABLES["group_member"], _TABLES["audience_group"]
 
 
 def _big(name: str) -> sa.BindParameter[int]:
@@ -63,6 +64,16 @@ IN_CIRCLES: Statement[Any] = Statement(
     sa.select(_named.c.moment_id)
     .join(_member, _member.c.circle_id == _named.c.circle_id)
     .where(one_of(_named.c.moment_id, "ids"), _member.c.account_id == _big("person"))
+)
+IN_GROUPS: Statement[Any] = Statement(
+    sa.select(_grouped.c.moment_id)
+    .join(_inside, _inside.c.group_id == _grouped.c.group_id)
+    .where(one_of(_grouped.c.moment_id, "ids"), _inside.c.account_id == _big("person"))
+)
+OF_GROUP: Statement[Any] = Statement(
+    sa.select(*_ROOT)
+    .join(_grouped, _grouped.c.moment_id == _moment.c.id)
+    .where(_grouped.c.group_id == _big("group_id"))
 )
 LIKES: Statement[Any] = Statement(
     sa.select(_liking.c.moment_id, _liking.c.account_id).where(one_of(_liking.c.moment_id, "ids"))
