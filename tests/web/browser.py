@@ -19,6 +19,9 @@ _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 class Browser:
     """One browser. Its cookies are the house's; what it is answered is what came over the wire."""
 
+    address = "203.0.113.7"
+    """Where it stands in the network."""
+
     def __init__(self, site: ASGIApp, language: str = "en", origin: str = ORIGIN) -> None:
         self.site = site
         self.origin = origin
@@ -29,7 +32,7 @@ class Browser:
         """One request; redirects are shown, not followed."""
 
         async def go() -> httpx.Response:
-            transport = httpx.ASGITransport(self.site, client=("203.0.113.7", 1))
+            transport = httpx.ASGITransport(self.site, client=(self.address, 1))
             async with httpx.AsyncClient(transport=transport, base_url=self.origin, cookies=self.cookies) as http:
                 answer = await http.request(method, path, headers={**self.headers, **(headers or {})}, **sent)
                 self.cookies = http.cookies

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from teahouse import people
@@ -177,17 +178,34 @@ def test_who_forgot_a_password_learns_whom_to_ask(open_site: OpenSite) -> None:
         assert "mailto:" not in unknown.get(path).text
 
 
-def test_tries_are_counted_by_name_and_by_address(open_site: OpenSite, cast: Cast) -> None:
+def test_tries_are_counted_by_name_and_by_address(open_site: OpenSite, cast: Cast, password_hash: str) -> None:
     new_browser = open_site(limiter=Limiter(LIMITS))
-    for _ in range(20):
+    cast.do(people.change_password, cast.anna.id, password_hash)
+    for _ in range(10):
         assert new_browser().sign_in("anna", "guess").status_code == 422
     refused = new_browser("zh").sign_in("@ANNA ", "guess")
     assert refused.status_code == 429
     assert int(refused.headers["retry-after"]) > 0
     assert "请稍等" in refused.text
-    for _ in range(9):
-        assert new_browser().sign_in("ben", "guess").status_code == 422
+    elsewhere = new_browser()
+    elsewhere.address = "198.51.100.4"
+    assert elsewhere.sign_in("anna", PASSWORD).status_code == 303
+    for name in ("ben", "xiaoming"):
+        for _ in range(9):
+            assert new_browser().sign_in(name, "guess").status_code == 422
+    assert new_browser().sign_in("mei", "guess").status_code == 422
     assert new_browser().sign_in("mei", "guess").status_code == 429
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_one_name_is_not_guessed_at_from_everywhere(open_site: OpenSite, cast: Cast) -> None:
+    few = tuple(msgspec.structs.replace(one, count=4) if one.name == "sign-in-anywhere" else one for one in LIMITS)
+    new_browser = open_site(limiter=Limiter(few))
+    for n in range(6):
+        browser = new_browser()
+        browser.address = f"198.51.100.{n}"
+        assert browser.sign_in("anna", "guess").status_code == (422 if n < 4 else 429)
+        assert browser.sign_in("ben", "guess").status_code == (422 if n < 4 else 429)
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])

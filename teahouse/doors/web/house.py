@@ -61,7 +61,13 @@ class House(Struct, frozen=True):
         self.limiter.hit(by_ip, key, self.now)
         self.limiter.hit(by_caller, key if member is None else f"actor {member}", self.now)
 
-    def count_name(self, limit: str, name: str) -> None:
-        """Count one try for a name, from wherever it comes. Raises `TooMany`."""
-        by_ip, by_caller = self.limiter.binding("POST", limit)
-        self.limiter.hit((one for one in (*by_ip, *by_caller) if one.named), name[:320], self.now)
+    def count_try(self, name: str, address: str) -> None:
+        """Count one try of a name's password. Raises `TooMany`.
+
+        From one address few are taken, so that a stranger who guesses shuts out nobody but themselves; from all of them
+        together more. What was refused for its address does not count towards those.
+        """
+        name = name[:320]
+        for limit, key in (("sign-in-name", f"{name} {limit_key(address)}"), ("sign-in-anywhere", name)):
+            by_ip, _ = self.limiter.binding("POST", limit)
+            self.limiter.hit((one for one in by_ip if one.named), key, self.now)

@@ -28,7 +28,7 @@ async def change(visit: Visit) -> Response:
     """Set it, if the old one is known; every other browser and app is signed out."""
     me = visit.member()
     form = await visit.form(Change)
-    visit.house.count_name("sign-in-name", me.handle)
+    visit.house.count_try(me.handle, visit.address)
     login = await visit.read(lambda tx: people.fetch_login_of(tx, me.id))
     faults = _faults(visit, form)
     if not await visit.house.hasher.verify(login.password_hash if login else None, form.old):

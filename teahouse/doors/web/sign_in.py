@@ -59,7 +59,7 @@ async def sign_in(visit: Visit) -> Response:
     """Look at name and password; the session is new each time."""
     form = await visit.form(SignIn)
     house = visit.house
-    house.count_name("sign-in-name", form.name.strip().lower().removeprefix("@"))
+    house.count_try(form.name.strip().lower().removeprefix("@"), visit.address)
 
     def look(tx: ReadTx) -> tuple[people.Login | None, str | None]:
         found = people.fetch_login(tx, form.name)

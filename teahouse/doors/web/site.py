@@ -53,7 +53,8 @@ _POST = frozenset({"POST"})
 LIMITS = (
     Limit(name="pages", per="ip", count=600, seconds=300),
     Limit(name="sign-in", per="ip", count=30, seconds=300, methods=_POST, named=True),
-    Limit(name="sign-in-name", per="ip", count=20, seconds=900, methods=_POST, named=True),
+    Limit(name="sign-in-name", per="ip", count=10, seconds=900, methods=_POST, named=True),
+    Limit(name="sign-in-anywhere", per="ip", count=200, seconds=3600, methods=_POST, named=True),
     Limit(name="acts", per="caller", count=300, seconds=300, methods=_POST, named=True),
     Limit(name="sign-up", per="ip", count=15, seconds=1800, methods=_POST, named=True),
 )
