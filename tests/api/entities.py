@@ -91,6 +91,8 @@ class Entities:
         assert words.spoilers[-1] == found["spoiler_text"]
         assert {mention["id"] for mention in found["mentions"]} == {str(p.id) for p in words.mentioned}
         assert (found["edited_at"] is not None) == words.edited
+        shown = [(one["id"], one["description"]) for one in found["media_attachments"]]
+        assert shown == [(str(p.id), self.model.said_of[p]) for p in m.pictures], f"pictures of {m}: {shown}"
         marks = {mark for mark in ("selling", "asking", "passed_on") if found[mark]}
         assert (marks, found["comment_policy"]) == (m.marks, m.policy)
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from teahouse import housekeeping, people
+from teahouse import housekeeping, moments, people
 from teahouse.app import make_api
 from teahouse.kit.db import Database, WriteTx
 from teahouse.kit.db.worker import run_due
+from teahouse.kit.pictures import Pictures
 from teahouse.settings import Settings
 from tests.api.looks import Looks
 from tests.api.model import Model
@@ -27,7 +28,7 @@ COMMON = ("post",) * 14 + ("comment",) * 14 + ("answer_comment",) * 8 + ("like",
 TIES = ("follow",) * 3 + ("authorize",) * 3 + ("unfollow", "drop_follower", "reject", "block", "block", "unblock")
 QUIET = ("unblock", "mute", "unmute", "hide", "hide", "quiet", "quiet", "remark", "window", "wait", "wait")
 LATER = ("edit", "edit", "delete", "remove_comment", "unlike", "unshare", "keep", "keep", "unkeep", "pin", "pin")
-CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen")
+CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen", "take_picture")
 DEEDS = COMMON + TIES + QUIET + LATER + CIRCLES + ("mute_thread", "dismiss", "report", "report") + ("fall_out",) * 4
 SUSPEND_EVERY = 12
 
@@ -43,11 +44,18 @@ class House:
         self.wire = Wire(make_api(settings, database, clock=clock), "tea.example")
         self.tokens = self._move_in(Cast(database, clock))
         self.deeds = Everything(self.wire, self.model, clock, self.chance, self.tokens, self.settle)
+        self.deeds.address_of = self._address_of
         self._settle_in()
 
     def close(self) -> None:
-        """Let go of the wire; whoever opened the database closes it."""
+        """Let go of the wire and of whoever develops pictures; whoever opened the database closes it."""
         self.wire.close()
+        self.database.context.handed[Pictures].close()
+
+    def _address_of(self, viewer: int, media_id: int) -> str:
+        blank = moments.Attachment(media_id, "x.jpg", "x-small.jpg", 1, 1, 1, 1, "", "", None)
+        url = self.database.read_now(lambda tx: tx.handed(moments.Passes).made_for(tx, viewer).of(blank))[0]
+        return url.removeprefix("https://tea.example")
 
     def settle(self) -> None:
         """Until every fact has been heard."""

@@ -7,11 +7,12 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from tests.api.deeds import NOTHING, Deeds
+from tests.api.deeds import NOTHING
 from tests.api.model import SECRET
+from tests.api.pictures import Showing
 from tests.api.wire import Answer
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Person, Post
+from tests.gate.plain import Circle, Hung, Person, Post
 from tests.gate.words import FOLLOWERS, PUBLIC
 
 NOTICE_TYPES = {
@@ -31,7 +32,7 @@ FIGURES_LAST = 600_000
 class Looks:
     """What one person (None: a guest) reads."""
 
-    def __init__(self, deeds: Deeds, viewer: Person | None, chance: Random) -> None:
+    def __init__(self, deeds: Showing, viewer: Person | None, chance: Random) -> None:
         self.deeds = deeds
         self.model = deeds.model
         self.world = deeds.world
@@ -108,6 +109,7 @@ class Looks:
 
     def everything(self) -> None:
         """All there is."""
+        self.at_pictures(self.world.pictures)
         self.at_moments(self.world.posts)
         for person in self.world.people:
             self.at_person(person)
@@ -122,6 +124,7 @@ class Looks:
 
     def something(self) -> None:
         """A few of the looks."""
+        self.at_pictures(self.chance.sample(self.world.pictures, min(len(self.world.pictures), 4)))
         posts = self.world.posts
         self.at_moments(self.chance.sample(posts, min(len(posts), 4)))
         self.at_person(self.pick(self.world.people))
@@ -129,6 +132,11 @@ class Looks:
         if self.viewer is not None:
             looks += [self.at_own, self.at_notices, self.at_circles, self.at_ties]
         self.pick(looks)()
+
+    def at_pictures(self, pictures: Sequence[Hung]) -> None:
+        """Each file is there, or it is not."""
+        for picture in pictures:
+            self.deeds.fetch(self.viewer, picture, may=picture in self.sight.pictures)
 
     def at_moments(self, posts: Sequence[Post]) -> None:
         """Each by its id: shown as it is, or not there."""
@@ -199,6 +207,7 @@ class Looks:
         self.whole(f"{path}/statuses?exclude_replies=true", rest, always_next=True)
         unshared = [m for m in theirs if m.original is None]
         self.whole(f"{path}/statuses?exclude_reblogs=1", unshared, always_next=True)
+        self.whole(f"{path}/statuses?only_media=true", [m for m in theirs if m.pictures], always_next=True)
         self.whole(f"{path}/statuses?pinned=true", [m for m in theirs if m.pinned], always_next=True)
         self.whole(f"{path}/statuses?tagged=tea", [m for m in theirs if "tea" in m.tags], always_next=True)
         newest = sorted(self.sight.followers(person), key=lambda p: -p.id)
@@ -211,6 +220,8 @@ class Looks:
         listed = spec.listed(self.world, self.viewer)
         self.whole("/api/v1/timelines/public", listed, always_next=True)
         self.cut("/api/v1/timelines/public", listed)
+        shown = [m for m in listed if m.pictures]
+        self.whole("/api/v1/timelines/public?only_media=true", shown, always_next=True)
         for tag in ("tea", "cake"):
             self.whole(f"/api/v1/timelines/tag/{tag}", [m for m in listed if tag in m.tags], always_next=True)
         both = [m for m in listed if m.tags & {"tea", "cake"}]

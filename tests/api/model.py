@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Person, Post, World
+from tests.gate.plain import Circle, Hung, Person, Post, World
 from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET
 
 SECRET = re.compile(r"zq\d{5}x")
@@ -37,6 +37,7 @@ class Model:
         self.world = World(now)
         self.words: dict[Post, Words] = {}
         self.titles: dict[Circle, list[str]] = {}
+        self.said_of: dict[Hung, str] = {}
         self.remarks: dict[tuple[Person, Person], list[str]] = {}
         self.locked: dict[Person, bool] = {}
         self.notices: dict[Person, list[Told]] = {}
@@ -150,11 +151,21 @@ class Model:
 
     def delete(self, m: Post) -> None:
         """It goes, with its shares, marks and notices."""
+        self.forget_pictures(m)
+        for picture in m.pictures:
+            picture.on = None
+        m.pictures = []
         for each in (m, *(s for s in self.world.posts if s.original is m)):
             each.state, each.pinned = DELETED, False
             for held in (each.likes, each.kept, each.named, each.circles, each.people, each.recipients):
                 held.clear()
             self.forget(each)
+
+    def forget_pictures(self, m: Post) -> None:
+        """Nobody reads its earlier versions any more."""
+        for picture in m.earlier_pictures:
+            self.world.pictures.remove(picture)
+        m.earlier_pictures = []
 
     def delete_circle(self, circle: Circle) -> None:
         """What was kept from it, or from whose last tag it was, is its owner's alone now."""
@@ -187,13 +198,20 @@ class Sight:
     @cached_property
     def unseen_ids(self) -> set[int]:
         """Ids that no answer may hold."""
-        return set(self.model.by_id) - {m.id for m in self.seen}
+        unseen = {p.id for p in self.model.said_of if p not in self.pictures}
+        return (set(self.model.by_id) - {m.id for m in self.seen}) | unseen
+
+    @cached_property
+    def pictures(self) -> set[Hung]:
+        """Those whose files they may fetch."""
+        return {p for p in self.world.pictures if spec.may_fetch(self.world, self.viewer, p)}
 
     @cached_property
     def secrets(self) -> set[str]:
         """The words that an answer may hold."""
         words = [self.model.words[m] for m in self.seen if m in self.model.words]
         allowed = {secret for said in words for secret in (*said.texts, *said.spoilers, *said.tags)}
+        allowed |= {self.model.said_of[picture] for picture in self.pictures}
         for circle, titles in self.model.titles.items():
             if circle.owner is self.viewer:
                 allowed.update(titles)

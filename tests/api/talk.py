@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.api.deeds import NOTHING, Deeds
+from tests.api.deeds import NOTHING
 from tests.api.model import Words
+from tests.api.pictures import Showing
 from tests.api.wire import Answer
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Person, Post
+from tests.gate.plain import Circle, Hung, Person, Post
 from tests.gate.words import (
     DELETED,
     EXCEPT,
@@ -55,7 +56,7 @@ class Wish:
     parent: Post | None
 
 
-class Talk(Deeds):
+class Talk(Showing):
     """The acts on moments."""
 
     def any_post(self) -> Post | None:
@@ -105,6 +106,8 @@ class Talk(Deeds):
             "comment_policy": policy,
             **dict.fromkeys(marks, True),
         }
+        if pictures := self.uploads(author):
+            fields["media_ids"] = [str(picture.id) for picture in pictures]
         self._address(wish, fields)
         once = f"key-{self.chance.randrange(10**9)}"
         answer = self.write(author, "POST", "/api/v1/statuses", fields, Idempotency_Key=once)
@@ -122,6 +125,7 @@ class Talk(Deeds):
         post.named = {p: p in leading for p in named}
         post.recipients = set(post.named)
         words.mentioned = set(post.named)
+        self.hang(post, pictures)
         self.model.add(post, words)
         self.model.changed(self.clock.now())
         self.model.tell_posted(post)
@@ -234,9 +238,14 @@ class Talk(Deeds):
             fields["spoiler_text"] = spoiler
         if self.chance.random() < 0.4:
             fields["selling"] = "selling" not in m.marks
+        pictures: list[Hung] = []
+        if may and self.chance.random() < 0.6:
+            pictures = [*m.pictures[:1], *m.earlier_pictures[:1], *self.uploads(who)]
+            fields["media_ids"] = [str(picture.id) for picture in pictures]
         answer = self.write(who, "PUT", f"/api/v1/statuses/{m.id}", fields)
         assert answer.status == (200 if may else 404), f"{who} edits {m}: {answer}"
         if may:
+            self.hang(m, pictures)
             self._edited(m, fields, leading, secret)
         self.done(who, answer)
 
@@ -248,6 +257,7 @@ class Talk(Deeds):
             # It is no longer addressed to somebody: what it said then was not for all who see it now.
             words.texts.clear()
             words.spoilers.clear()
+            self.model.forget_pictures(m)
         words.texts.append(secret)
         words.spoilers.append(spoiler)
         words.edited = True

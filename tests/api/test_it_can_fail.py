@@ -16,8 +16,8 @@ from teahouse import moments, people
 from teahouse.app import handed_for
 from teahouse.kit.db import ReadTx, Statement, one_of, open_database
 from teahouse.kit.errors import NotFound
-from teahouse.moments import audience, cards
-from teahouse.moments.schema import moment
+from teahouse.moments import audience, cards, passes, store_media
+from teahouse.moments.schema import media, moment
 from teahouse.notices import Notice
 from teahouse.notices import store as store_notices
 from teahouse.notices.schema import notice
@@ -112,6 +112,17 @@ def strangers_count_ones_friends(patch: Patch) -> None:
     patch.setattr(people, "fetch_numbers", numbers)
 
 
+def whoever_has_an_address_sees_the_picture(patch: Patch) -> None:
+    anyhow: Statement[None] = Statement(
+        sa.select(media.c.picture_id).where(media.c.id == sa.bindparam("media_id"), sa.bindparam("viewer") >= 0)
+    )
+    patch.setattr(store_media, "SEEN", anyhow)
+
+
+def an_address_is_good_for_anybody(patch: Patch) -> None:
+    patch.setattr(passes, "_proof", lambda key, viewer, media_id, day: b"%d" % media_id)
+
+
 BROKEN: list[Callable[[Patch], None]] = [
     everybody_sees_one_by_its_id,
     several_at_once_are_not_asked_for,
@@ -123,6 +134,8 @@ BROKEN: list[Callable[[Patch], None]] = [
     not_yours_has_words_of_its_own,
     pages_are_filtered_after_they_are_cut,
     strangers_count_ones_friends,
+    whoever_has_an_address_sees_the_picture,
+    an_address_is_good_for_anybody,
 ]
 
 
