@@ -107,7 +107,7 @@ def test_what_was_said_stands_at_its_time(town: Town) -> None:
         account = town.account(person.key)
         planned = [(moment.text, moment.at_ms) for moment in town.plan.moments if moment.author == person.key]
         said = [each for room in town.plan.rooms for each in room.said]
-        planned += [(each.text, each.at_ms) for each in said if each.author == person.key]
+        planned += [(each.text, each.at_ms) for each in (*said, *town.plan.orders) if each.author == person.key]
         all_of_it = Stretch(limit=1000)
         ids = town.ask(moments.page_account, account.id, account.id, all_of_it, comments=False, shares=False).ids
         kept = [card.moment for card in town.ask(moments.fetch_cards, account.id, ids)]
@@ -223,3 +223,14 @@ def test_the_groups_talk_among_themselves(town: Town) -> None:
 def test_each_person_to_sign_in_as_has_a_group(town: Town) -> None:
     for one in town.signed:
         assert town.ask(people.groups.fetch_groups, town.named(one.username).id), one.username
+
+
+def test_people_put_themselves_down_for_bread_and_a_picnic(town: Town) -> None:
+    bread, picnic = town.plan.orders
+    for order, state in ((bread, moments.ChainState.OPEN), (picnic, moments.ChainState.CLOSED)):
+        author = town.account(order.author)
+        ids = town.ask(moments.page_account, author.id, author.id, Stretch(limit=1000), comments=False).ids
+        (chain,) = town.ask(moments.fetch_chains, author.id, ids).values()
+        assert (chain.chain.title, chain.state) == (order.title, state)
+        assert (chain.entries, chain.total) == (len(order.entries), sum(entry.quantity for entry in order.entries))
+        assert chain.entries >= 5

@@ -18,6 +18,7 @@ import msgspec
 from teahouse import moments, notices, people
 from teahouse.app import open_house
 from teahouse.doors.cli import neighbourhood as drawn
+from teahouse.doors.cli.demo_orders import OrderStory
 from teahouse.doors.cli.demo_rooms import RoomStory, Timed
 from teahouse.kit.db import Database, Listeners, WriteTx, jobs
 from teahouse.kit.db.copying import appearing
@@ -187,6 +188,7 @@ class Story:
         for share in plan.shares:
             yield share.at_ms, 6, partial(self._share, share=share)
         yield from chain.from_iterable(RoomStory(room, self._actor).acts() for room in plan.rooms)
+        yield from chain.from_iterable(OrderStory(order, self._actor).acts() for order in plan.orders)
         for number, (who, whom) in enumerate(self._askers()):
             yield self.now - (number + 1) * ASKED_APART, 7, partial(self._follow, who=who, whom=whom)
 

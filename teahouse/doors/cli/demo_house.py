@@ -112,5 +112,5 @@ class DemoHouse:
 def made_from() -> str:
     """Changes with whatever a neighbourhood is made from: its people, its texts, its loader."""
     here = Path(__file__).parent
-    files = sorted([here / "demo.py", here / "demo_rooms.py", *(here / "neighbourhood").rglob("*.py")])
+    files = sorted([*here.glob("demo*.py"), *(here / "neighbourhood").rglob("*.py")])
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]

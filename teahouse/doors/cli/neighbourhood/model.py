@@ -153,6 +153,30 @@ class Room(Struct, frozen=True):
     said: tuple[Said, ...]
 
 
+class PutDown(Struct, frozen=True):
+    """A line of an order chain."""
+
+    who: int
+    at_ms: int
+    quantity: int
+    note: str
+
+
+class Order(Struct, frozen=True):
+    """A moment with an order chain, for everybody or for friends."""
+
+    author: int
+    at_ms: int
+    text: str
+    audience: AudienceKind
+    title: str
+    unit: str
+    most_each: int
+    most_total: int | None
+    closes_ms: int
+    entries: tuple[PutDown, ...]
+
+
 class Neighbourhood(Struct, frozen=True):
     """The whole plan; every tuple of things that happened is in the order of time."""
 
@@ -169,3 +193,4 @@ class Neighbourhood(Struct, frozen=True):
     likes: tuple[Like, ...]
     shares: tuple[Share, ...]
     rooms: tuple[Room, ...]
+    orders: tuple[Order, ...]

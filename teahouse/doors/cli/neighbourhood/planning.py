@@ -5,7 +5,7 @@ The same seed and the same time give the same plan; everything that happened lie
 
 from __future__ import annotations
 
-from . import applause, cast, library, quiet, rooms, ties, town
+from . import applause, cast, library, orders, quiet, rooms, ties, town
 from .almanac import DAY_MS, DAYS, MINUTE_MS, TIME_ZONE
 from .dice import Dice
 from .model import Neighbourhood, Person
@@ -55,6 +55,9 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
         ),
         shares=applause.share_some(written, talk=talk, now_ms=now_ms, dice=Dice(seed, "shares")),
         rooms=rooms.open_rooms(residents, joined, now_ms, Dice(seed, "rooms")),
+        orders=orders.take_orders(
+            residents, people, friends=friends, follows=follows, now_ms=now_ms, dice=Dice(seed, "orders")
+        ),
     )
 
 
