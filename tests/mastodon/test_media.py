@@ -197,7 +197,7 @@ def test_the_same_picture_is_kept_once_for_as_long_as_anybody_uses_it(
     assert len(files(settings)) == 2
     assert fetch(api, second["media_attachments"][0]["url"]).status_code == 200
     assert fetch(api, first["media_attachments"][0]["url"]).status_code == 404
-    api.json("DELETE", f"{STATUSES}/{second['id']}?delete_media=true", cast.ben)
+    api.json("DELETE", f"{STATUSES}/{second['id']}", cast.ben, data={"delete_media": "1"})
     sweep(cast)
     assert files(settings) == []
 

@@ -85,8 +85,8 @@ class IdsQuery(msgspec.Struct, frozen=True):
     id: list[Id] = []
 
 
-class DeleteQuery(msgspec.Struct, frozen=True):
-    """Whether its pictures go at once; else they are uploads again for a day, to be posted anew."""
+class DeleteForm(msgspec.Struct, frozen=True):
+    """In the query or the body: whether its pictures go at once, or stay a day as uploads to be posted anew."""
 
     delete_media: bool = False
 
@@ -246,14 +246,14 @@ def _media(body: EditForm) -> tuple[int, ...] | None:
 
 
 @routes.delete("/api/v1/statuses/{id}", scope=WRITE)
-def delete(tx: WriteTx, call: Call, id: Id, query: DeleteQuery) -> e.DeletedStatus:
+def delete(tx: WriteTx, call: Call, id: Id, body: DeleteForm) -> e.DeletedStatus:
     """Delete one's own; the answer holds its source text."""
     me = call.actor_id
     moment = moments.fetch_own(tx, me, id)
     status = status_entity(present_statuses(tx, me, [id])[0])
     if moment.share_of_id is not None and not moments.may_see(tx, me, id):
         status = _without_shared(status)
-    moments.delete_moment(tx, me, id, with_media=query.delete_media)
+    moments.delete_moment(tx, me, id, with_media=body.delete_media)
     kept = {
         name: value
         for name in e.DeletedStatus.__struct_fields__
