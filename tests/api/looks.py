@@ -268,6 +268,26 @@ class Looks:
         of = self.pick(self.world.people)
         only = self.get(f"/api/v1/notifications?account_id={of.id}&types[]=mention&limit=80").json
         assert len(only) == sum(kind == "mention" and who == str(of.id) for kind, who, _ in told)
+        self._grouped(told)
+
+    def _grouped(self, told: Sequence[tuple[str, str, str | None]]) -> None:
+        """The same in groups: all likes of a post in one, all its shares in another, and no more than one may know."""
+        groups: dict[object, list[str]] = {}
+        for place, (kind, who, about) in enumerate(told):
+            groups.setdefault((kind, about) if kind in ("favourite", "reblog") else place, []).append(who)
+        answer = self.get("/api/v2/notifications?limit=80").json
+        shown = [(g["notifications_count"], g["sample_account_ids"]) for g in answer["notification_groups"]]
+        wanted = [(len(each), list(dict.fromkeys(each))[:8]) for each in groups.values()]
+        assert [count for count, _ in shown] == [count for count, _ in wanted[:80]], f"groups of {self.viewer}"
+        if len(wanted) <= 80:
+            assert shown == wanted, f"groups of {self.viewer}"
+        assert self.get("/api/v2/notifications/unread_count").json == {"count": min(100, len(wanted))}
+        for group in self.chance.sample(answer["notification_groups"], min(2, len(shown))):
+            path = f"/api/v2/notifications/{group['group_key']}"
+            assert self.get(path).json["notification_groups"][0]["notifications_count"] == group["notifications_count"]
+            everybody = [one["id"] for one in self.get(f"{path}/accounts?limit=80").json]
+            assert everybody[:8] == group["sample_account_ids"] or len(wanted) > 80
+            assert len(everybody) == group["notifications_count"]
 
     def at_circles(self) -> None:
         """One's own circles and lists, and nobody else's."""

@@ -17,6 +17,7 @@ from teahouse.app import handed_for
 from teahouse.kit.db import ReadTx, Statement, one_of, open_database
 from teahouse.kit.errors import NotFound
 from teahouse.moments import audience, cards, passes, store_media
+from teahouse.moments import store as store_moments
 from teahouse.moments.schema import media, moment
 from teahouse.notices import Notice
 from teahouse.notices import store as store_notices
@@ -56,7 +57,11 @@ def ones_own_comment_shows_what_one_left(patch: Patch) -> None:
 
 
 def anybody_reads_the_source(patch: Patch) -> None:
-    patch.setattr(moments, "fetch_own", moments.fetch_seen)
+    def found(tx: Any, viewer: int, moment_id: int) -> Any:
+        return tx.one(store_moments.MOMENT, moment_id_=moment_id) or fetch_seen(tx, viewer, moment_id)
+
+    fetch_seen = moments.fetch_seen
+    patch.setattr(moments, "fetch_seen", found)
 
 
 def notices_are_not_gated(patch: Patch) -> None:
