@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from tempfile import TemporaryDirectory
 
 import click
 import msgspec
 
 from teahouse.app import open_house
+from teahouse.doors.cli.bench import pictures
 from teahouse.doors.cli.bench.client import Answered, Ask, Client, first_answer, get
 from teahouse.doors.cli.bench.group import MEMBERS
 from teahouse.doors.cli.bench.house import ORIGIN, BuiltHouse, Progress, Reader, settings_for
@@ -36,11 +38,12 @@ class Scale(msgspec.Struct, frozen=True):
     after: int = 10_000
     """Requests until memory is looked at again."""
     seconds: float = 40.0
+    uploads: int = 40
     reckoned: int = 60
     """Readers whose home is compared moment by moment with what it ought to show."""
 
 
-SMALL = Scale(requests=60, posts=64, after=100, seconds=4.0, reckoned=6)
+SMALL = Scale(requests=60, posts=64, after=100, seconds=4.0, uploads=3, reckoned=6)
 
 
 class Bench:
@@ -78,12 +81,15 @@ class Bench:
                 self._cold(server)
             with self._serving() as server:
                 self._post(server)
+            with TemporaryDirectory() as folder, self._serving(media=folder) as server:
+                self._pictures(server)
             self._static()
         finally:
             self._database.close()
 
-    def _serving(self) -> AbstractContextManager[ServerProcess]:
+    def _serving(self, *, media: str = "") -> AbstractContextManager[ServerProcess]:
         environment = {"TEAHOUSE_DATABASE": self.house.url, "TEAHOUSE_ORIGIN": ORIGIN, "TEAHOUSE_RATE_LIMITS": "false"}
+        environment["TEAHOUSE_MEDIA"] = media
         return running(["-m", "teahouse", "serve", "--host", HERE, "--port", "PORT"], environment)
 
     def _home_of(self, reader: Reader) -> Ask:
@@ -220,6 +226,19 @@ class Bench:
                 at_once=least is not None,
             )
         )
+
+    def _pictures(self, server: ServerProcess) -> None:
+        """Uploads, whose cost is the worker's above all; then the files. The first one starts the worker."""
+        reader = self.house.readers[0]
+        first_answer(server, get(HOME, reader.token), self._judge.home(reader.id, reckon=False))
+        paths: list[str] = []
+        uploads = [pictures.upload(reader.token, pictures.photograph(n), paths) for n in range(self._scale.uploads + 1)]
+        with Client(server) as client:
+            client.ask(uploads[:1], seconds=self._scale.seconds)
+            what = "upload of a picture of 3 million pixels, its worker included"
+            self._ask(client, what, uploads[1:], cold=True)
+            small = repeated([pictures.small(path) for path in paths], self._scale.requests)
+            self._ask(client, "small form of a picture", small)
 
     def _static(self) -> None:
         """The units, last: their size is that of the home feed."""
