@@ -232,7 +232,7 @@ class Bench:
         reader = self.house.readers[0]
         first_answer(server, get(HOME, reader.token), self._judge.home(reader.id, reckon=False))
         paths: list[str] = []
-        uploads = [pictures.upload(reader.token, pictures.photograph(n), paths) for n in range(self._scale.uploads + 1)]
+        uploads = [pictures.upload(reader.token, pictures.photograph(), paths) for _ in range(self._scale.uploads + 1)]
         with Client(server) as client:
             client.ask(uploads[:1], seconds=self._scale.seconds)
             what = "upload of a picture of 3 million pixels, its worker included"
