@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from teahouse.kit.db import WriteTx
-from teahouse.moments import audience, store_media
+from teahouse.moments import audience
 from teahouse.people import look
 from tests.gate import clauses
 from tests.gate.checks import check, check_three_forms
@@ -87,7 +87,7 @@ def missed(grounds: Grounds, worlds: int, looking: Looking) -> bool:
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
-@pytest.mark.parametrize("clause", needed((audience, store_media), smallest=True), ids=name_of)
+@pytest.mark.parametrize("clause", needed((audience,), smallest=True), ids=name_of)
 def test_no_clause_of_the_gate_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
     beside = clause.function in BESIDE_THE_SENTENCE
     clauses.drop(clause)
