@@ -26,7 +26,7 @@ _DAY_ONE = date(1970, 1, 1).toordinal()
 _SELLING, _ASKING, _PASSED_ON = int(Mark.SELLING), int(Mark.ASKING), int(Mark.PASSED_ON)
 _CHAIN = int(Mark.CHAIN)
 _REMOVED, _MENTIONED = int(State.REMOVED), int(Kind.MENTIONED)
-_GROUP_KIND = int(people.Kind.GROUP)
+_GROUP_KIND, _GROUP_AUDIENCE = int(people.Kind.GROUP), int(Kind.GROUP)
 _BOOL = (b"false", b"true")
 _VISIBILITY = {Kind.PUBLIC: b'"public"', Kind.QUIET: b'"unlisted"', Kind.MENTIONED: b'"direct"'}
 _EX = {
@@ -249,7 +249,11 @@ class Statuses:
         if mine and m.share_of_id is None and m.audience != _MENTIONED:
             pinned = b',"pinned":' + _BOOL[card.pinned]
         done = _BOOL[shown.liked], _BOOL[shown.shared], _BOOL[shown.muted], _BOOL[shown.bookmarked]
-        group = b',"group_id":"%d"' % self._groups[m.root_id] if m.root_id in self._groups else b""
+        group = (
+            b',"group_id":"%d"' % self._groups[m.root_id]
+            if card.shown_kind == _GROUP_AUDIENCE and m.root_id in self._groups
+            else b""
+        )
         return _MARKS % (*done, pinned) + group + (self._secrets(m) if mine else b"") + chain
 
     def _secrets(self, m: Shown) -> bytes:
