@@ -10,11 +10,24 @@ from tests.api.model import NAMED_KINDS, SECRET, Model, Sight
 from tests.api.wire import Answer
 from tests.gate import specification as spec
 from tests.gate.plain import Person, Post
-from tests.gate.words import EXCEPT, FOLLOWERS, FRIENDS, HOUSE, LETTER, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET, REMOVED
+from tests.gate.words import (
+    EXCEPT,
+    FOLLOWERS,
+    FRIENDS,
+    GROUP,
+    HOUSE,
+    LETTER,
+    LIVE,
+    ONLY,
+    ONLY_ME,
+    PUBLIC,
+    QUIET,
+    REMOVED,
+)
 
 _ID = re.compile(r"(?<!\d)\d{15,19}(?!\d)")
 _STOCK = {PUBLIC: "public", QUIET: "unlisted", LETTER: "direct"}
-_TRUTH = {PUBLIC: "public", QUIET: "unlisted", HOUSE: "house", FOLLOWERS: "followers", LETTER: "direct"}
+_TRUTH = {PUBLIC: "public", QUIET: "unlisted", HOUSE: "house", FOLLOWERS: "followers", LETTER: "direct", GROUP: "group"}
 _SCOPE = {FRIENDS: "mutual", ONLY: "circle", EXCEPT: "except", ONLY_ME: "personal"}
 
 
@@ -78,6 +91,8 @@ class Entities:
         kind = _told_kind(m)
         assert found["visibility"] == _STOCK.get(kind, "private")
         assert found["visibility_ex"] == _TRUTH.get(kind, "limited")
+        group = m.root.group if kind == GROUP and v is not None else None
+        assert found.get("group_id") == (None if group is None else str(group.id))
         self._check_words(m, found)
         self._check_marks(sight, m, found)
         self._check_own(v, m, found)

@@ -29,7 +29,17 @@ TIES = ("follow",) * 3 + ("authorize",) * 3 + ("unfollow", "drop_follower", "rej
 QUIET = ("unblock", "mute", "unmute", "hide", "hide", "quiet", "quiet", "remark", "window", "wait", "wait")
 LATER = ("edit", "edit", "delete", "remove_comment", "unlike", "unshare", "keep", "keep", "unkeep", "pin", "pin")
 CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen", "take_picture")
-DEEDS = COMMON + TIES + QUIET + LATER + CIRCLES + ("mute_thread", "dismiss", "report", "report") + ("fall_out",) * 4
+GROUPS = ("come_in", "come_in", "go", "send_away", "group")
+DEEDS = (
+    COMMON
+    + TIES
+    + QUIET
+    + LATER
+    + CIRCLES
+    + GROUPS
+    + ("mute_thread", "dismiss", "report", "report")
+    + ("fall_out",) * 4
+)
 SUSPEND_EVERY = 12
 
 
@@ -96,6 +106,8 @@ class House:
                 self.deeds.follow(a, self.person("bakery"))
         for _ in range(3):
             self.deeds.do_circle()
+        for _ in range(2):
+            self.deeds.do_group()
 
     def live(self, acts: int, *, look_every: int = 4, in_the_end: int = 99) -> None:
         """So many acts; after every few somebody looks at a few things, and in the end so many look at everything."""

@@ -12,7 +12,7 @@ from tests.api.model import SECRET
 from tests.api.pictures import Showing
 from tests.api.wire import Answer
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Hung, Person, Post
+from tests.gate.plain import Circle, Group, Hung, Person, Post
 from tests.gate.words import FOLLOWERS, PUBLIC
 
 NOTICE_TYPES = {
@@ -294,19 +294,44 @@ class Looks:
         mine = self.sight.lists()
         titles = {circle: self.model.titles[circle][-1] for circle in mine}
         shown = self.get("/api/v1/lists").json
-        assert [(int(one["id"]), one["title"]) for one in shown] == [(c.id, titles[c]) for c in mine]
+        groups = [group for group in self.world.groups if group.has(self.viewer)]
+        known = [(c.id, titles[c]) for c in mine] + [(group.id, group.name) for group in groups]
+        assert [(int(one["id"]), one["title"]) for one in shown] == known
         circles = self.get("/api/v1/circles").json
         assert [int(one["id"]) for one in circles] == [c.id for c in mine if not c.reading]
         for circle in mine:
             self.at_circle(circle)
         for person in (p for p in self.world.people if p.active):
-            holding = [c.id for c in mine if person in c.members]
+            holding = [c.id for c in mine if person in c.members] + [g.id for g in groups if person in g.roles]
             assert self.ids(self.get(f"/api/v1/accounts/{person.id}/lists")) == holding
             held = [c.id for c in mine if person in c.members and not c.reading]
             assert self.ids(self.get(f"/api/v1/accounts/{person.id}/circles")) == held
+        assert self.ids(self.get("/api/v1/groups")) == [group.id for group in groups]
+        for group in self.world.groups:
+            self.at_group(group)
         for circle in (c for c in self.world.circles if c.owner is not self.viewer):
             for target in ("/api/v1/timelines/list/{}", "/api/v1/lists/{}", "/api/v1/lists/{}/accounts"):
                 self.deeds.same_as_nothing(self.viewer, "GET", target, circle.id)
+
+    def at_group(self, group: Group) -> None:
+        """What is said in it, who is in it; to others it is as nothing."""
+        assert self.viewer is not None
+        if group.has(self.viewer):
+            inside = sorted((p for p in group.roles if p.active), key=lambda p: -p.id)
+            self.whole(f"/api/v1/lists/{group.id}/accounts", inside)
+            feed = spec.group_feed(self.world, self.viewer, group)
+            self.whole(f"/api/v1/timelines/list/{group.id}", feed, always_next=True)
+            return
+        targets = (
+            "groups/{}",
+            "groups/{}/members",
+            "lists/{}",
+            "timelines/list/{}",
+            "accounts/{}",
+            "accounts/{}/statuses",
+        )
+        for target in targets:
+            self.deeds.same_as_nothing(self.viewer, "GET", f"/api/v1/{target}", group.id)
 
     def at_circle(self, circle: Circle) -> None:
         """Who stands in it, what they say, what was shown to it."""

@@ -199,7 +199,9 @@ class Sight:
     def unseen_ids(self) -> set[int]:
         """Ids that no answer may hold."""
         unseen = {p.id for p in self.model.said_of if p not in self.pictures}
-        return (set(self.model.by_id) - {m.id for m in self.seen}) | unseen
+        told = {m.root.group for m in self.seen}
+        others = {g.id for g in self.world.groups if not g.has(self.viewer) and g not in told}
+        return (set(self.model.by_id) - {m.id for m in self.seen}) | unseen | others
 
     @cached_property
     def pictures(self) -> set[Hung]:
@@ -212,6 +214,7 @@ class Sight:
         words = [self.model.words[m] for m in self.seen if m in self.model.words]
         allowed = {secret for said in words for secret in (*said.texts, *said.spoilers, *said.tags)}
         allowed |= {self.model.said_of[picture] for picture in self.pictures}
+        allowed.update(group.name for group in self.world.groups if group.has(self.viewer))
         for circle, titles in self.model.titles.items():
             if circle.owner is self.viewer:
                 allowed.update(titles)

@@ -8,14 +8,16 @@ from typing import Any
 from tests.api.deeds import NOTHING
 from tests.api.model import Words
 from tests.api.pictures import Showing
+from tests.api.rooms import Rooms
 from tests.api.wire import Answer
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Hung, Person, Post
+from tests.gate.plain import Circle, Group, Hung, Person, Post
 from tests.gate.words import (
     DELETED,
     EXCEPT,
     FOLLOWERS,
     FRIENDS,
+    GROUP,
     HOUSE,
     LETTER,
     LIVE,
@@ -26,8 +28,8 @@ from tests.gate.words import (
     REMOVED,
 )
 
-MEMBER_KINDS = (FRIENDS, PUBLIC, ONLY, EXCEPT, LETTER, HOUSE, FRIENDS, QUIET, ONLY_ME, PUBLIC, FOLLOWERS)
-PAGE_KINDS = (FOLLOWERS, PUBLIC, FOLLOWERS, LETTER, QUIET, ONLY_ME, FOLLOWERS, HOUSE)
+MEMBER_KINDS = (FRIENDS, PUBLIC, ONLY, EXCEPT, LETTER, HOUSE, FRIENDS, QUIET, ONLY_ME, PUBLIC, FOLLOWERS, GROUP, GROUP)
+PAGE_KINDS = (FOLLOWERS, PUBLIC, FOLLOWERS, LETTER, QUIET, ONLY_ME, FOLLOWERS, HOUSE, GROUP)
 CUTS = (PUBLIC, QUIET, FRIENDS, FRIENDS, FRIENDS, FRIENDS, LETTER, LETTER, ONLY, EXCEPT, ONLY_ME, HOUSE, FOLLOWERS)
 SPOKEN = {
     PUBLIC: ("public",),
@@ -37,6 +39,7 @@ SPOKEN = {
     ONLY: ("circle", "limited", "private", None),
     EXCEPT: ("except",),
     FOLLOWERS: ("followers", "private"),
+    GROUP: ("group", "private", "limited", None),
     LETTER: ("direct",),
     ONLY_ME: ("self", "personal", "only_me"),
 }
@@ -54,9 +57,10 @@ class Wish:
     circles: list[Circle]
     people: list[Person]
     parent: Post | None
+    group: Group | None = None
 
 
-class Talk(Showing):
+class Talk(Showing, Rooms):
     """The acts on moments."""
 
     def any_post(self) -> Post | None:
@@ -89,6 +93,8 @@ class Talk(Showing):
 
     def _post(self, author: Person, kind: str, parent: Post | None) -> None:
         wish = self._wish(author, kind, parent)
+        if kind == GROUP and wish.group is None:
+            return
         leading = self.some(self.world.people, 0.15 if parent or kind == LETTER else 0.05)
         if parent is not None and self.chance.random() < 0.5 and (parent.original or parent).author not in leading:
             leading.insert(0, (parent.original or parent).author)
@@ -143,7 +149,11 @@ class Talk(Showing):
         circles = self.some(own, 0.6) if kind in (ONLY, EXCEPT) or (kind == FOLLOWERS and author.page) else []
         friends = [p for p in self.world.people if spec.are_friends(p, author) or self.chance.random() < 0.03]
         people = self.some(friends, 0.4) if kind in (ONLY, EXCEPT) else []
-        return Wish(author, kind, word, circles, people, parent)
+        mine = [group for group in self.world.groups if group.has(author)]
+        group = (
+            (self.pick(mine) if mine and self.chance.random() < 0.8 else self.some_group()) if kind == GROUP else None
+        )
+        return Wish(author, kind, word, circles, people, parent, group)
 
     def _address(self, wish: Wish, fields: dict[str, Any]) -> None:
         """The audience in the fields that apps send."""
@@ -151,6 +161,10 @@ class Talk(Showing):
             fields["visibility"] = wish.word
         if wish.parent is not None:
             fields["in_reply_to_id"] = str(wish.parent.id)
+        if wish.group is not None and self.chance.random() < 0.3:
+            fields["visibility"] = f"list:{wish.group.id}"
+        elif wish.group is not None:
+            fields["group_id"] = str(wish.group.id)
         circles = [str(circle.id) for circle in wish.circles]
         if wish.kind == ONLY and len(circles) == 1 and self.chance.random() < 0.4:
             fields["visibility"] = self.pick((f"list:{circles[0]}", circles[0]))
@@ -163,6 +177,8 @@ class Talk(Showing):
 
     def _may_address(self, wish: Wish) -> bool:
         author, kind = wish.author, wish.kind
+        if wish.group is not None:
+            return wish.group.has(author)
         if kind == ONLY and not (wish.circles or wish.people):
             # Nobody is named, so the word alone is left: `private` and silence mean friends, the others nothing.
             if wish.word in ("circle", "limited"):
@@ -190,6 +206,8 @@ class Talk(Showing):
         w, on = self.world, parent.original or parent
         if on.state != LIVE or not all(spec.may_see(w, who, m) for m in (parent, on, on.root)):
             return False
+        if spec.left(who, on.root):
+            return False
         policy, host = on.root.policy, on.root.author
         return who is host or policy == "all" or (policy == "friends" and spec.are_friends(who, host))
 
@@ -203,7 +221,7 @@ class Talk(Showing):
             kind = PUBLIC if wish.word is None and not wish.circles else FOLLOWERS
         on = parent.original or parent if parent is not None else None
         if on is None:
-            return Post(moment_id, author, kind, circles=set(wish.circles), people=set(wish.people))
+            return Post(moment_id, author, kind, circles=set(wish.circles), people=set(wish.people), group=wish.group)
         # `private`, said or by default, under what is not for everybody means whoever sees that.
         plain = wish.word == "private" or (wish.word is None and not author.page)
         repeats = plain and kind in (FRIENDS, FOLLOWERS) and not wish.circles and on.root.kind not in (PUBLIC, QUIET)
