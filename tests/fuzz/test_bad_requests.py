@@ -124,7 +124,7 @@ OF_OTHERS = [
     ("GET", "/api/v1/statuses/{hidden}/context", None),
     ("GET", "/api/v1/statuses/{letter}/favourited_by", None),
     ("GET", "/api/v1/statuses/{letter}/reblogged_by", None),
-    ("GET", "/api/v1/statuses/{public}/source", "ben"),
+    ("GET", "/api/v1/statuses/{hidden}/source", None),
     ("GET", "/api/v1/statuses/{gone}", None),
     ("POST", "/api/v1/statuses/{hidden}/favourite", None),
     ("POST", "/api/v1/statuses/{hidden}/bookmark", None),

@@ -145,5 +145,14 @@ def test_no_other_header_names_an_address(rig: Rig, name: bytes) -> None:
     turned_away(rig, rig.ask("GET", "/api/v1/instance", headers=((name, said),), peer="10.0.0.1"))
 
 
-def test_every_limit_is_one_that_a_route_says() -> None:
-    assert set(COUNT) == {"address", "caller", "writing", "sign-in", "sign-up", "apps"}
+@pytest.mark.parametrize(("limit", "path"), [("media", "/api/v2/media"), ("reports", "/api/v1/reports")])
+def test_uploads_and_reports_are_limited_by_member(rig: Rig, limit: str, path: str) -> None:
+    anna, ben = rig.token(rig.cast.anna, "write"), rig.token(rig.cast.ben, "write")
+    tried = [rig.ask("POST", path, anna, {}, peer=f"198.51.100.{n % 200}") for n in range(COUNT[limit])]
+    assert {answer.status for answer in tried} <= {404, 422}
+    turned_away(rig, rig.ask("POST", path, anna, {}, peer="203.0.113.9"))
+    assert rig.ask("POST", path, ben, {}, peer="203.0.113.9").status in (404, 422)
+
+
+def test_every_limit_is_tried_here() -> None:
+    assert set(COUNT) == {"address", "caller", "writing", "sign-in", "sign-up", "apps", "media", "reports"}
