@@ -45,7 +45,7 @@ BESIDE_THE_SENTENCE = (
 """Functions that lend the gate to lists, counts and notices; whether somebody may see a moment does not ask them."""
 JOIN = re.compile(r"\w+\.c\.\w+ == \w+\.c\.\w+")
 """Two columns of two tables; without it a query asks about other rows, which the long run shows as well."""
-FEW, MANY = 200, 1500
+FEW, MANY = 900, 1500
 
 Looking = Callable[[WriteTx, World, int], None]
 

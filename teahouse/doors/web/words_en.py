@@ -289,6 +289,7 @@ ENGLISH = Words(
     suspended_text="This account is suspended. Nobody sees it, and nothing of it is deleted.",
     log_acts={
         "account made": "Account made",
+        "group made": "Group made",
         "suspended": "Account suspended",
         "restored": "Account let back in",
         "role changed": "Role given",

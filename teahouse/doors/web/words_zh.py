@@ -282,6 +282,7 @@ CHINESE = Words(
     suspended_text="这个账号已停用。谁都看不到它，但什么都没有删除。",
     log_acts={
         "account made": "新建账号",
+        "group made": "新建群",
         "suspended": "停用账号",
         "restored": "恢复账号",
         "role changed": "更改职务",

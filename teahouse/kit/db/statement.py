@@ -99,10 +99,16 @@ def among(column: sa.ColumnElement[Any], values: Iterable[int]) -> sa.ColumnElem
     Written as comparisons: SQLite makes a table of its own for `IN` with three numbers, each time a statement runs,
     and that costs more than most of our statements do.
     """
-    low, *others = sorted(int(value) for value in values)
-    if others == list(range(low + 1, low + 1 + len(others))):
-        return column.between(number(low), number(low + len(others)))
-    return sa.or_(*(column == number(value) for value in (low, *others)))
+    runs: list[list[int]] = []
+    for value in sorted(int(value) for value in values):
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    parts = [
+        column == number(run[0]) if len(run) == 1 else column.between(number(run[0]), number(run[-1])) for run in runs
+    ]
+    return sa.or_(*parts) if len(parts) > 1 else parts[0]
 
 
 def slim(table: sa.Table, *names: str) -> sa.TableClause:
