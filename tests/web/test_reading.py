@@ -181,6 +181,12 @@ def test_words_are_changed_and_deleted(cast: Cast, signed_in: SignedIn) -> None:
     browser.submit(f"/moments/{moment.id}/edit", {"text": "Good morning"})
     assert cast.ask(moments.fetch_own, cast.anna.id, moment.id).text == "Good morning"
     assert signed_in(cast.ben).get(f"/moments/{moment.id}/edit").status_code == 404
+    comment = cast.comment(cast.anna, moment, "And good night")
+    for page in (
+        browser.get(f"/moments/{comment.id}/edit"),
+        browser.submit(f"/moments/{comment.id}/edit", {"text": ""}),
+    ):
+        assert "for sale" not in page.text, "a comment offers nothing"
     assert press(browser, f"/moments/{moment.id}/delete") == "/?done=deleted"
     assert home_of(cast, cast.anna) == []
 

@@ -167,7 +167,13 @@ async def show_edit(visit: Visit) -> Response:
     me = visit.member()
     moment = await visit.read(lambda tx: moments.fetch_own(tx, me.id, visit.wanted()))
     form = Rewritten(text=moment.text, spoiler=moment.spoiler, selling=bool(moment.marks & Mark.SELLING))
-    return visit.page("edit.html", moment_id=moment.id, form=form, faults={}, is_comment=moment.parent_id is not None)
+    return _edit_page(visit, moment, form, {})
+
+
+def _edit_page(visit: Visit, moment: moments.Moment, form: Rewritten, faults: dict[str, str]) -> Response:
+    status = 422 if faults else 200
+    is_comment = moment.parent_id is not None
+    return visit.page("edit.html", status=status, moment_id=moment.id, form=form, faults=faults, is_comment=is_comment)
 
 
 async def save_edit(visit: Visit) -> Response:
@@ -183,6 +189,6 @@ async def save_edit(visit: Visit) -> Response:
     try:
         moment = await visit.write(act)
     except Invalid as refusal:
-        faults = _beside_fields(visit, refusal)
-        return visit.page("edit.html", status=422, moment_id=moment_id, form=form, faults=faults, is_comment=False)
+        own = await visit.read(lambda tx: moments.fetch_own(tx, me.id, moment_id))
+        return _edit_page(visit, own, form, _beside_fields(visit, refusal))
     return visit.go(f"/@{me.username}/{moment.id}", {"done": "edited"})
