@@ -42,13 +42,6 @@ class ChainForm(Form):
     left_told: bool = False
 
 
-def _id(visit: Visit, name: str = "id") -> int:
-    found = parse_id(visit.parameter(name))
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _number(text: str, field: str) -> int | None:
     """A whole number as people type it; None for nothing."""
     text = text.strip()
@@ -73,7 +66,7 @@ async def _page(visit: Visit, faults: Mapping[str, str], form: EntryForm, status
     after, start = parse_id(visit.query("after")), parse_id(visit.query("start"))
 
     def look(tx: ReadTx) -> tuple[MomentView, ChainPage]:
-        moment, _ = moments.fetch_chained(tx, visit.viewer, _id(visit))
+        moment, _ = moments.fetch_chained(tx, visit.viewer, visit.wanted())
         views = fetch_moments(tx, visit, [moment.id])
         if not views:
             raise NotFound
@@ -91,7 +84,7 @@ async def put_down(visit: Visit) -> Response:
     """Put oneself down, or change what one wrote."""
     me = visit.member()
     form = await visit.form(EntryForm)
-    moment_id = _id(visit)
+    moment_id = visit.wanted()
 
     def act(tx: WriteTx) -> None:
         quantity = _number(form.quantity, "quantity")
@@ -111,7 +104,7 @@ async def put_down_for(visit: Visit) -> Response:
     """The author puts somebody down by name."""
     me = visit.member()
     form = await visit.form(EntryForm)
-    moment_id = _id(visit)
+    moment_id = visit.wanted()
 
     def act(tx: WriteTx) -> None:
         quantity = _number(form.quantity, "quantity")
@@ -142,20 +135,20 @@ async def reopen(visit: Visit) -> Response:
 
 async def remove(visit: Visit) -> Response:
     """The author takes an entry off."""
-    entry = _id(visit, "entry")
+    entry = visit.wanted("entry")
     return await _act(visit, lambda tx, me, moment_id: moments.remove_entry(tx, me, moment_id, entry), "kept")
 
 
 async def put_back(visit: Visit) -> Response:
     """The author puts it back."""
-    entry = _id(visit, "entry")
+    entry = visit.wanted("entry")
     return await _act(visit, lambda tx, me, moment_id: moments.put_back(tx, me, moment_id, entry), "kept")
 
 
 async def _act(visit: Visit, act: Act, done: str) -> Response:
     me = visit.member()
     await visit.form(Form)
-    moment_id = _id(visit)
+    moment_id = visit.wanted()
     try:
         await visit.write(lambda tx: act(tx, me, moment_id))
     except Invalid as refusal:
@@ -168,7 +161,7 @@ async def _act(visit: Visit, act: Act, done: str) -> Response:
 
 async def show_form(visit: Visit) -> Response:
     """The author's form for a list: a new one, or the one that hangs there."""
-    me, moment_id = visit.member(), _id(visit)
+    me, moment_id = visit.member(), visit.wanted()
 
     def look(tx: ReadTx) -> tuple[ChainForm, bool]:
         moment = moments.fetch_own(tx, me.id, moment_id)
@@ -205,7 +198,7 @@ def _form_page(visit: Visit, form: ChainForm, faults: Mapping[str, str], *, exis
 
 async def save_form(visit: Visit) -> Response:
     """Hang the list on the post, or change it."""
-    me, moment_id = visit.member(), _id(visit)
+    me, moment_id = visit.member(), visit.wanted()
     form = await visit.form(ChainForm)
 
     exists = await visit.read(lambda tx: bool(moments.fetch_own(tx, me.id, moment_id).marks & Mark.CHAIN))
@@ -233,7 +226,7 @@ async def save_form(visit: Visit) -> Response:
 
 async def show_sheet(visit: Visit) -> Response:
     """The author's list as a table."""
-    me, moment_id = visit.member(), _id(visit)
+    me, moment_id = visit.member(), visit.wanted()
     rows = await visit.read(lambda tx: moments.fetch_sheet(tx, me, moment_id))
     *head, put, changed = visit.words.chain.csv_head
     zone = f" ({me.time_zone})"

@@ -10,7 +10,7 @@ from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.views import MomentView, fetch_moments
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.errors import Invalid, NotFound
+from teahouse.kit.errors import Invalid
 from teahouse.kit.ids import parse_id
 from teahouse.moments import Draft
 from teahouse.people.groups import Changes, Group, Joining, Posting, Role
@@ -45,14 +45,6 @@ class GroupView(Struct, frozen=True):
     may_say: bool
     joining: str
     posting: str
-
-
-def group_id_of(visit: Visit) -> int:
-    """The id in the address. Raises `NotFound` for what is none."""
-    group_id = parse_id(visit.parameter("id"))
-    if group_id is None:
-        raise NotFound
-    return group_id
 
 
 def group_views(tx: ReadTx, visit: Visit, rows: list[Group]) -> list[GroupView]:
@@ -112,7 +104,7 @@ async def show_group(visit: Visit) -> Response:
 
 
 async def _room(visit: Visit, typed: str, faults: dict[str, str]) -> Response:
-    group_id = group_id_of(visit)
+    group_id = visit.wanted()
 
     def look(tx: ReadTx) -> tuple[GroupView, list[MomentView], int | None]:
         group = fetch_view(tx, visit, group_id)
@@ -136,7 +128,7 @@ async def _room(visit: Visit, typed: str, faults: dict[str, str]) -> Response:
 async def say(visit: Visit) -> Response:
     """Post to the group."""
     visit.member()
-    group_id = group_id_of(visit)
+    group_id = visit.wanted()
     form = await visit.form(Spoken)
 
     def act(tx: WriteTx) -> moments.Moment:

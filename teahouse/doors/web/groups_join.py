@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from teahouse import people
 from teahouse.doors.web.forms import Form
-from teahouse.doors.web.groups import GroupView, fetch_view, group_id_of
+from teahouse.doors.web.groups import GroupView, fetch_view
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
@@ -57,7 +57,7 @@ async def join(visit: Visit) -> Response:
 
 async def show_people(visit: Visit) -> Response:
     """Members with whom one is not friends: a row each; nothing is ticked."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
     below = parse_id(visit.query("max_id"))
 
     def look(tx: ReadTx) -> tuple[GroupView, list[PersonView]]:
@@ -74,7 +74,7 @@ async def show_people(visit: Visit) -> Response:
 
 async def ask_people(visit: Visit) -> Response:
     """Ask those who were ticked to be friends, and nobody else."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
     form = await visit.form(Known)
 
     def act(tx: WriteTx) -> None:

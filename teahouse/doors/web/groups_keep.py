@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from teahouse import moments, people
 from teahouse.doors.web.forms import Form, in_words
-from teahouse.doors.web.groups import GroupView, fetch_view, group_id_of
+from teahouse.doors.web.groups import GroupView, fetch_view
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
@@ -64,7 +64,7 @@ class LinkView(Struct, frozen=True):
 
 async def show_members(visit: Visit) -> Response:
     """Who is in; for helpers also who asks, and who was sent away."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
 
     def look(tx: ReadTx) -> tuple[GroupView, list[MemberView], list[PersonView], list[PersonView]]:
         group = fetch_view(tx, visit, group_id)
@@ -97,7 +97,7 @@ def _waiting(tx: ReadTx, me: int, group_id: int, *, removed: bool) -> list[Perso
 
 async def change_member(visit: Visit) -> Response:
     """Let in, turn down, remove, make a helper or a member again, hand over."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
     form = await visit.form(Change)
     acts: dict[str, Callable[[WriteTx], None]] = {
         "accept": lambda tx: people.groups.accept(tx, me.id, group_id, form.who),
@@ -119,7 +119,7 @@ async def show_settings(visit: Visit) -> Response:
 
 
 async def _settings_page(visit: Visit, form: Settings | None, faults: dict[str, str]) -> Response:
-    group_id = group_id_of(visit)
+    group_id = visit.wanted()
     group = await visit.read(lambda tx: fetch_view(tx, visit, group_id))
     if not group.owns:
         raise NotFound
@@ -130,7 +130,7 @@ async def _settings_page(visit: Visit, form: Settings | None, faults: dict[str, 
 
 async def save_settings(visit: Visit) -> Response:
     """Change what the room is."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
     form = await visit.form(Settings)
     joining, posting = form.joining.upper(), form.posting.upper()
     if joining not in Joining.__members__ or posting not in Posting.__members__:
@@ -149,7 +149,7 @@ async def show_links(visit: Visit) -> Response:
 
 
 async def _links_page(visit: Visit, form: NewLink, faults: dict[str, str], code: str) -> Response:
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
 
     def look(tx: ReadTx) -> tuple[GroupView, list[LinkView]]:
         rows = people.groups.page_links(tx, me.id, group_id, limit=MOST)
@@ -180,7 +180,7 @@ def _link_view(visit: Visit, link: people.groups.Link, now: int) -> LinkView:
 
 async def make_link(visit: Visit) -> Response:
     """A new link, shown this once, with a picture for those who stand beside one."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
     form = await visit.form(NewLink)
     uses = (
         int(form.max_uses) if form.max_uses.isascii() and form.max_uses.isdecimal() and len(form.max_uses) < 5 else -1
@@ -194,7 +194,7 @@ async def make_link(visit: Visit) -> Response:
 
 async def revoke_link(visit: Visit) -> Response:
     """A link that lets in nobody any more."""
-    me, group_id, link_id = visit.member(), group_id_of(visit), parse_id(visit.parameter("link"))
+    me, group_id, link_id = visit.member(), visit.wanted(), parse_id(visit.parameter("link"))
     await visit.form(Form)
     await visit.write(lambda tx: people.groups.revoke_link(tx, me.id, group_id, link_id or 0))
     return visit.go(f"/groups/{group_id}/links")
@@ -202,7 +202,7 @@ async def revoke_link(visit: Visit) -> Response:
 
 async def leave(visit: Visit) -> Response:
     """Go."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
     await visit.form(Form)
     await visit.write(lambda tx: people.groups.leave(tx, me.id, group_id))
     return visit.done("/groups", "left")
@@ -210,7 +210,7 @@ async def leave(visit: Visit) -> Response:
 
 async def close(visit: Visit) -> Response:
     """Close it for good; the page has warned its owner."""
-    me, group_id = visit.member(), group_id_of(visit)
+    me, group_id = visit.member(), visit.wanted()
     await visit.form(Form)
     await visit.write(lambda tx: moments.close_group(tx, me.id, group_id, confirmed=True))
     return visit.done("/groups", "closed")

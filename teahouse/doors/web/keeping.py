@@ -123,13 +123,6 @@ def _audience(visit: Visit, seen: SeenMoment) -> str:
     return known.get(seen.audience, words.for_friends)
 
 
-def _report_id(visit: Visit) -> int:
-    report_id = parse_id(visit.parameter("id"))
-    if report_id is None:
-        raise NotFound
-    return report_id
-
-
 async def show_report(visit: Visit) -> Response:
     """One report with what its reporter could see."""
     return await _report_page(visit, keeper(visit), {})
@@ -137,7 +130,7 @@ async def show_report(visit: Visit) -> Response:
 
 async def _report_page(visit: Visit, by: Actor, faults: dict[str, str], refused: str = "") -> Response:
     def look(tx: ReadTx) -> ReportView:
-        return _view(tx, visit, by, housekeeping.fetch_report(tx, by, _report_id(visit)))
+        return _view(tx, visit, by, housekeeping.fetch_report(tx, by, visit.wanted()))
 
     view = await visit.read(look)
     status = 422 if faults else 409 if refused else 200
@@ -168,7 +161,7 @@ def _view(tx: ReadTx, visit: Visit, by: Actor, report: Report) -> ReportView:
 
 async def show_picture(visit: Visit) -> Response:
     """A file of a picture that a report shows, for whoever may read the report."""
-    by, report_id, name = keeper(visit), _report_id(visit), visit.parameter("name")
+    by, report_id, name = keeper(visit), visit.wanted(), visit.parameter("name")
     report = await visit.read(lambda tx: housekeeping.fetch_report(tx, by, report_id))
     shown = [picture for seen in report.snapshot.moments for picture in seen.pictures]
     if not any(name in (picture.name, picture.small) for picture in shown):
@@ -200,9 +193,7 @@ async def act_on_report(visit: Visit) -> Response:
 async def act_on_post(visit: Visit) -> Response:
     """Hold or remove a post that the report shows, or give it back."""
     by, form = keeper(visit), await visit.form(Said)
-    moment_id = parse_id(visit.parameter("moment"))
-    if moment_id is None:
-        raise NotFound
+    moment_id = visit.wanted("moment")
     hold = housekeeping.withhold
     deeds: dict[str, Deed] = {
         "hold": lambda tx, by, report, text: hold(tx, by, report.id, moment_id, text, removed=False),
@@ -216,7 +207,7 @@ async def _act(visit: Visit, by: Actor, deeds: dict[str, Deed], form: Said) -> R
     deed = deeds.get(form.act)
     if deed is None:
         raise NotFound
-    report_id = _report_id(visit)
+    report_id = visit.wanted()
 
     def act(tx: WriteTx) -> None:
         deed(tx, by, housekeeping.fetch_report(tx, by, report_id), form.text)

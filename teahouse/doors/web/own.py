@@ -14,8 +14,7 @@ from teahouse.doors.web.languages import LANGUAGES, said_when
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.errors import Invalid, NotFound
-from teahouse.kit.ids import parse_id
+from teahouse.kit.errors import Invalid
 
 MOST_USES = 20
 SHOWN = 100
@@ -63,10 +62,7 @@ async def save_settings(visit: Visit) -> Response:
     locale = form.language if form.language in LANGUAGES else None
 
     def act(tx: WriteTx) -> None:
-        account = people.fetch_account(tx, me.id)
-        if account is None:
-            raise NotFound
-        people.update_profile(tx, account, people.ProfileChanges(time_zone=form.time_zone.strip() or "UTC"))
+        people.update_profile(tx, visit.actor(tx), people.ProfileChanges(time_zone=form.time_zone.strip() or "UTC"))
         people.set_locale(tx, me.id, locale)
 
     try:
@@ -134,9 +130,7 @@ async def revoke_invite(visit: Visit) -> Response:
     """A code of the member's lets nobody in any more."""
     me = visit.member()
     await visit.form(Form)
-    invite_id = parse_id(visit.parameter("id"))
-    if invite_id is None:
-        raise NotFound
+    invite_id = visit.wanted()
     await visit.write(lambda tx: people.revoke_invite(tx, me.id, invite_id))
     return visit.done("/invites", "revoked")
 
@@ -188,16 +182,12 @@ async def reject_request(visit: Visit) -> Response:
 
 
 async def _answer_request(visit: Visit, *, accepts: bool) -> Response:
-    me = visit.member()
+    visit.member()
     await visit.form(Form)
-    other_id = parse_id(visit.parameter("id"))
+    other_id = visit.wanted()
 
     def act(tx: WriteTx) -> None:
-        mine = people.fetch_account(tx, me.id)
-        other = None if other_id is None else people.fetch_account(tx, other_id)
-        if mine is None:
-            raise NotFound
-        (people.accept if accepts else people.reject)(tx, mine, other)
+        (people.accept if accepts else people.reject)(tx, visit.actor(tx), people.fetch_account(tx, other_id))
 
     await visit.write(act)
     return visit.done("/me", "accepted" if accepts else "rejected")

@@ -93,9 +93,9 @@ class Visit:
             raise NotFound
         return account
 
-    def wanted(self) -> int:
-        """The id that the path names. Raises `NotFound` where it names none."""
-        found = parse_id(self.parameter("id"))
+    def wanted(self, name: str = "id") -> int:
+        """The id that this part of the path is. Raises `NotFound` where it is none."""
+        found = parse_id(self.parameter(name))
         if found is None:
             raise NotFound
         return found
