@@ -17,11 +17,22 @@ MOST_ADDRESS = 8192
 
 
 def policy(*, form_target: str | None = "") -> str:
-    """The content security policy of a page: our own style and pictures, nothing else, and no script at all.
+    """The content security policy of a page: our own files and nobody else's, and nothing written into the page.
 
-    `form_target` is where a form's answer may lead besides here; None where that cannot be named: then anywhere.
+    `blob:` shows pictures that a member has chosen and not sent yet. `form_target` is where a form's answer may lead
+    besides here; None where that cannot be named: then anywhere.
     """
-    parts = ["default-src 'none'", "style-src 'self'", "img-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
+    parts = [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self' blob:",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
     if form_target is not None:
         parts.append(f"form-action 'self' {form_target}".rstrip())
     return "; ".join(parts)

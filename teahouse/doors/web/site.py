@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -40,6 +39,7 @@ from teahouse.doors.web import (
 from teahouse.doors.web.cookies import Jar
 from teahouse.doors.web.house import House
 from teahouse.doors.web.porch import Porch
+from teahouse.doors.web.routing import At, Page
 from teahouse.doors.web.static import Shelf
 from teahouse.doors.web.visit import Visit, open_visit
 from teahouse.kit.db import Database
@@ -47,7 +47,6 @@ from teahouse.kit.errors import Refusal
 from teahouse.kit.http import TEMPLATE, Doorstep, Limit, Limiter
 from teahouse.settings import Settings
 
-Page = Callable[[Visit], Awaitable[Response]]
 _POST = frozenset({"POST"})
 
 LIMITS = (
@@ -105,14 +104,6 @@ def make_site(
     )
     app.router.redirect_slashes = False
     return Porch(app, secure=secure)
-
-
-class At(Protocol):
-    """Makes the routes of one address: what shows it, what acts on it, and the limit that counts the acts."""
-
-    def __call__(
-        self, path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None
-    ) -> list[Route]: ...
 
 
 def _routes(house: House) -> list[Route]:

@@ -1,4 +1,4 @@
-"""Files that never change while the house runs: the stylesheet, the default pictures, the icon.
+"""Files that never change while the house runs: the stylesheet, the scripts, the default pictures, the icon.
 
 They are read once at start; an address that names a file's hash may be kept by browsers for a year.
 """
@@ -14,8 +14,12 @@ from starlette.responses import Response
 
 from teahouse.kit.errors import NotFound
 
-_TYPES = {".css": "text/css; charset=utf-8", ".png": "image/png", ".svg": "image/svg+xml"}
-_NAMES = ("style.css", "avatar.png", "header.png", "favicon.png", "favicon.svg")
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
 
 
 class _File(Struct, frozen=True):
@@ -28,12 +32,12 @@ class Shelf:
     """The files by name."""
 
     def __init__(self) -> None:
-        folder = files("teahouse.doors.web") / "static"
         self._files: dict[str, _File] = {}
-        for name in _NAMES:
-            body = (folder / name).read_bytes()
-            kind = _TYPES[name[name.rindex(".") :]]
-            self._files[name] = _File(body, kind, sha256(body).hexdigest()[:16])
+        for each in (files("teahouse.doors.web") / "static").iterdir():
+            kind = _TYPES.get(each.name[each.name.rfind(".") :])
+            if kind is not None:
+                body = each.read_bytes()
+                self._files[each.name] = _File(body, kind, sha256(body).hexdigest()[:16])
 
     def address(self, name: str) -> str:
         """Where a page links to it."""
