@@ -79,7 +79,7 @@ FORMS = [
     ("/auth/sign_out", {}),
     ("/auth/sign_out_others", {}),
     ("/auth/password", {"old": PASSWORD, "new": "cold oat bread", "again": "cold oat bread"}),
-    ("/settings", {"language": "zh"}),
+    ("/settings/language", {"language": "zh"}),
     ("/invites", {"max_uses": "1"}),
 ]
 

@@ -78,7 +78,7 @@ def test_whom_it_is_about_never_sees_it(cast: Cast, signed_in: SignedIn) -> None
     assert browser.get(f"/house/reports/{made.id}").status_code == 404
     assert "@lin" not in browser.get("/house/reports").text.partition("<main")[2]
     assert "0 waiting" in browser.get("/me").text
-    assert "anna" not in browser.get("/settings").text
+    assert "anna" not in browser.get("/settings/reports").text
 
 
 def test_a_report_is_looked_after(cast: Cast, signed_in: SignedIn) -> None:
@@ -120,12 +120,12 @@ def test_a_report_is_looked_after(cast: Cast, signed_in: SignedIn) -> None:
 
 def test_reporters_see_what_became_of_it(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.anna)
-    assert "You have reported nothing." in browser.get("/settings").text
+    assert "You have reported nothing." in browser.get("/settings/reports").text
     made, _ = reported(cast)
-    row = browser.get("/settings").text.partition("Report on @lin")[2].partition("</div>")[0]
+    row = browser.get("/settings/reports").text.partition("Report on @lin")[2].partition("</div>")[0]
     assert "waiting" in row
     cast.do(housekeeping.resolve, COMMAND_LINE, made.id, "Between us")
-    page = browser.get("/settings").text
+    page = browser.get("/settings/reports").text
     assert "done with" in page.partition("Report on @lin")[2].partition("</div>")[0]
     assert "Between us" not in page
 

@@ -77,20 +77,20 @@ def test_invites_are_made_and_revoked(cast: Cast, signed_in: SignedIn) -> None:
 
 def test_language_and_time_zone(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.anna)
-    saved = browser.submit("/settings", {"language": "zh", "time_zone": "Asia/Shanghai"})
-    assert saved.headers["location"] == "/settings?done=saved"
-    assert "已保存" in browser.get("/settings?done=saved").text
+    saved = browser.submit("/settings/language", {"language": "zh", "time_zone": "Asia/Shanghai"})
+    assert saved.headers["location"] == "/settings/language?done=saved"
+    assert "已保存" in browser.get("/settings/language?done=saved").text
     anna = cast.ask(people.fetch_account, cast.anna.id)
     assert anna is not None
     assert anna.time_zone == "Asia/Shanghai"
-    wrong = browser.submit("/settings", {"language": "en", "time_zone": "Middle/Earth"})
+    wrong = browser.submit("/settings/language", {"language": "en", "time_zone": "Middle/Earth"})
     assert (wrong.status_code, "没有这个时区" in wrong.text) == (422, True)
     assert Browser(browser.site).get("/").headers["content-language"] == "en"
-    browser.submit("/settings", {"language": "", "time_zone": "UTC"})
+    browser.submit("/settings/language", {"language": "", "time_zone": "UTC"})
     assert browser.get("/").headers["content-language"] == "en"
 
 
-def language_shown(browser: Browser, path: str = "/settings") -> str:
+def language_shown(browser: Browser, path: str = "/settings/language") -> str:
     """Which language the form of the settings would send."""
     found = re.search(r'<option value="([^"]*)"[^>]* selected>', browser.get(path).text)
     return found[1] if found else ""
@@ -99,18 +99,18 @@ def language_shown(browser: Browser, path: str = "/settings") -> str:
 def test_the_settings_show_the_language_that_is_in_force(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.anna)
     assert language_shown(browser) == ""
-    browser.submit("/settings", {"language": "en", "time_zone": "UTC"})
+    browser.submit("/settings/language", {"language": "en", "time_zone": "UTC"})
     assert language_shown(browser) == "en"
-    assert language_shown(browser, "/settings?lang=zh") == "zh"
+    assert language_shown(browser, "/settings/language?lang=zh") == "zh"
     browser.get("/about?lang=zh")
     assert language_shown(browser) == "zh"
 
 
 def test_saving_another_setting_leaves_the_language_alone(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.anna)
-    browser.submit("/settings", {"language": "en", "time_zone": "UTC"})
+    browser.submit("/settings/language", {"language": "en", "time_zone": "UTC"})
     browser.get("/me?lang=zh")
-    browser.submit("/settings", {"language": language_shown(browser), "time_zone": "Asia/Shanghai"})
+    browser.submit("/settings/language", {"language": language_shown(browser), "time_zone": "Asia/Shanghai"})
     assert browser.get("/").headers["content-language"] == "zh-Hans"
     elsewhere = Browser(browser.site)
     elsewhere.sign_in("anna", PASSWORD)
@@ -123,7 +123,7 @@ def test_a_guest_is_asked_to_sign_in_and_led_back(cast: Cast, signed_in: SignedI
         answer = guest.get(path)
         assert answer.status_code == 401
         assert f"/auth/sign_in?next={path}" in answer.text
-    for path in ("/settings", "/invites", "/auth/password", "/requests/1/accept", "/invites/1/revoke"):
+    for path in ("/settings/language", "/invites", "/auth/password", "/requests/1/accept", "/invites/1/revoke"):
         assert guest.ask("POST", path, data={"csrf": guest.proof()}).status_code == 401
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from teahouse import people
 from teahouse.doors.web.forms import Form, close_files
-from teahouse.doors.web.own import preferences_of, settings_page
+from teahouse.doors.web.settings_pages import profile_page
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import WriteTx
 from teahouse.kit.http import Upload
@@ -41,7 +41,7 @@ async def save_faces(visit: Visit) -> Response:
                     taken[which] = await kept.take(file.file, shape)
                 except BadPicture:
                     fault = {str(which): visit.words.reading.picture_bad}
-                    return await settings_page(visit, preferences_of(visit), fault)
+                    return await profile_page(visit, None, fault)
 
             def act(tx: WriteTx) -> list[Picture | None]:
                 return [people.wear(tx, me.id, which, one) for which, one in taken.items()]
@@ -49,7 +49,7 @@ async def save_faces(visit: Visit) -> Response:
             kept.used = await visit.write(act)
     finally:
         close_files(form)
-    return visit.done("/settings", "saved")
+    return visit.done("/settings/profile", "saved")
 
 
 def _sent(form: Faces) -> Iterator[tuple[people.Worn, Upload, Shape]]:

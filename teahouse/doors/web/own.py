@@ -1,16 +1,12 @@
-"""A member's own matters: settings, invites, friend requests."""
+"""A member's own matters: invites, friend requests."""
 
 from __future__ import annotations
-
-from functools import cache
-from zoneinfo import available_timezones
 
 from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import housekeeping, people
+from teahouse import people
 from teahouse.doors.web.forms import Form, in_words
-from teahouse.doors.web.languages import LANGUAGES, said_when
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
@@ -18,13 +14,6 @@ from teahouse.kit.errors import Invalid
 
 MOST_USES = 20
 SHOWN = 100
-
-
-class Preferences(Form):
-    """The form of the settings page."""
-
-    language: str = ""
-    time_zone: str = ""
 
 
 class NewInvite(Form):
@@ -43,68 +32,6 @@ class InviteView(Struct, frozen=True):
     note: str
     state: str
     works: bool
-
-
-async def show_settings(visit: Visit) -> Response:
-    """What the house knows of how to speak to the member."""
-    return await settings_page(visit, preferences_of(visit), {})
-
-
-def preferences_of(visit: Visit) -> Preferences:
-    """As they are."""
-    return Preferences(language=visit.chosen_lang or "", time_zone=visit.own_session().time_zone)
-
-
-async def save_settings(visit: Visit) -> Response:
-    """Language of the pages and time zone."""
-    me = visit.member()
-    form = await visit.form(Preferences)
-    locale = form.language if form.language in LANGUAGES else None
-
-    def act(tx: WriteTx) -> None:
-        people.update_profile(tx, visit.actor(tx), people.ProfileChanges(time_zone=form.time_zone.strip() or "UTC"))
-        people.set_locale(tx, me.id, locale)
-
-    try:
-        await visit.write(act)
-    except Invalid as refusal:
-        return await settings_page(visit, form, in_words(visit.words, refusal.details or {}))
-    response = visit.done("/settings", "saved")
-    if locale is None:
-        visit.house.jar.drop(response, "lang")
-    else:
-        visit.house.jar.put(response, "lang", locale)
-    return response
-
-
-async def settings_page(visit: Visit, form: Preferences, faults: dict[str, str]) -> Response:
-    """The settings, with what was wrong in one of its forms."""
-    me, words = visit.member(), visit.words
-    reports = await visit.read(lambda tx: housekeeping.page_own_reports(tx, me.id, limit=SHOWN))
-    lines = [
-        (
-            words.report_on.format(name=f"@{report.snapshot.username}"),
-            said_when(words, report.at, visit.now, visit.zone),
-            words.report_is_open if report.resolved_at is None else words.report_is_done,
-        )
-        for report in reports
-    ]
-    return visit.page(
-        "settings.html",
-        status=422 if faults else 200,
-        form=form,
-        faults=faults,
-        zones=time_zones(),
-        languages=LANGUAGES,
-        done=visit.query("done"),
-        reports=lines,
-    )
-
-
-@cache
-def time_zones() -> tuple[str, ...]:
-    """The names that a member may choose from, as suggestions; every known zone is taken."""
-    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
 async def show_invites(visit: Visit) -> Response:

@@ -20,7 +20,6 @@ from teahouse.doors.web import (
     circles,
     compose,
     corner,
-    faces,
     feed,
     front,
     groups,
@@ -39,6 +38,7 @@ from teahouse.doors.web import (
 from teahouse.doors.web.cookies import Jar
 from teahouse.doors.web.house import House
 from teahouse.doors.web.porch import Porch
+from teahouse.doors.web.routes_folk import folk_routes
 from teahouse.doors.web.routing import At, Page
 from teahouse.doors.web.static import Shelf
 from teahouse.doors.web.visit import Visit, open_visit
@@ -111,7 +111,7 @@ def _routes(house: House) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    return [*_for_all(at), *_for_members(at), *_for_chains(at)]
+    return [*_for_all(at), *_for_members(at), *_for_chains(at), *folk_routes(at)]
 
 
 def _for_all(at: At) -> list[Route]:
@@ -156,8 +156,6 @@ def _for_chains(at: At) -> list[Route]:
 
 def _for_members(at: At) -> list[Route]:
     return [
-        *at("/settings", own.show_settings, own.save_settings),
-        *at("/settings/pictures", None, faces.save_faces),
         *at("/invites", own.show_invites, own.make_invite),
         *at("/invites/{id}/revoke", None, own.revoke_invite),
         *at("/requests/{id}/accept", None, own.accept_request),

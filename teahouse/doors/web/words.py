@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from teahouse.doors.web.words_chain import ChainWords
+from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
 from teahouse.doors.web.words_reading import Reading
 
@@ -22,6 +23,7 @@ class Words(Struct, frozen=True, kw_only=True):
     own_name: str
     reading: Reading
     grouping: Grouping
+    folk: Folk
 
     # around every page
     skip: str
@@ -135,7 +137,6 @@ class Words(Struct, frozen=True, kw_only=True):
     time_zone: str
     time_zone_hint: str
     sign_in_and_out: str
-    speaks_to_you: str
 
     # invites
     invites_text: str

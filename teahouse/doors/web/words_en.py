@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
 
@@ -12,6 +13,7 @@ ENGLISH = Words(
     own_name="English",
     reading=READING,
     grouping=GROUPING,
+    folk=FOLK,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "
@@ -114,7 +116,6 @@ ENGLISH = Words(
     time_zone="Time zone",
     time_zone_hint="Your day begins by it. For example Europe/Berlin or Asia/Shanghai.",
     sign_in_and_out="Signing in and out",
-    speaks_to_you="How the house speaks to you",
     invites_text="Each code lets people in by your word. It is remembered who brought whom.",
     make_invite="Make a code",
     invite_note="For whom",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_folk_zh import CHINESE as FOLK
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
 
@@ -12,6 +13,7 @@ CHINESE = Words(
     own_name="简体中文",
     reading=READING,
     grouping=GROUPING,
+    folk=FOLK,
     skip="跳到正文",
     open_house="这座茶馆正敞开门供大家试用应用：谁都可以加入，新账号发的动态所有人（含未登录者）都能看到，也不限请求次数。请勿在此放任何私密内容。",
     sign_in="登录",
@@ -109,7 +111,6 @@ CHINESE = Words(
     time_zone="时区",
     time_zone_hint="你的一天从什么时候开始，由它决定。例如 Asia/Shanghai 或 Europe/Berlin。",
     sign_in_and_out="登录与退出",
-    speaks_to_you="界面",
     invites_text="每个邀请码都由你担保。谁带谁来的，茶馆会记着。",
     make_invite="生成邀请码",
     invite_note="给谁的",

@@ -1,0 +1,20 @@
+"""Where the pages about people and a member's own settings stand."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from teahouse.doors.web import faces, settings_index, settings_pages
+from teahouse.doors.web.routing import At
+
+
+def folk_routes(at: At) -> list[Route]:
+    """All of them."""
+    return [
+        *at("/settings", settings_index.show_settings),
+        *at("/settings/profile", settings_pages.show_profile_form, settings_pages.save_profile),
+        *at("/settings/pictures", None, faces.save_faces),
+        *at("/settings/privacy", settings_pages.show_privacy_form, settings_pages.save_privacy),
+        *at("/settings/language", settings_pages.show_language, settings_pages.save_language),
+        *at("/settings/reports", settings_pages.show_own_reports),
+    ]
