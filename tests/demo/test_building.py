@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from operator import itemgetter
 from pathlib import Path
@@ -16,6 +17,7 @@ from teahouse.doors.cli.demo import FRESH, NOTICES_DAYS, SignIn, Then, build_nei
 from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.db import jobs as job_table
 from teahouse.kit.ids import time_of
+from teahouse.kit.pictures import Pictures
 from teahouse.moments import Stretch
 from teahouse.notices import NoticeKind, page_notices
 from teahouse.settings import Settings
@@ -61,7 +63,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     signed = build_neighbourhood(
         settings.database, settings, seed=SEED, now=NOW, progress=said.append, passwords="fixed"
     )
-    assert [path.name for path in file.parent.iterdir()] == ["demo.sqlite"]
+    assert sorted(path.name for path in file.parent.iterdir()) == ["demo-media", "demo.sqlite"]
     database = open_house(settings, clock=Then(NOW))
     yield Town(drawn.plan(SEED, NOW), database, signed, said)
     database.close()
@@ -187,7 +189,7 @@ class Stop(Exception):
     """Somebody pressed Ctrl-C."""
 
 
-@pytest.mark.parametrize("after", ["Thinking", "Living"])
+@pytest.mark.parametrize("after", ["Thinking", "Hanging", "Living"])
 def test_an_interrupted_build_leaves_nothing(tmp_path: Path, after: str) -> None:
     def stop(said: str) -> None:
         if said.startswith(after):
@@ -234,3 +236,25 @@ def test_people_put_themselves_down_for_bread_and_a_picnic(town: Town) -> None:
         assert (chain.chain.title, chain.state) == (order.title, state)
         assert (chain.entries, chain.total) == (len(order.entries), sum(entry.quantity for entry in order.entries))
         assert chain.entries >= 5
+
+
+def test_pictures_hang_where_they_were_planned_and_their_files_are_there(town: Town) -> None:
+    pictures = town.database.context.handed[Pictures]
+    for moment in [one for one in town.plan.moments if one.pictures][::4]:
+        author = town.account(moment.author)
+        ids = town.ask(moments.page_account, author.id, author.id, Stretch(limit=1000), comments=False).ids
+        cards = town.ask(moments.fetch_cards, author.id, ids)
+        (kept,) = [
+            card.moment
+            for card in cards
+            if card.moment.text == moment.text and abs(time_of(card.moment.id) - moment.at_ms) <= A_BURST
+        ]
+        shown = moments.attachments_of(kept.media)
+        assert [one.description for one in shown] == [one.alt for one in moment.pictures]
+        for one in shown:
+            for name in (one.name, one.small):
+                assert asyncio.run(pictures.files.open(name)).size > 1000
+    for person in town.plan.people[::10] + town.plan.people[-2:]:
+        avatar, header = people.pictures_of(town.account(person.key))
+        worn = person.likeness
+        assert (avatar != "", header != "") == (worn is not None, worn is not None and worn.banner != "")

@@ -7,10 +7,13 @@ friendships, posts, likes and notices carry the times that the plan gives them.
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from operator import itemgetter
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -19,6 +22,7 @@ from teahouse import moments, notices, people
 from teahouse.app import open_house
 from teahouse.doors.cli import neighbourhood as drawn
 from teahouse.doors.cli.demo_orders import OrderStory
+from teahouse.doors.cli.demo_pictures import Album
 from teahouse.doors.cli.demo_rooms import RoomStory, Timed
 from teahouse.kit.db import Database, Listeners, WriteTx, jobs
 from teahouse.kit.db.copying import appearing
@@ -26,6 +30,7 @@ from teahouse.kit.db.database import sqlite_path
 from teahouse.kit.db.migrate import migrate
 from teahouse.kit.errors import Refusal
 from teahouse.kit.ids import Ids, time_of
+from teahouse.kit.pictures import Pictures
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 
@@ -44,7 +49,6 @@ _TURNED_DOWN = {
     "asking_off": people.Quiet(asking_off=True),
     "shares_off": people.Quiet(shares_off=True),
 }
-
 
 
 class SignIn(msgspec.Struct, frozen=True):
@@ -86,19 +90,35 @@ def build_neighbourhood(
         SignIn(name, named[name].display_name, "teahouse" if passwords == "fixed" else _password())
         for name in plan.sign_in
     ]
-    with appearing(sqlite_path(database_url)) as temporary:
+    with _beside(sqlite_path(database_url)) as media, appearing(sqlite_path(database_url)) as temporary:
         address = f"sqlite:{temporary}"
         migrate(address, FOLDER)
         clock = Then(now)
-        database = open_house(msgspec.structs.replace(settings, database=address), clock=clock)
+        database = open_house(msgspec.structs.replace(settings, database=address, media=str(media)), clock=clock)
+        pictures: Pictures = database.context.handed[Pictures]
         try:
-            story = Story(plan, {one.username: people.hash_password(one.password) for one in signed}, now)
+            album = Album(plan)
+            album.fill(pictures, progress)
+            story = Story(plan, {one.username: people.hash_password(one.password) for one in signed}, now, album)
             _live(database, clock, story, progress)
         finally:
+            pictures.close()
             database.close()
             for beside in temporary.parent.glob(f"{temporary.name}?*"):
                 beside.unlink()
     return signed
+
+
+@contextmanager
+def _beside(file: Path) -> Iterator[Path]:
+    """The folder of the house's pictures, empty at first; gone where there is no house in the end."""
+    folder = file.with_name(f"{file.stem}-media")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _password() -> str:
@@ -153,8 +173,9 @@ def _hear(tx: WriteTx, *, clock: Then, now: int) -> int:
 class Story:
     """The plan as acts, and what the acts have made so far: the plan's keys become the house's ids."""
 
-    def __init__(self, plan: drawn.Neighbourhood, hashes: dict[str, str], now: int) -> None:
+    def __init__(self, plan: drawn.Neighbourhood, hashes: dict[str, str], now: int, album: Album) -> None:
         self.plan = plan
+        self._album = album
         self.now = now
         self.refused: list[Refusal] = []
         self._hashes = hashes
@@ -219,6 +240,7 @@ class Story:
             window_days=window if person.kind == "member" else None,
         )
         self._accounts[person.key] = people.update_profile(tx, account, changes)
+        self._album.dress(tx, account.id, person)
 
     def _join_by_invite(self, tx: WriteTx, person: drawn.Person, inviter: int) -> people.Account:
         invite = people.make_invite(tx, self._accounts[inviter].id, note=person.display_name)
@@ -274,11 +296,13 @@ class Story:
     # moments
 
     def _post(self, tx: WriteTx, *, moment: drawn.Moment) -> None:
+        author = self._actor(tx, moment.author)
         draft = moments.Draft(
             moment.text,
             self._audience(moment),
             spoiler=moment.spoiler,
             language=moment.language,
+            media=self._album.hang(tx, author, moment),
             marks=moments.marks_of(
                 (
                     (moments.Mark.SELLING, moment.selling),
@@ -287,7 +311,7 @@ class Story:
                 )
             ),
         )
-        self._moments[moment.key] = moments.post_moment(tx, self._actor(tx, moment.author), draft).id
+        self._moments[moment.key] = moments.post_moment(tx, author, draft).id
 
     def _audience(self, moment: drawn.Moment) -> moments.Audience:
         circles = tuple(self._circles[key] for key in moment.circles)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -110,7 +111,8 @@ class DemoHouse:
 
 
 def made_from() -> str:
-    """Changes with whatever a neighbourhood is made from: its people, its texts, its loader."""
+    """Changes with whatever a neighbourhood is made from: its people, its texts and pictures, its loader."""
     here = Path(__file__).parent
-    files = sorted([*here.glob("demo*.py"), *(here / "neighbourhood").rglob("*.py")])
+    parts = [(here / part).rglob("*.py") for part in ("neighbourhood", "easel")]
+    files = sorted([*here.glob("demo*.py"), *chain.from_iterable(parts)])
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]

@@ -19,6 +19,15 @@ AudienceKind = Literal["public", "unlisted", "house", "friends", "only", "except
 QuietKind = Literal["mute", "hide", "block", "selling_off", "asking_off", "shares_off", "fold"]
 
 
+class Likeness(Struct, frozen=True):
+    """What an account wears: a `face`, a shop's sign or a scene; `banner` is the scene across its profile, if any."""
+
+    subject: str
+    short: bool = False
+    elder: bool = False
+    banner: str = ""
+
+
 class Person(Struct, frozen=True):
     """A member or a page; `window_days` 0 shows everything, `owner` is set for pages only."""
 
@@ -34,6 +43,7 @@ class Person(Struct, frozen=True):
     owner: int | None
     window_days: int
     invited_by: int | None
+    likeness: Likeness | None = None
 
 
 class Friendship(Struct, frozen=True):
@@ -70,6 +80,18 @@ class Quiet(Struct, frozen=True):
     n: int
 
 
+Shape = Literal["landscape", "portrait", "square"]
+
+
+class Painted(Struct, frozen=True):
+    """A picture in a post: which scene, which one of its kind, and what its author says is on it."""
+
+    scene: str
+    variant: int
+    shape: Shape
+    alt: str
+
+
 class Moment(Struct, frozen=True):
     """One post; `circles` and `people` are filled for the audiences "only" and "except"."""
 
@@ -85,6 +107,7 @@ class Moment(Struct, frozen=True):
     asking: bool
     passed_on: bool
     spoiler: str
+    pictures: tuple[Painted, ...] = ()
 
 
 class Comment(Struct, frozen=True):

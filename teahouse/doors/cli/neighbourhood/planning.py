@@ -5,10 +5,12 @@ The same seed and the same time give the same plan; everything that happened lie
 
 from __future__ import annotations
 
-from . import applause, cast, library, orders, quiet, rooms, ties, town
+from msgspec import structs
+
+from . import album, applause, cast, library, likeness, orders, quiet, rooms, ties, town
 from .almanac import DAY_MS, DAYS, MINUTE_MS, TIME_ZONE
 from .dice import Dice
-from .model import Neighbourhood, Person
+from .model import Likeness, Neighbourhood, Person
 from .sight import Sight
 from .talk import Talk
 from .town import Resident
@@ -26,7 +28,7 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
         residents, stock.stories, joined, start_ms=start_ms, now_ms=now_ms, dice=Dice(seed, "ties")
     )
     friends = ties.neighbours(friendships, [one.key for one in people])
-    people = _remember_inviters(people, friends, Dice(seed, "invites"))
+    people = _portray(_remember_inviters(people, friends, Dice(seed, "invites")), residents, Dice(seed, "likeness"))
     pages = {one.username: one.key for one in people if one.kind == "page"}
     follows = ties.follow_pages(
         residents, pages, stories=stock.stories, joined=joined, start_ms=start_ms, dice=Dice(seed, "follows")
@@ -37,6 +39,7 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
     written = Writer(
         residents, sight, circles=circles, stock=stock, now_ms=now_ms, dice=Dice(seed, "writing")
     ).write()
+    pictured = album.hang(written, pages=pages, now_ms=now_ms, dice=Dice(seed, "album"))
     talk = Talk(residents, sight, quiets=quiets, stock=stock, now_ms=now_ms, dice=Dice(seed, "talk"))
     comments = talk.speak(written)
     return Neighbourhood(
@@ -48,7 +51,7 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
         circles=circles,
         quiets=quiets,
         remarks=quiet.name_friends(residents, friends, Dice(seed, "remarks")),
-        moments=tuple(one.moment for one in written),
+        moments=tuple(one.moment for one in pictured),
         comments=comments,
         likes=applause.like_all(
             written, comments, sight=sight, talk=talk, now_ms=now_ms, dice=Dice(seed, "likes")
@@ -83,6 +86,14 @@ def _register(residents: list[Resident], start_ms: int, now_ms: int, dice: Dice)
                    owner_key, 0, None)
         )  # fmt: skip
     return tuple(made)
+
+
+def _portray(people: tuple[Person, ...], residents: list[Resident], dice: Dice) -> tuple[Person, ...]:
+    """Gives them their pictures."""
+    worn = {one.username: likeness.choose(one, dice) for one in residents} | likeness.SIGNS
+    for username, banner in likeness.BANNERS.items():
+        worn[username] = structs.replace(worn[username] or Likeness("hills"), banner=banner)
+    return tuple(structs.replace(one, likeness=worn[one.username]) for one in people)
 
 
 def _remember_inviters(
