@@ -14,6 +14,7 @@ from teahouse.kit.pictures import Pictures
 from teahouse.settings import Settings
 from tests.api.looks import Looks
 from tests.api.model import Model
+from tests.api.pages import PageLooks, Pages
 from tests.api.reactions import Everything
 from tests.api.wire import Wire
 from tests.cast import MEMBERS, Cast
@@ -52,6 +53,7 @@ class House:
         self.clock = clock
         self.model = Model(clock.now())
         self.wire = Wire(make_api(settings, database, clock=clock), "tea.example")
+        self.pages = Pages(settings, database)
         self.tokens = self._move_in(Cast(database, clock))
         self.deeds = Everything(self.wire, self.model, clock, self.chance, self.tokens, self.settle)
         self.deeds.address_of = self._address_of
@@ -60,6 +62,7 @@ class House:
     def close(self) -> None:
         """Let go of the wire and of whoever develops pictures; whoever opened the database closes it."""
         self.wire.close()
+        self.pages.close()
         self.database.context.handed[Pictures].close()
 
     def _address_of(self, viewer: int, media_id: int) -> str:
@@ -122,10 +125,17 @@ class House:
             self._look(Looks.everything, self.chance.sample(viewers, min(in_the_end, len(viewers))))
             self.clock.step(2 * DAY)
             self.model.changed(self.clock.now())
-            self._look(Looks.something, self._viewers())
+            self._look(Looks.something, viewers)
+            self._read(self.chance.sample(viewers, min(in_the_end, len(viewers))))
         except AssertionError as fault:
             story = "\n".join(self.deeds.log)
             raise AssertionError(f"{fault}\n\nWhat had been done:\n{story}") from fault
+
+    def _read(self, viewers: list[Person | None]) -> None:
+        """On the pages, last of all: reading notices there marks them as read. A page's account has no browser."""
+        for viewer in viewers:
+            if viewer is None or not viewer.page:
+                PageLooks(self.pages, self.deeds, viewer, self.chance).everything()
 
     def _while_suspended(self, who: Person) -> None:
         """Somebody is suspended and looked for everywhere, then let back in; who acts through them signs in anew."""
