@@ -151,9 +151,7 @@ def _read(file: Path | None) -> _Source:
     return _Source(name, problems=(problem,))
 
 
-def _flatten(
-    struct: type[msgspec.Struct], prefix: str, path: tuple[str, ...], given: Any
-) -> Iterator[Setting]:
+def _flatten(struct: type[msgspec.Struct], prefix: str, path: tuple[str, ...], given: Any) -> Iterator[Setting]:
     for field in msgspec.structs.fields(struct):
         here = (*path, field.encode_name)
         default = getattr(given, field.name) if given is not NODEFAULT else _default(field)
@@ -218,9 +216,7 @@ def _convert(setting: Setting, value: Any, given: Any, where: str, *, strict: bo
         shown = "the secret that is set there" if setting.secret else msgspec.json.encode(given, enc_hook=str)
         what = shown.decode() if isinstance(shown, bytes) else shown
         detail = "" if setting.secret or " - at `$" not in str(error) else f" ({error})"
-        raise _Wrong(
-            where, f"{setting.name} cannot be {what}{detail}", f"Set it to {setting.expected}"
-        ) from None
+        raise _Wrong(where, f"{setting.name} cannot be {what}{detail}", f"Set it to {setting.expected}") from None
 
 
 def _path(type_: type, value: Any) -> Any:

@@ -52,9 +52,7 @@ def test_it_is_built_once_and_runs_from_anywhere(checkout: Path, tmp_path: Path)
     (tmp_path / "teahouse").mkdir()
     (tmp_path / "teahouse/__main__.py").write_text("raise SystemExit('this is not the program')")
     command = [str(checkout / "tea")]
-    second = subprocess.run(
-        command, env=settings(checkout), cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    second = subprocess.run(command, env=settings(checkout), cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (second.returncode, second.stderr) == (0, "")
 
 

@@ -77,9 +77,12 @@ class Crowd:
     async def run(self, process: subprocess.Popen[bytes]) -> None:
         again = self.before.open_deeds()
         limits = httpx.Limits(max_connections=storm.CLIENTS)
-        async with httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{self._port}", limits=limits, timeout=30, trust_env=False
-        ) as http, asyncio.TaskGroup() as group:
+        async with (
+            httpx.AsyncClient(
+                base_url=f"http://127.0.0.1:{self._port}", limits=limits, timeout=30, trust_env=False
+            ) as http,
+            asyncio.TaskGroup() as group,
+        ):
             for client in range(storm.CLIENTS):
                 group.create_task(self._client(http, client, again.get(client)))
             group.create_task(self._kill(process))

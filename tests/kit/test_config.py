@@ -124,9 +124,7 @@ def test_everything_wrong_is_said_at_once_with_place_and_cure(tmp_path: Path) ->
 
 def test_a_table_given_as_a_value_is_explained(tmp_path: Path) -> None:
     file = written(tmp_path, "store = 3")
-    assert faults(GOOD, file) == [
-        f"{file}, line 1: store is a table, not a value. Write its settings under [store]."
-    ]
+    assert faults(GOOD, file) == [f"{file}, line 1: store is a table, not a value. Write its settings under [store]."]
 
 
 def test_a_secret_is_never_repeated(tmp_path: Path) -> None:

@@ -114,9 +114,7 @@ def test_people_keep_their_character(place: Neighbourhood) -> None:
         for page in ("linbakery", "lanternphones")
     }
     heard = {(one.parent, one.author) for one in place.comments}
-    share = {
-        page: sum((one.key, key[page]) in heard for one in asked) / len(asked) for page, asked in under.items()
-    }
+    share = {page: sum((one.key, key[page]) in heard for one in asked) / len(asked) for page, asked in under.items()}
     assert share["linbakery"] > 0.75 > 0.5 > share["lanternphones"] > 0.02
 
 

@@ -31,6 +31,10 @@ OTHER_SCRIPT = re.compile(r'<script(?! src="/static/[a-z.-]+\.js\?v=[0-9a-f]{16}
 SAFE_TAGS = set(
     [
         "html",
+        "svg",
+        "path",
+        "circle",
+        "g",
         "script",
         "head",
         "meta",

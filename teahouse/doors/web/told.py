@@ -44,6 +44,7 @@ async def show_notices(visit: Visit) -> Response:
         return rows, _views(tx, visit, rows, last_read), last_read
 
     rows, views, last_read = await visit.read(look)
+    visit.unread = 0
     if rows and rows[0].id > last_read:
         await visit.write(lambda tx: people.save_markers(tx, me.id, {"notifications": rows[0].id}))
     return visit.page("notices.html", notices=views, older=rows[-1].id if len(rows) == SHOWN else None)

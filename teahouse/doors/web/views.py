@@ -20,6 +20,7 @@ HUES = 6
 LIKERS = 12
 COMMENTS = 4
 LINE = 140
+FOCUS = 0.3
 """Below a moment of a feed: so many names, so many of the last comments, and so many characters of each."""
 
 
@@ -52,6 +53,8 @@ class PictureView(Struct, frozen=True):
     width: int
     height: int
     alt: str
+    look: str = ""
+    """Where a square cut from it looks: left, right, up, down, or at its middle."""
 
 
 class MomentView(Struct, frozen=True):
@@ -221,7 +224,22 @@ def _pictures(tx: ReadTx, visit: Visit, media: str) -> Iterable[PictureView]:
     origin, addressed = visit.house.settings.origin, tx.handed(moments.Passes).made_for(tx, visit.viewer)
     for each in shown:
         url, small = (one.removeprefix(origin) for one in addressed.of(each))
-        yield PictureView(url, small, each.small_width, each.small_height, each.description)
+        yield PictureView(
+            url,
+            small,
+            each.small_width,
+            each.small_height,
+            each.description,
+            _look(each.focus, each.width > each.height),
+        )
+
+
+def _look(focus: tuple[float, float] | None, is_wide: bool) -> str:
+    """Of a wide picture a square loses its sides, of a tall one its top and foot."""
+    x, y = focus or (0.0, 0.0)
+    if is_wide:
+        return "left" if x < -FOCUS else "right" if x > FOCUS else ""
+    return "up" if y > FOCUS else "down" if y < -FOCUS else ""
 
 
 def _seen_by(tx: ReadTx, visit: Visit, card: moments.Card, *, mine: bool) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from teahouse import people
+from teahouse import notices, people
 from teahouse.doors.web import forms, languages
 from teahouse.doors.web.addresses import with_query
 from teahouse.doors.web.house import House
@@ -24,6 +24,8 @@ from teahouse.kit.ids import parse_id
 
 F = TypeVar("F", bound=forms.Form)
 Result = TypeVar("Result")
+SIZES = ("normal", "large", "largest")
+"""How large the letters may be."""
 GUEST = 0
 """The viewer that the gate knows as nobody."""
 
@@ -48,8 +50,13 @@ class Visit:
             languages.asked_for(request.headers.get("accept-language", "")),
             fallback=house.settings.languages,
         )
+        self.asked_type = _size(request.query_params.get("type"))
+        self.type = self.asked_type or _size(house.jar.read(request, "type")) or "normal"
+        self.sizes = SIZES
         self.languages = languages.LANGUAGES
         self.words = languages.LANGUAGES[self.lang]
+        self.unread = 0
+        """So many notices wait, as the frame of a member's page says."""
         self._new_secret: str | None = None
 
     # who and where
@@ -111,9 +118,21 @@ class Visit:
 
     def in_language(self, lang: str) -> str:
         """This page's address, asking for another language."""
-        kept = [(name, value) for name, value in self.request.query_params.multi_items() if name != "lang"]
+        return self._with("lang", lang)
+
+    def in_size(self, size: str) -> str:
+        """This page's address, asking for letters of another size."""
+        return self._with("type", size)
+
+    def _with(self, name: str, value: str) -> str:
+        kept = [(one, said) for one, said in self.request.query_params.multi_items() if one != name]
         path = quote(self.request.scope["path"], safe="/@:")
-        return f"{path}?{urlencode([*kept, ('lang', lang)])}"
+        return f"{path}?{urlencode([*kept, (name, value)])}"
+
+    def is_at(self, *ways: str) -> bool:
+        """Whether this page stands on one of these ways, or behind one of them."""
+        path = self.request.scope["path"]
+        return any(path == way or (way != "/" and path.startswith(f"{way}/")) for way in ways)
 
     # acts
 
@@ -179,7 +198,13 @@ class Visit:
             self.house.jar.put(response, "visit", self._new_secret)
         if self.asked_lang is not None and self.asked_lang != self.house.jar.read(self.request, "lang"):
             self.house.jar.put(response, "lang", self.asked_lang)
+        if self.asked_type is not None and self.asked_type != self.house.jar.read(self.request, "type"):
+            self.house.jar.put(response, "type", self.asked_type)
         return response
+
+
+def _size(asked: str | None) -> str | None:
+    return asked if asked in SIZES else None
 
 
 async def open_visit(house: House, request: Request) -> Visit:
@@ -187,15 +212,19 @@ async def open_visit(house: House, request: Request) -> Visit:
     token = house.jar.read(request, "session")
     if token is None:
         return Visit(house, request)
+    looks = request.method == "GET" and not request.scope["path"].startswith("/static/")
 
-    def look(tx: ReadTx) -> tuple[people.Session | None, people.Account | None, bool]:
+    def look(tx: ReadTx) -> tuple[people.Session | None, people.Account | None, bool, int]:
         session = people.fetch_session(tx, token)
         account = None if session is None else people.fetch_account(tx, session.account_id)
-        return session, account, session is not None and session.seen_week != people.week_of(tx.now)
+        unread = notices.count_unread(tx, account.id) if account is not None and looks else 0
+        return session, account, session is not None and session.seen_week != people.week_of(tx.now), unread
 
-    session, account, is_new_week = await house.database.read(look)
+    session, account, is_new_week, unread = await house.database.read(look)
     if session is None or account is None:
         return Visit(house, request)
     if is_new_week:
         await house.database.write(lambda tx: people.note_seen(tx, session.account_id))
-    return Visit(house, request, session, account)
+    visit = Visit(house, request, session, account)
+    visit.unread = unread
+    return visit

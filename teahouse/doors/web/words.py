@@ -13,6 +13,7 @@ from msgspec import Struct
 from teahouse.doors.web.words_chain import ChainWords
 from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
+from teahouse.doors.web.words_look import Look
 from teahouse.doors.web.words_reading import Reading
 
 
@@ -24,6 +25,7 @@ class Words(Struct, frozen=True, kw_only=True):
     reading: Reading
     grouping: Grouping
     folk: Folk
+    look: Look
 
     # around every page
     skip: str

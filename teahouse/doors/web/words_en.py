@@ -6,6 +6,7 @@ from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
+from teahouse.doors.web.words_look_en import ENGLISH as LOOK
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
 
 ENGLISH = Words(
@@ -14,6 +15,7 @@ ENGLISH = Words(
     reading=READING,
     grouping=GROUPING,
     folk=FOLK,
+    look=LOOK,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "

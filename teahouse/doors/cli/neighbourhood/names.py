@@ -64,10 +64,35 @@ ENGLISH_CHILDREN = (
     "Leo", "Mila", "Ivy", "Theo", "Ava", "Hugo", "Elsie", "Arlo", "Nell", "Rory", "Wren", "Otis", "Edie", "Sami",
     "Anya",
 )  # fmt: skip
-CHINESE_CHILDREN = ("豆豆", "小宝", "果果", "糖糖", "安安", "可可", "多多", "团团", "悠悠", "果冻", "米粒", "阳阳",
- "朵朵")
-ENGLISH_PETS = ("Biscuit", "Pepper", "Moss", "Waffle", "Dot", "Captain", "Juno", "Fig", "Bramble", "Otto", "Pickle",
- "Nettle")
+CHINESE_CHILDREN = (
+    "豆豆",
+    "小宝",
+    "果果",
+    "糖糖",
+    "安安",
+    "可可",
+    "多多",
+    "团团",
+    "悠悠",
+    "果冻",
+    "米粒",
+    "阳阳",
+    "朵朵",
+)
+ENGLISH_PETS = (
+    "Biscuit",
+    "Pepper",
+    "Moss",
+    "Waffle",
+    "Dot",
+    "Captain",
+    "Juno",
+    "Fig",
+    "Bramble",
+    "Otto",
+    "Pickle",
+    "Nettle",
+)
 CHINESE_PETS = ("年糕", "汤圆", "煤球", "旺财", "花卷", "橘子", "豆包", "毛毛", "可乐")
 
 PLACES = {

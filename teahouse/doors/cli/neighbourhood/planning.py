@@ -36,9 +36,7 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
     circles = ties.draw_circles(residents, friends, Dice(seed, "circles"))
     quiets = quiet.choose_quiet(residents, friends, Dice(seed, "quiet"))
     sight = Sight(people, friendships, follows, circles, quiets)
-    written = Writer(
-        residents, sight, circles=circles, stock=stock, now_ms=now_ms, dice=Dice(seed, "writing")
-    ).write()
+    written = Writer(residents, sight, circles=circles, stock=stock, now_ms=now_ms, dice=Dice(seed, "writing")).write()
     pictured = album.hang(written, pages=pages, now_ms=now_ms, dice=Dice(seed, "album"))
     talk = Talk(residents, sight, quiets=quiets, stock=stock, now_ms=now_ms, dice=Dice(seed, "talk"))
     comments = talk.speak(written)
@@ -53,9 +51,7 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
         remarks=quiet.name_friends(residents, friends, Dice(seed, "remarks")),
         moments=tuple(one.moment for one in pictured),
         comments=comments,
-        likes=applause.like_all(
-            written, comments, sight=sight, talk=talk, now_ms=now_ms, dice=Dice(seed, "likes")
-        ),
+        likes=applause.like_all(written, comments, sight=sight, talk=talk, now_ms=now_ms, dice=Dice(seed, "likes")),
         shares=applause.share_some(written, talk=talk, now_ms=now_ms, dice=Dice(seed, "shares")),
         rooms=rooms.open_rooms(residents, joined, now_ms, Dice(seed, "rooms")),
         orders=orders.take_orders(
@@ -96,9 +92,7 @@ def _portray(people: tuple[Person, ...], residents: list[Resident], dice: Dice) 
     return tuple(structs.replace(one, likeness=worn[one.username]) for one in people)
 
 
-def _remember_inviters(
-    people: tuple[Person, ...], friends: dict[int, set[int]], dice: Dice
-) -> tuple[Person, ...]:
+def _remember_inviters(people: tuple[Person, ...], friends: dict[int, set[int]], dice: Dice) -> tuple[Person, ...]:
     """Most people were brought by a friend who was there before them."""
     joined = {one.key: one.joined_ms for one in people}
     made = []

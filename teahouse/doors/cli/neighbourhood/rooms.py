@@ -37,9 +37,7 @@ def _open(script: Script, residents: list[Resident], joined: dict[int, int], now
     return Room(owner.key, script.username, script.name, script.note, opened, members, tuple(kept))
 
 
-def _say(
-    topic: Topic, everybody: Sequence[Resident], since: dict[int, int], now_ms: int, dice: Dice
-) -> Said | None:
+def _say(topic: Topic, everybody: Sequence[Resident], since: dict[int, int], now_ms: int, dice: Dice) -> Said | None:
     """The topic with its people filled in; None where nobody could have said it, or not yet."""
     at = instant(local_date(now_ms - topic.days_ago * DAY_MS), topic.hour)
     people = [one for one in everybody if since[one.key] < at]
@@ -62,9 +60,7 @@ def _say(
     )
 
 
-def _who(
-    who: str, topic: Topic, people: Sequence[Resident], taken: dict[str, Resident], dice: Dice
-) -> Resident | None:
+def _who(who: str, topic: Topic, people: Sequence[Resident], taken: dict[str, Resident], dice: Dice) -> Resident | None:
     """A number is somebody who speaks the language, the same one each time; a name is whose it is."""
     language, named = topic.language, {topic.who, *(name for name, _ in topic.answers)}
     if who not in taken:

@@ -32,8 +32,7 @@ _CAT = Story(
             17.1,
             "Day five. Somebody rang about a ginger cat at the station. Went down in my slippers. It was a ginger "
             "cat, and it was very polite, and it was not him.",
-            "anna: Shall I come and sit with you a while? // A: Would you? Bring nothing. // anna: I'm bringing "
-            "soup.",
+            "anna: Shall I come and sit with you a while? // A: Would you? Bring nothing. // anna: I'm bringing soup.",
             "marcus_reed: Put him in the house notices, with the bib. The bin crews are looking too.",
             to="house",
         ),
@@ -159,8 +158,7 @@ _MOVE = Story(
             "kitchen, and so is everyone else.",
             "anna: We'll bring the string telephone and Wei's dumplings. // A: Now it's a party.",
             "dan_okafor: Is Alfred invited? // A: He's hosting.",
-            "sian_pugh: Can we bring Nell? She wants to see the pencil marks. // A: There's a pencil waiting for "
-            "her.",
+            "sian_pugh: Can we bring Nell? She wants to see the pencil marks. // A: There's a pencil waiting for her.",
         ),
     ),
     "home",
@@ -237,7 +235,8 @@ _RUN = Story(
             "zhengjia: I dared him and he did it. I owe him a cake with a bridge on it. // xiaoming: I'm holding "
             "you to the bridge.",
             "tom_hale: Left knee says thank you. Right knee's not taking questions.",
-            on="sun", to="public",
+            on="sun",
+            to="public",
         ),
         ep(
             13,
@@ -248,8 +247,7 @@ _RUN = Story(
         ep(
             2,
             18.4,
-            "Tuesday as usual, all paces, all knees. Four new people have asked. Somebody tell them about the "
-            "chicken.",
+            "Tuesday as usual, all paces, all knees. Four new people have asked. Somebody tell them about the chicken.",
             "xiaoming: I'll tell it. It gets better every time. // A: I've noticed the chicken's getting faster.",
         ),
     ),

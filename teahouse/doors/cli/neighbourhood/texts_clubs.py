@@ -16,7 +16,8 @@ _CHOIR = Topic(
         m(
             "Rehearsal tonight, and for eight bars we were one animal. {Then somebody coughed|Eight bars is a lot}.",
             "It was me who coughed. I'm so sorry. // It was a tuneful cough.",
-            when="thu", at=(20, 24),
+            when="thu",
+            at=(20, 24),
         ),
         m(
             "Anyone in the choir driving back via Beacon Hill on Thursdays? The bus stops at nine.",
@@ -36,12 +37,14 @@ _CHOIR = Topic(
         m(
             "We need three more tenors. If you know a man who sings in a car, bring him. We have biscuits.",
             "Mine only sings in the bath. // Bring the bath.",
-            to="house", alone=True,
+            to="house",
+            alone=True,
         ),
         m(
             "Carols list is out! Descants are optional. Mulled juice is not.",
             "Do we get the nice folders this year? // If last year's come back out of your cupboards, yes.",
-            when="11-15..12-22", alone=True,
+            when="11-15..12-22",
+            alone=True,
         ),
         m("Lost voice. Whispering at the cat. She prefers it.", alone=True),
     ),
@@ -83,13 +86,16 @@ _LIBRARY = Topic(
         m("Storytime had forty-one toddlers and one bat (real). All got home safely, including the bat."),
         m(
             "Quiet day at the desk. Somebody's humming in Biographies. Leaving them to it.",
-            when="weekday", at=(10, 17),
+            when="weekday",
+            at=(10, 17),
         ),
         m(
             "The heating's off in the library until {Thursday|tomorrow}. We have blankets, thrillers and one very "
             "popular radiator.",
             "Which radiator? // Local History. It's never been so loved.",
-            to="house", when="10-15..03-20", alone=True,
+            to="house",
+            when="10-15..03-20",
+            alone=True,
         ),
     ),
     (
@@ -111,7 +117,8 @@ _CHESS = Topic(
         m(
             "Chess on Wednesday is in the cellar of the boathouse again, bring a jumper and your own biscuit.",
             "Is the lamp mended? // No. We play the dark squares by memory.",
-            to="club", alone=True,
+            to="club",
+            alone=True,
         ),
         m(
             "Forty-one moves, a draw, and a handshake that lasted. {Yusuf, you villain|Best evening in weeks}.",

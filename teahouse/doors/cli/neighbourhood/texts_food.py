@@ -41,7 +41,9 @@ _FOOD_EN = Topic(
         m(
             "Sunday roast for {six|seven}, with {five|eight} chairs and a piano stool. {Best|Loudest} afternoon in "
             "weeks.",
-            when="sun", at=(14, 22), to="family",
+            when="sun",
+            at=(14, 22),
+            to="family",
         ),
         m(
             "The recipe said <n> cloves of garlic. I measured with my heart. {Please keep a distance until "
@@ -52,7 +54,8 @@ _FOOD_EN = Topic(
         m(
             "Porridge weather has started. Salt, {like a civilised person|no discussion|and nothing else}.",
             "Salt?? // Sugar, then. I can be bought. // Too late, I've seen your heart.",
-            when="09-15..04-10", at=(5.5, 10.5),
+            when="09-15..04-10",
+            at=(5.5, 10.5),
         ),
         m(
             "Blackberries from behind <place>: two kilos, {four scratches|one wasp}, one crumble.",
@@ -164,7 +167,8 @@ _FOOD_ZH = Topic(
         m(
             "加班回来，桌上扣着一碗<dish>，还是热的。",
             "这就是家。 // 嗯，眼睛有点热，是汤熏的。",
-            at=(18, 23), alone=True,
+            at=(18, 23),
+            alone=True,
         ),
         m(
             "敏姐家店里来了老家的{腐乳|豆瓣酱|米粉}，抢了<n>瓶。",
@@ -184,7 +188,8 @@ _FOOD_ZH = Topic(
         m(
             "冬天就该吃火锅。{锅底一锅，朋友一圈|八个人，六斤羊肉}。",
             "怎么没叫我？ // 叫了，你说在健身。 // ……下次请多叫一遍。",
-            when="11-01..02-28", at=(17, 23),
+            when="11-01..02-28",
+            at=(17, 23),
         ),
         m(
             "螃蟹上市，{一人两只|老爸剥得最干净}，姜茶管够。",

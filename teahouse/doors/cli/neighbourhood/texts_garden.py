@@ -33,18 +33,21 @@ _GARDEN = Topic(
         ),
         m(
             "Water's being turned off at the allotments {on Sunday|this weekend} for the winter. Fill your butts.",
-            when="11-01..11-30", to="club", alone=True,
+            when="11-01..11-30",
+            to="club",
+            alone=True,
         ),
         m(
             "Bonfire of the old bean poles. {Smelled like every autumn I remember|Came home smelling like a kipper}.",
             "Saw the smoke and nearly rang someone. // It was under control. Mostly.",
-            when="10-15..12-05", alone=True,
+            when="10-15..12-05",
+            alone=True,
         ),
         m(
-            "Who keeps leaving courgettes on my doorstep? I have my suspicions. Stop. Or at least leave {cake|a "
-            "note}.",
+            "Who keeps leaving courgettes on my doorstep? I have my suspicions. Stop. Or at least leave {cake|a note}.",
             "It's a public service. // I KNEW it.",
-            when="07-10..09-30", alone=True,
+            when="07-10..09-30",
+            alone=True,
         ),
         m("Leeks earthed up, hands frozen, robin supervised."),
         m(
@@ -57,12 +60,14 @@ _GARDEN = Topic(
             "Cut the hedge. There was a nest in it, empty, lined with {dog hair|my old jumper}. Left that bit for "
             "next year.",
             "Good man. // They've earned it.",
-            when="09-01..02-20", alone=True,
+            when="09-01..02-20",
+            alone=True,
         ),
         m(
             "Ordered seeds. Was going to be sensible. Was not.",
             "How many kinds of tomato? // ...fourteen. // That's not a garden, that's an orchestra.",
-            when="12-20..02-28", alone=True,
+            when="12-20..02-28",
+            alone=True,
         ),
         m("Peas are up! All of them! In a row, like somebody planned it.", when="04-01..05-20"),
         m(
@@ -93,18 +98,22 @@ _STARS = Topic(
         m(
             "Clear until about {one|two}. Saturn first, then the double cluster, then bed, allegedly.",
             "Can I bring the kids for Saturn? // Yes! Before nine, and tell them to bring hats.",
-            at=(15, 24), to="public",
+            at=(15, 24),
+            to="public",
         ),
         m(
             "Cloud. {Again|Of course}. I own a very expensive drainpipe.",
             "Doris is not a drainpipe. // She's out there dripping, what would you call her?",
-            at=(17, 24), alone=True,
+            at=(17, 24),
+            alone=True,
         ),
         m(
             "Showed the moon to <n> people outside the library tonight. The gasp never gets old. Neither does 'is "
             "it really out there?'",
             "I gasped! I'm sixty-four! // You gasped best of all.",
-            at=(19, 24), to="public", alone=True,
+            at=(19, 24),
+            to="public",
+            alone=True,
         ),
         m(
             "Five meteors in an hour from the top allotments, and one fox who walked right past my chair.",
@@ -120,12 +129,14 @@ _STARS = Topic(
         m(
             "Moonrise in <n> minutes, look east over the mill. No equipment needed, only a coat.",
             "Seen it! Huge and orange! // Isn't it? Tell next door.",
-            at=(16, 21), to="public",
+            at=(16, 21),
+            to="public",
         ),
         m(
             "Orion is back over the rooftops. Winter's official. I always say hello.",
             "I always thought that was the saucepan. // You're not wrong, it's just a warlike saucepan.",
-            when="10-20..02-15", at=(19, 24),
+            when="10-20..02-15",
+            at=(19, 24),
         ),
         m(
             "Twenty seconds of the space station over Larkfield. Waved. You have to wave.",
@@ -133,13 +144,16 @@ _STARS = Topic(
         ),
         m(
             "Noctilucent clouds to the north right now, silver ribbons. Go and look, I'll wait.",
-            when="06-05..07-25", at=(21, 24),
+            when="06-05..07-25",
+            at=(21, 24),
         ),
         m(
             "Frost on the tube, tea in the flask, everything sharp to the edge. Nights like this I forget to be "
             "cold until I can't turn the screw.",
             "Come in, your tea has frozen. // Five minutes, <one>. // You said that at ten.",
-            when="11-01..03-05", at=(20, 24), alone=True,
+            when="11-01..03-05",
+            at=(20, 24),
+            alone=True,
         ),
     ),
     (

@@ -9,8 +9,7 @@ _FAMILY = Topic(
     "en",
     (
         m(
-            "<child> asked why {adults|grown-ups|old people} sigh when they sit down. I "
-            "said I'd find out. Any offers?",
+            "<child> asked why {adults|grown-ups|old people} sigh when they sit down. I said I'd find out. Any offers?",
             "Because the chair knows our secrets. // That's bedtime cancelled, then.",
             "Ask Sian, she answers forty of these a day. // Forty? I'd have guessed a hundred.",
         ),
@@ -23,13 +22,15 @@ _FAMILY = Topic(
             "{Half an hour|A whole hour} on spelling: 'necessary'. One collar, two sleeves. We have both learnt it "
             "now.",
             "One collar, two sleeves! Forty years and nobody told me. // I only found out today.",
-            at=(16, 21), alone=True,
+            at=(16, 21),
+            alone=True,
         ),
         m(
             "Photos from {Gran's birthday|the weekend|the beach}. {The cake was real, the smiles mostly|Nobody "
             "blinked in the fourth one, a family record}.",
             "Print the fourth one for Gran, she'll want it by the telly. // Already ordered, two copies.",
-            to="family", alone=True,
+            to="family",
+            alone=True,
         ),
         m(
             "Costume for <day>: a {planet|hedgehog|postbox}. Informed at bedtime. Anybody got a very large "
@@ -44,7 +45,9 @@ _FAMILY = Topic(
         m(
             "School run in the rain, one wellie. We'll get the other from the hedge on the way back.",
             "It's on our gatepost, I rescued it! // You are the hero this family needs.",
-            at=(8, 10), when="weekday", alone=True,
+            at=(8, 10),
+            when="weekday",
+            alone=True,
         ),
         m(
             "Parents' evening: '<child> has a lot to say'. We know.",
@@ -54,13 +57,15 @@ _FAMILY = Topic(
         m(
             "Bath, story, bed, and then nineteen questions about {Vikings|drains|whether fish get bored}. Good "
             "night, everyone.",
-            at=(19, 23), alone=True,
+            at=(19, 23),
+            alone=True,
         ),
         m(
             "Mum's {knee|hip} went fine. She's already told the surgeon how to arrange his shelves.",
             "Give her my love! Does she need anything? // She says grapes, seedless, and the gossip.",
             "So glad. Shout if you want lifts. // Thursday at ten, if you mean it? // I mean it.",
-            to="family", alone=True,
+            to="family",
+            alone=True,
         ),
         m(
             "Does anyone have a booster seat we could borrow {this weekend|for a week}? Ours is in a car in another "
@@ -72,7 +77,8 @@ _FAMILY = Topic(
             "They're both asleep. The house is making the noise that houses make. I should go to bed. I'm going to "
             "sit here instead.",
             "Sit. The sitting is the best bit. // It really is.",
-            at=(20, 24), alone=True,
+            at=(20, 24),
+            alone=True,
         ),
         m(
             "Half-term plan: none. Half-term so far: {one museum|a volcano}, <n> arguments, much toast.",
@@ -98,7 +104,8 @@ _FAMILY = Topic(
         ),
         m(
             "Big family lunch on <day>, ours this time. Bring chairs. And that one good knife.",
-            to="family", alone=True,
+            to="family",
+            alone=True,
         ),
     ),
     (
@@ -164,8 +171,7 @@ _HOME = Topic(
             "Was the butter on your head? // Not ruling it out.",
         ),
         m(
-            "Assembled a {wardrobe|bookcase}. There are <n> screws left over. We are going to be very gentle with "
-            "it.",
+            "Assembled a {wardrobe|bookcase}. There are <n> screws left over. We are going to be very gentle with it.",
             "Spare screws are a good sign, it means it's efficient.",
         ),
         m(
@@ -199,7 +205,8 @@ _HOME = Topic(
         m(
             "Heating on. {Held out until today|Second of the month, a personal best|I lost the bet}.",
             "We're still in jumpers out of pure spite. // Respect.",
-            when="09-20..11-10", alone=True,
+            when="09-20..11-10",
+            alone=True,
         ),
         m("Tree's up. It leans. We lean with it.", when="12-01..12-20", alone=True),
     ),
@@ -245,7 +252,8 @@ _PETS = Topic(
         m(
             "Fireworks again. <pet> is in the bath with a blanket and I'm reading aloud from the gas bill.",
             "Ours is under the bed. Radio helps. // Thank you, trying the shipping forecast.",
-            when="11-01..11-09", at=(17, 24),
+            when="11-01..11-09",
+            at=(17, 24),
         ),
         m(
             "Grey tabby outside the station since {this morning|yesterday}, friendly, no collar. Anybody's?",
@@ -282,7 +290,8 @@ _FILMS = Topic(
         m(
             "Quiz at the boathouse: second, by one point, because of a river in Asia.",
             "I SAID it was the Mekong. // You said it afterwards, in the car.",
-            at=(21, 24), alone=True,
+            at=(21, 24),
+            alone=True,
         ),
         m(
             "Vinyl night. Dug out Dad's records. Side two of everything is better.",
@@ -339,8 +348,7 @@ _BOOKS = Topic(
             alone=True,
         ),
         m(
-            "I've lent my copy to someone and can't remember who. If it's you: keep it, but tell me how you liked "
-            "it.",
+            "I've lent my copy to someone and can't remember who. If it's you: keep it, but tell me how you liked it.",
             "It's me. I loved it. I was hoping you'd forgotten. // Ha! Knew it would come home one day.",
             alone=True,
         ),

@@ -28,7 +28,8 @@ _WALKS = Topic(
             "Sunday walk with <friend>. We solved {everything|the council, the trains and both our mothers}. Nobody "
             "wrote it down.",
             "I was meant to write it down!",
-            when="sun", at=(11, 21),
+            when="sun",
+            at=(11, 21),
         ),
         m(
             "The river is right up to the second step. The ducks have opinions.",
@@ -44,7 +45,8 @@ _WALKS = Topic(
         m(
             "Mist over the water meadow until ten. You could only see the tops of the willows. No photo, just stood "
             "there.",
-            when="09-10..12-15", at=(9, 14),
+            when="09-10..12-15",
+            at=(9, 14),
         ),
         m(
             "Leaves so deep at <place> that the path has gone. Kicked through all of it. I am forty-six.",
@@ -57,12 +59,14 @@ _WALKS = Topic(
         m(
             "Swam at the weir. Cold enough to hear colours. {Going again tomorrow|Never again, see you Saturday}.",
             "What temperature? // I asked a duck, he said don't ask.",
-            when="05-20..09-25", alone=True,
+            when="05-20..09-25",
+            alone=True,
         ),
         m(
             "Lost a glove between <place> and home. Grey, left, sentimental.",
             "There's one on the post by the phone box! // That's him! Thank you!",
-            when="10-15..03-20", alone=True,
+            when="10-15..03-20",
+            alone=True,
         ),
         m(
             "The little free-book box by the bridge is full again. Took one, left two. The numbers never work in my "
@@ -109,16 +113,19 @@ _WEATHER = Topic(
         m(
             "First frost on the {car|lawn|bins}. Scraped a window with a library card.",
             "Please, not the library card! (Love, the library.) // It's the only thing in my wallet with an edge.",
-            when="10-12..11-28", at=(6, 11),
+            when="10-12..11-28",
+            at=(6, 11),
         ),
         m(
             "Clocks went back. The {dog|baby|cat} was not informed.",
             "Nor was mine. Breakfast at five. // Solidarity from the sofa.",
-            when="10-25..10-31", alone=True,
+            when="10-25..10-31",
+            alone=True,
         ),
         m(
             "It is dark at half past four and I would like to speak to whoever is responsible.",
-            when="11-10..01-15", at=(16, 21),
+            when="11-10..01-15",
+            at=(16, 21),
         ),
         m(
             "Gale last night. Our {trampoline|bin} has gone to see the neighbours. If found, it answers to nothing.",
@@ -138,7 +145,8 @@ _WEATHER = Topic(
         m(
             "Fog so thick this morning I said hello to a post box.",
             "Did it answer? // Better manners than some.",
-            when="10-01..02-15", at=(6, 12),
+            when="10-01..02-15",
+            at=(6, 12),
         ),
         m(
             "Anyone else's gutters doing the waterfall thing? Where do I find somebody with a long ladder and a "
@@ -170,7 +178,8 @@ _RUNNING = Topic(
             "Parkrun: {thirty-one minutes|twenty-eight and a bit|somewhere behind a pushchair}. The pushchair was "
             "very fast.",
             "That pushchair is a club legend. // Beaten by someone asleep.",
-            when="sat", at=(9, 14),
+            when="sat",
+            at=(9, 14),
         ),
         m(
             "Hill repeats on <day> were a mistake that I shall repeat.",
@@ -180,7 +189,8 @@ _RUNNING = Topic(
             "Does anybody have a head torch to lend until Tuesday? Mine died half way round the meadow, which was "
             "educational.",
             "I've a spare, I'll bring it to club. // Bless you.",
-            when="10-01..03-10", alone=True,
+            when="10-01..03-10",
+            alone=True,
         ),
         m(
             "New shoes. They are {orange|loud}. My knees have signed nothing yet.",
@@ -205,7 +215,9 @@ _RUNNING = Topic(
         m(
             "Ice on the towpath by the lock, take the upper road if you're out early. Stay upright everyone!",
             "Thanks, went round because of this. // Good! One less for Ngozi's ward.",
-            when="11-15..03-01", at=(6, 11), alone=True,
+            when="11-15..03-01",
+            at=(6, 11),
+            alone=True,
         ),
         m(
             "A year ago I couldn't run to the bus. Today: <km> km without stopping. I'm not crying, it's the wind.",
@@ -215,7 +227,9 @@ _RUNNING = Topic(
             "Tuesday club is meeting at the boathouse as usual, 7 pm, bring something bright. New people: we start "
             "slow and finish with chips.",
             "Is it really all right if I walk bits? // Half of us walk bits. The other half lie.",
-            when="mon,tue", at=(9, 19), alone=True,
+            when="mon,tue",
+            at=(9, 19),
+            alone=True,
         ),
     ),
     (

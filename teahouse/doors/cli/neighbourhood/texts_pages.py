@@ -16,7 +16,8 @@ _BAKERY_ZH = Topic(
         m(
             "明天周一休息。{面也要睡觉，人也要睡觉|老郑去钓鱼，我去看花}。周二见。",
             "那我周一早饭怎么办…… // 今天多买一个，周一微波炉二十秒，跟新的一样。",
-            when="sun", at=(12, 19),
+            when="sun",
+            at=(12, 19),
         ),
         m(
             "有客人说上周的豆沙包偏甜。我们尝了，{是甜了|确实，手重了}。今天起糖减两成，谢谢您直说。",
@@ -90,8 +91,7 @@ _BAKERY_EN = Topic(
             "How old is the starter? // Twenty-six. It has its own shelf, she does not.",
         ),
         m(
-            "Birthday cake for a gentleman of ninety today. {Hardest icing of "
-            "my life|I may have enjoyed it too much}.",
+            "Birthday cake for a gentleman of ninety today. {Hardest icing of my life|I may have enjoyed it too much}.",
             "That was for my dad! He wouldn't let us cut it for an hour. // Tell him happy birthday from all of us. "
             "He still owes me a dance.",
         ),
@@ -107,7 +107,8 @@ _BAKERY_EN = Topic(
         m(
             "Frost on the van this morning. Onion loaves and soup bread back until March.",
             "The onion one? Keep me two! // Kept, under your name, next to the till.",
-            when="10-20..02-10", at=(5, 10),
+            when="10-20..02-10",
+            at=(5, 10),
         ),
         m(
             "Stollen dough is resting. It needs three weeks, like all of us.",

@@ -13,17 +13,18 @@ _TOWN = Topic(
             "grace. #Willowford",
             "Both directions? // Lights, both directions. I asked for a nice man with a sign, but no.",
             "Could it not wait for half-term? // The bridge says no, I'm afraid.",
-            to="house", when="weekday",
+            to="house",
+            when="weekday",
         ),
         m(
             "Found near Market Square: {a child's scooter, purple|a hearing aid in a little case|a very good "
             "umbrella}. It's at the town hall desk.",
             "That's ours! The one with the frog sticker? // Frog sticker confirmed. See you tomorrow.",
-            to="house", alone=True,
+            to="house",
+            alone=True,
         ),
         m(
-            "Blood donors: they're in St Anne's hall on <day>, two until seven. Good biscuits. I go for the "
-            "biscuits.",
+            "Blood donors: they're in St Anne's hall on <day>, two until seven. Good biscuits. I go for the biscuits.",
             "Booked for four. // See you in the biscuit queue.",
             to="house",
         ),
@@ -31,30 +32,37 @@ _TOWN = Topic(
             "The Christmas lights go up this weekend. Volunteers with a head for heights, please. Volunteers "
             "without: there's tea to carry. #Willowford",
             "Count me in for tea. // Three for heights, eleven for tea. As every year.",
-            to="house", when="11-12..11-28",
+            to="house",
+            when="11-12..11-28",
         ),
         m(
             "Bonfire on the meadow at half past six, gates from five. Leave dogs at home and cars at the station, "
             "please. #Willowford",
             "Is there a quiet hour for little ones? // Yes, five to six, no bangs. // Thank you for thinking of it.",
-            to="house", when="11-01..11-05",
+            to="house",
+            when="11-01..11-05",
         ),
         m(
             "Remembrance at the stone at quarter to eleven on Sunday. The choir sings two pieces. All welcome, no "
             "need to book anything.",
-            to="house", when="11-05..11-10", alone=True,
+            to="house",
+            when="11-05..11-10",
+            alone=True,
         ),
         m(
             "Harvest supper: 140 plates, one broken chair, nothing left over. Thank you to everyone who carried "
             "something.",
             "Whoever made the plum thing: marry me. // That was Rose. There's a queue.",
-            to="house", when="09-18..10-12", alone=True,
+            to="house",
+            when="09-18..10-12",
+            alone=True,
         ),
         m(
             "Bus 4 isn't stopping at the station until the hole is filled. They say Friday. They said Friday last "
             "week as well.",
             "Which Friday, is the question. // I've asked them to name it.",
-            to="house", alone=True,
+            to="house",
+            alone=True,
         ),
         m(
             "Who has their eye on the empty shop on Tanner Street? I'd like a {cheese shop|cobbler|place with "
@@ -88,7 +96,9 @@ _TOWN = Topic(
         ),
         m(
             "Market was packed today. Bought {apples I didn't need|a lamp I did need|honey, thread and a cactus}.",
-            when="sat", at=(10, 18), alone=True,
+            when="sat",
+            at=(10, 18),
+            alone=True,
         ),
     ),
     (
@@ -108,7 +118,8 @@ _WORK = Topic(
         m(
             "Nine hours, <n> meetings, one decision. The decision was lunch.",
             "Good decision? // Dumplings. So yes.",
-            when="weekday", at=(16, 22),
+            when="weekday",
+            at=(16, 22),
         ),
         m(
             "New kettle in the {staff room|office|workshop}. Morale has not been this high since the {cake "
@@ -125,7 +136,9 @@ _WORK = Topic(
             "Last day for {Janet|Colin|Sheila} after thirty-one years. Speeches, a carriage clock, and then the "
             "card with the cat on it and we all went.",
             "Thirty-one years! Who'll know where the keys are? // Exactly what we said, in tears.",
-            when="weekday", at=(15, 22), alone=True,
+            when="weekday",
+            at=(15, 22),
+            alone=True,
         ),
         m(
             "On my feet since {five|six}. Shoes off. Nobody speak to me until the {peas|kettle} have boiled.",
@@ -160,7 +173,8 @@ _WORK = Topic(
         m(
             "Commute report: <n> minutes late, one seat, a stranger's dog asleep on my foot. Didn't dare move. Best "
             "morning this week.",
-            when="weekday", at=(7, 11),
+            when="weekday",
+            at=(7, 11),
         ),
     ),
     (
@@ -181,7 +195,8 @@ _SCHOOL = Topic(
         m(
             "3B have decided that the Romans 'were just builders with swords'. I can't fault it.",
             "That's going on the wall, surely. // It's already on the wall, with a drawing.",
-            when="weekday", at=(12, 21),
+            when="weekday",
+            at=(12, 21),
         ),
         m(
             "Marking. {Twenty-nine|Thirty} accounts of 'My Weekend'. Twenty-six feature the bakery. Mrs. Lin, "
@@ -190,8 +205,7 @@ _SCHOOL = Topic(
             at=(17, 23),
         ),
         m(
-            "A child handed me {a snail|half a biscuit|a stone} today 'for being kind'. Some days you get your "
-            "wages.",
+            "A child handed me {a snail|half a biscuit|a stone} today 'for being kind'. Some days you get your wages.",
             alone=True,
         ),
         m(
@@ -207,7 +221,8 @@ _SCHOOL = Topic(
         ),
         m(
             "Reports are in. I've used 'enthusiastic' forty-one times, and meant it thirty-eight.",
-            when="11-15..12-10", alone=True,
+            when="11-15..12-10",
+            alone=True,
         ),
         m("The assembly about {sharing|honesty} ended in a fight. We shall try again on <day>."),
         m(
@@ -219,7 +234,8 @@ _SCHOOL = Topic(
         m(
             "Mocks start {Monday|next week}. Year 11, if you're reading this: sleep. Also: stop reading this.",
             "going to bed miss // Thank you, that's one of thirty.",
-            when="11-10..12-05", alone=True,
+            when="11-10..12-05",
+            alone=True,
         ),
         m(
             "Sports hall booked, whistles charged, cones counted. House cross-country tomorrow, bring dry socks for "

@@ -49,7 +49,8 @@ _ROSE = Topic(
         m("First pansy. I say it aloud so that it counts.", when="02-01..04-15"),
         m(
             "The geese went over at four. I lift my hand, always. One day one of them will wave.",
-            when="09-20..12-01", at=(15.5, 18.5),
+            when="09-20..12-01",
+            at=(15.5, 18.5),
         ),
         m("My hands look like my mother's. I held one in the other for a while."),
         m("Bus driver waited for me. I bowed. He bowed."),
@@ -79,7 +80,8 @@ _TEEN = Topic(
         m(
             "who has the chem notes from <day>. asking for a friend (me) (i am the friend)",
             "sending them now, ignore the drawing of mr harker // the drawing is better than the notes",
-            when="weekday", alone=True,
+            when="weekday",
+            alone=True,
         ),
         m("bus full. stood next to my own nan. she pretended not to know me", "queen behaviour // she wINKED"),
         m(
@@ -105,7 +107,8 @@ _TEEN = Topic(
         m(
             "800m tonight. pb by 1.4 seconds. my lungs have filed a complaint",
             "LETS GO // couldnt feel my face at the end",
-            at=(17, 23), alone=True,
+            at=(17, 23),
+            alone=True,
         ),
         m("half term day <n>. have achieved: bed", "elite // its a journey", when="10-22..11-01"),
         m("my brother has learnt the recorder. pray for us"),

@@ -70,8 +70,10 @@ def follow_pages(
             near = one.district == 2 or "lantern" in one.groups
             p = (0.75 if near else 0.4) if username.endswith("bakery") else (0.5 if near else 0.2)
             if dice.chance(0.1 if one.quiet else p) or one.username in (*SIGN_IN, *voices.get(username, ())):
-                since = max(joined[one.key], joined[key], start_ms - dice.between(1, 200) * DAY_MS) + dice.between(1,
-                600) * MINUTE_MS
+                since = (
+                    max(joined[one.key], joined[key], start_ms - dice.between(1, 200) * DAY_MS)
+                    + dice.between(1, 600) * MINUTE_MS
+                )
                 made.append(Follow(one.key, key, since))
     return tuple(sorted(made, key=lambda tie: (tie.since_ms, tie.who)))
 

@@ -176,9 +176,7 @@ def _name(language: str, surname: str, age: str, dice: Dice) -> tuple[str, str, 
         latin = dict(names.CHINESE_SURNAMES).get(surname, "lin")
         call = given if len(given) > 1 else surname + given
         return surname + given, call, latin + spelled
-    given = dice.pick(
-        {"teen": names.ENGLISH_TEENS, "elder": names.ENGLISH_ELDERS}.get(age, names.ENGLISH_ADULTS)
-    )
+    given = dice.pick({"teen": names.ENGLISH_TEENS, "elder": names.ENGLISH_ELDERS}.get(age, names.ENGLISH_ADULTS))
     low, last = given.lower(), surname.lower()
     username = dice.pick((f"{low}_{last}", f"{low}{last[0]}", f"{low[0]}{last}", f"{low}.{last}".replace(".", "_")))
     return f"{given} {surname}", given, username

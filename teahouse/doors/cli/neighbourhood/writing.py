@@ -197,5 +197,3 @@ def fits(entry: Entry, day: date, hour: float) -> bool:
     if entry.at and not entry.at[0] <= hour < entry.at[1]:
         return False
     return not entry.when or almanac.holds(entry.when, day)
-
-
