@@ -213,7 +213,8 @@ class Server:
                 lambda tx: housekeeping.record(tx, COMMAND_LINE, Act.DATABASE_MIGRATED, subject=step)
             )
         self.pictures: Pictures = self.database.context.handed[Pictures]
-        self.worker = Worker(self.database, (people.sweep_sign_in, moments.sweep_uploads), (self.pictures.sweep,))
+        sweeps = (people.sweep_sign_in, people.sweep_turnings, moments.sweep_uploads)
+        self.worker = Worker(self.database, sweeps, (self.pictures.sweep,))
         self.api = make_api(settings, self.database)
 
     def close(self) -> None:

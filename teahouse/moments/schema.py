@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import ROW_ID, new_metadata, slim
+from teahouse.kit.db import ROW_ID, among, bits, new_metadata, slim
 
 metadata = new_metadata()
 
@@ -76,6 +76,13 @@ sa.Index(
         moment.c.audience == 1, moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None)
     ),
 )
+# What is for sale: by each author, and of them all where it is for everybody or the house. The market reads these.
+_sold = sa.and_(
+    moment.c.state == 0, moment.c.parent_id.is_(None), moment.c.share_of_id.is_(None), bits(moment.c.marks, 1)
+)
+sa.Index("ix_moment_sold", moment.c.author_id, moment.c.id, sqlite_where=_sold, postgresql_where=_sold)
+_to_all = sa.and_(_sold, among(moment.c.audience, (1, 3)))
+sa.Index("ix_moment_sold_to_all", moment.c.id, sqlite_where=_to_all, postgresql_where=_to_all)
 _pictured = sa.and_(moment.c.media != "[]", moment.c.state == 0)
 sa.Index("ix_moment_pictured", moment.c.author_id, moment.c.id, sqlite_where=_pictured, postgresql_where=_pictured)
 _comment = moment.c.parent_id.is_not(None)

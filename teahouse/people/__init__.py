@@ -71,6 +71,7 @@ from teahouse.people.look import (
     accounts_among,
     beside,
     count_blocked,
+    groups_of,
     in_circle,
     in_group,
     is_active,
@@ -117,6 +118,7 @@ from teahouse.people.model_sign_in import (
     SignUp,
     SignUpRules,
 )
+from teahouse.people.model_turning import MOST_AT_ONCE, TURNED_FOR, Turning
 from teahouse.people.oauth import (
     check_app_secret,
     check_password_grant,
@@ -168,6 +170,14 @@ from teahouse.people.staff import drop_staff, fetch_pages_of, fetch_staff, fetch
 from teahouse.people.standing import fetch_unstaffed, restore_account, suspend_account
 from teahouse.people.store_roster import Enrolled
 from teahouse.people.store_ties import Listed
+from teahouse.people.turn import (
+    fetch_quiet_ties,
+    fetch_turning,
+    sweep_turnings,
+    take_all_back,
+    turn_down_several,
+    undo_turning,
+)
 from teahouse.people.within import Links, fetch_within
 
 __all__ = [
@@ -181,8 +191,10 @@ __all__ = [
     "MAX_PASSWORD",
     "MAX_USERNAME",
     "MAX_USES",
+    "MOST_AT_ONCE",
     "OUT_OF_BAND",
     "SCOPES",
+    "TURNED_FOR",
     "WINDOWS",
     "Account",
     "Addresses",
@@ -227,6 +239,7 @@ __all__ = [
     "StaffRole",
     "State",
     "Tie",
+    "Turning",
     "Worn",
     "accept",
     "accounts_among",
@@ -275,6 +288,7 @@ __all__ = [
     "fetch_notified",
     "fetch_numbers",
     "fetch_pages_of",
+    "fetch_quiet_ties",
     "fetch_relations",
     "fetch_remarks",
     "fetch_session",
@@ -283,6 +297,7 @@ __all__ = [
     "fetch_staff_role",
     "fetch_suspended_login",
     "fetch_tie",
+    "fetch_turning",
     "fetch_unstaffed",
     "fetch_usable_invite",
     "fetch_with_numbers",
@@ -295,6 +310,7 @@ __all__ = [
     "find_shut",
     "follow",
     "groups",
+    "groups_of",
     "handle_of",
     "hash_password",
     "in_circle",
@@ -346,9 +362,13 @@ __all__ = [
     "sign_up",
     "suspend_account",
     "sweep_sign_in",
+    "sweep_turnings",
+    "take_all_back",
     "trade_code",
     "turn_down",
+    "turn_down_several",
     "unblock",
+    "undo_turning",
     "unfollow",
     "unmute",
     "update_profile",

@@ -147,6 +147,12 @@ def in_group(group: Expr, member: Expr) -> sa.ColumnElement[bool]:
     return exists(there, g.c.group_id == group, g.c.account_id == member, a.c.state == State.INSIDE)
 
 
+def groups_of(member: Expr) -> sa.Select[Any]:
+    """The groups that the account is a member of, to look for theirs; whether each is there is asked apart."""
+    g = _group_member.alias()
+    return sa.select(g.c.group_id).where(g.c.account_id == member)
+
+
 def seen_by(viewer: Expr, *, name: str = "f") -> sa.FromClause:
     """The derived rows of all whom a viewer has a tie with, to be joined by `author`."""
     return _sight.alias(name)

@@ -298,3 +298,13 @@ marker = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("updated_at", sa.BigInteger, nullable=False),
 )
+
+turning = sa.Table(  # what a member turned down (or took back) at once, the last time
+    "turning",
+    metadata,
+    _ref("account_id", key=True),
+    sa.Column("id", sa.BigInteger, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("changes", sa.Text, nullable=False),  # JSON: [model_turning.Change, …]
+)
+sa.Index(None, turning.c.at)
