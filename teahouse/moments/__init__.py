@@ -45,6 +45,7 @@ from teahouse.moments.keep_chain import (
     remove_entry,
     reopen_chain,
 )
+from teahouse.moments.market import LATELY, fetch_lately, fetch_sellers, page_market, page_turned_down
 from teahouse.moments.media import (
     add_picture,
     describe_upload,
@@ -88,6 +89,7 @@ from teahouse.moments.model_chain import (
     EntryDraft,
     EntryState,
 )
+from teahouse.moments.model_clean import Came, Control, Lately, Seller, Sort, Step, Tally
 from teahouse.moments.passes import Addressed, Passes
 from teahouse.moments.post import post_moment
 from teahouse.moments.put_down import put_down, withdraw
@@ -95,6 +97,7 @@ from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, sha
 from teahouse.moments.read_chain import fetch_chained, fetch_chains, fetch_entries, fetch_sheet, page_entries
 from teahouse.moments.rules import marks_of
 from teahouse.moments.rules_chain import MAX_QUANTITY, may_sign_up, time_in
+from teahouse.moments.rules_clean import FOLD, applied, is_crowded, propose, shown, tally, waiting
 from teahouse.moments.standing import give_back, restore_account, suspend_account, withhold
 from teahouse.moments.store_wider import Liker
 from teahouse.moments.talk import Talk, fetch_talk
@@ -102,11 +105,14 @@ from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
 __all__ = [
+    "FOLD",
+    "LATELY",
     "MAX_QUANTITY",
     "OPEN",
     "Addressed",
     "Attachment",
     "Audience",
+    "Came",
     "Card",
     "ChainChanges",
     "ChainDraft",
@@ -114,6 +120,7 @@ __all__ = [
     "ChainView",
     "Changes",
     "CommentPolicy",
+    "Control",
     "Deleted",
     "Depiction",
     "Draft",
@@ -128,6 +135,7 @@ __all__ = [
     "Group",
     "House",
     "Kind",
+    "Lately",
     "Liked",
     "Liker",
     "Limits",
@@ -141,16 +149,21 @@ __all__ = [
     "Posted",
     "Public",
     "Reader",
+    "Seller",
     "Shared",
     "Shown",
+    "Sort",
     "State",
+    "Step",
     "StillDenied",
     "StillTalking",
     "Stretch",
     "Talk",
+    "Tally",
     "Unliked",
     "add_chain",
     "add_picture",
+    "applied",
     "attachments_of",
     "change_chain",
     "close_chain",
@@ -171,12 +184,14 @@ __all__ = [
     "fetch_entries",
     "fetch_group_ids",
     "fetch_history",
+    "fetch_lately",
     "fetch_live",
     "fetch_named",
     "fetch_own",
     "fetch_own_chain",
     "fetch_seen",
     "fetch_seen_picture",
+    "fetch_sellers",
     "fetch_sharer_ids",
     "fetch_sheet",
     "fetch_talk",
@@ -185,6 +200,7 @@ __all__ = [
     "fetch_upload",
     "gate_figures",
     "give_back",
+    "is_crowded",
     "keep",
     "like",
     "likes_it",
@@ -201,14 +217,17 @@ __all__ = [
     "page_home",
     "page_liked",
     "page_likers",
+    "page_market",
     "page_public",
     "page_recent_likers",
     "page_sharers",
     "page_shown_to_circle",
     "page_tag",
+    "page_turned_down",
     "page_wider",
     "pin",
     "post_moment",
+    "propose",
     "put_back",
     "put_down",
     "put_down_for",
@@ -219,14 +238,17 @@ __all__ = [
     "seen_of",
     "sees",
     "share",
+    "shown",
     "shows_notice",
     "shows_share",
     "suspend_account",
     "sweep_uploads",
     "take_away",
+    "tally",
     "time_in",
     "unlike",
     "unshare",
+    "waiting",
     "who_may_see",
     "withdraw",
     "withhold",

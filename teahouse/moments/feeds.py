@@ -47,14 +47,14 @@ class Page(msgspec.Struct, frozen=True):
 
 def page_home(tx: ReadTx, viewer: Reader, at: Stretch) -> Page:
     """Friends' and followed accounts' moments and shares, and one's own; never comments."""
-    return _lively(tx, store_feeds.HOME, at, viewer=viewer.id, day_offset=_day_offset(tx, viewer))
+    return page_lively(tx, store_feeds.HOME, at, viewer=viewer.id, day_offset=day_offset(tx, viewer))
 
 
 def page_circle(tx: ReadTx, viewer: Reader, circle_id: int, at: Stretch) -> Page:
     """Home, cut to those in one of the viewer's circles or reading lists. Raises `NotFound`."""
     people.fetch_circle(tx, viewer.id, circle_id)
-    return _lively(
-        tx, store_feeds.CIRCLE, at, viewer=viewer.id, day_offset=_day_offset(tx, viewer), circle_id=circle_id
+    return page_lively(
+        tx, store_feeds.CIRCLE, at, viewer=viewer.id, day_offset=day_offset(tx, viewer), circle_id=circle_id
     )
 
 
@@ -163,8 +163,8 @@ def _rows(tx: ReadTx, both: Skeleton | store_cards.Actors, at: Stretch, **params
     return tx.all(both.newest_first, since_id=at.since_id or 0, **params)
 
 
-def _lively(tx: ReadTx, skeleton: Skeleton, at: Stretch, **params: Any) -> Page:
-    """As `_page`, looking at a few days first and further back only where those do not fill the page."""
+def page_lively(tx: ReadTx, skeleton: Skeleton, at: Stretch, **params: Any) -> Page:
+    """A stretch of a list, looking at a few days first and further back only where those do not fill the page."""
     if at.min_id is not None:
         return _page(tx, skeleton, at, **params)
     since = at.since_id or 0
@@ -185,7 +185,7 @@ def _made(rows: list[Row], at: Stretch) -> Page:
     return Page([row[0] for row in rows], rows[0][1], rows[-1][1], full=len(rows) >= at.limit)
 
 
-def _day_offset(tx: ReadTx, viewer: Reader) -> int:
+def day_offset(tx: ReadTx, viewer: Reader) -> int:
     """How far the viewer's clock is from UTC today, in milliseconds: where their day begins."""
     if viewer.time_zone == "UTC":
         return 0

@@ -51,7 +51,7 @@ def both_ways(build: Callable[[], Listing]) -> Skeleton:
     return Skeleton(Statement(lambda _: bounded(True)), Statement(lambda _: bounded(False)))
 
 
-def _turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa.ColumnElement[int]) -> Truth:
+def turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa.ColumnElement[int]) -> Truth:
     """The reader looks away from this author, or from this sort of moment of theirs."""
     share = m.c.share_of_id.is_not(None)
     return sa.or_(
@@ -62,7 +62,7 @@ def _turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa
     )
 
 
-def _original_turned_down(m: sa.FromClause) -> Truth:
+def original_turned_down(m: sa.FromClause) -> Truth:
     """What is shared is by somebody whom the reader looks away from (or by the reader)."""
     o, s = rows.alias(), people.seen_by(_VIEWER, name="so")
     return sa.and_(
@@ -70,12 +70,12 @@ def _original_turned_down(m: sa.FromClause) -> Truth:
         exists(
             o.join(s, sa.and_(s.c.viewer == _VIEWER, s.c.author == o.c.author_id)),
             o.c.id == m.c.share_of_id,
-            _turned_down(o, s.c.flags, s.c.muted_until),
+            turned_down(o, s.c.flags, s.c.muted_until),
         ),
     )
 
 
-def _within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
+def within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
     """Of this friend the reader wants at most n a day: fewer than n that the reader sees stand before this one.
 
     The day is the reader's own: `day_offset` is their zone's distance from UTC in milliseconds.
@@ -94,8 +94,8 @@ def _within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
         e.c.parent_id.is_(None),
         e.c.state == _LIVE,
         sees_root(_VIEWER, e, people.look_at(f)),
-        ~_turned_down(e, f.c.flags, f.c.muted_until),
-        ~_original_turned_down(e),
+        ~turned_down(e, f.c.flags, f.c.muted_until),
+        ~original_turned_down(e),
     )
     return sa.or_(f.c.fold == number(0), before < f.c.fold)
 
@@ -110,10 +110,10 @@ def _from_followed(*extra: Truth, f: sa.FromClause, m: sa.FromClause) -> sa.Sele
             bits(f.c.flags, people.Sight.FOLLOWS),
             m.c.parent_id.is_(None),
             m.c.state == _LIVE,
-            ~_turned_down(m, f.c.flags, f.c.muted_until),
+            ~turned_down(m, f.c.flags, f.c.muted_until),
             sees_root(_VIEWER, m, people.look_at(f)),
-            ~_original_turned_down(m),
-            _within_fold(m, f),
+            ~original_turned_down(m),
+            within_fold(m, f),
             *extra,
         )
     )
@@ -165,7 +165,7 @@ def _listed(*extra: Truth) -> sa.Select[Any]:
 def stranger_turned_down(m: sa.FromClause) -> Truth:
     """The reader, whose row about the author no query has joined, looks away from this moment."""
     s = people.seen_by(_VIEWER, name="st")
-    return exists(s, s.c.viewer == _VIEWER, s.c.author == m.c.author_id, _turned_down(m, s.c.flags, s.c.muted_until))
+    return exists(s, s.c.viewer == _VIEWER, s.c.author == m.c.author_id, turned_down(m, s.c.flags, s.c.muted_until))
 
 
 def pictured(m: sa.FromClause) -> Truth:

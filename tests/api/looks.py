@@ -239,6 +239,7 @@ class Looks:
         home = spec.home(w, v)
         self.whole("/api/v1/timelines/home", home, always_next=True)
         self.cut("/api/v1/timelines/home", home)
+        self._at_market()
         for name, rows in (("bookmarks", "kept"), ("favourites", "likes")):
             mine = [m for m in w.posts if v in getattr(m, rows) and m in self.sight.seen]
             mine.sort(key=lambda m, rows=rows: -getattr(m, rows)[v])  # type: ignore[misc]
@@ -246,6 +247,19 @@ class Looks:
         me = self.get("/api/v1/accounts/verify_credentials").json
         asking = sum(v in p.asks and p.active for p in w.people)
         assert (me["source"]["follow_requests_count"], me["source"]["window_days"]) == (asking, v.window)
+
+    def _at_market(self) -> None:
+        """What is for sale, and what one turned down; of all or of one, and of whom one does not look at."""
+        w, v, path = self.world, self.viewer, "/api/v1/timelines/market"
+        assert v is not None
+        self.whole(path, spec.market(w, v), always_next=True)
+        self.cut(path, spec.market(w, v))
+        self.whole(f"{path}?turned_down=true", spec.held(w, v), always_next=True)
+        of, muted = self.pick(w.people), self.pick((False, True))
+        query = f"account_id={of.id}&muted={str(muted).lower()}"
+        self.whole(f"{path}?{query}", spec.market(w, v, seller=of, muted=muted), always_next=True)
+        held = spec.held(w, v, author=of, muted=muted)
+        self.whole(f"{path}?turned_down=1&{query}", held, always_next=True)
 
     def at_notices(self) -> None:
         """What one was told, as far as one may still read it."""

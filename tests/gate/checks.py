@@ -8,15 +8,15 @@ from functools import partial
 from teahouse import moments, notices, people
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
-from teahouse.moments import Card, Page, Stretch
+from teahouse.moments import Card
 from teahouse.notices import NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
 from tests.gate.lists import check_chains
+from tests.gate.market import check_market
 from tests.gate.plain import Person, Post, World
+from tests.gate.reading import ALL, check_pages, ids_of, same
 from tests.gate.words import DELETED, LIVE
-
-ALL = Stretch(limit=10_000)
 
 
 def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
@@ -35,12 +35,8 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
         check_chains(tx, w, v)
         if v is not None:
             check_own_lists(tx, w, v, size if thorough else 0)
+            check_market(tx, w, v, size if thorough else 0)
             check_notices(tx, w, v)
-
-
-def same(found: object, expected: object, *about: object) -> None:
-    """As `assert ==`, saying what was looked at."""
-    assert found == expected, f"{' '.join(str(each) for each in about)}: found {found}, not {expected}"
 
 
 def check_groups(tx: ReadTx, w: World) -> None:
@@ -96,8 +92,8 @@ def check_cards(tx: ReadTx, w: World, v: Person | None, part: int) -> None:
     for m in w.posts[::part]:
         if m in seen:
             check_card(w, v, m, moments.fetch_card(tx, who, m.id))
-            same(_accounts(moments.page_likers(tx, who, m.id, ALL)), _ids(spec.likers(w, v, m)), v, "likers", m)
-            same(_accounts(moments.page_sharers(tx, who, m.id, ALL)), _ids(spec.sharers(w, v, m)), v, "sharers", m)
+            same(_accounts(moments.page_likers(tx, who, m.id, ALL)), ids_of(spec.likers(w, v, m)), v, "likers", m)
+            same(_accounts(moments.page_sharers(tx, who, m.id, ALL)), ids_of(spec.sharers(w, v, m)), v, "sharers", m)
         else:
             check_refused(moments.fetch_card, tx, who, m.id)
             check_refused(moments.fetch_thread, tx, who, m.id)
@@ -147,7 +143,7 @@ def check_talk(tx: ReadTx, w: World, v: Person | None) -> None:
     talk = moments.fetch_talk(tx, 0 if v is None else v.id, [*(m.id for m in roots), *comments], likers=2, comments=3)
     for m in roots:
         said = [c.id for c in spec.thread(w, v, m) if c.state == LIVE]
-        same(talk[m.id].likers, _ids(spec.likers(w, v, m))[:2], v, "likers below", m)
+        same(talk[m.id].likers, ids_of(spec.likers(w, v, m))[:2], v, "likers below", m)
         same(talk[m.id].comments, said[-3:], v, "said below", m)
     for comment in comments:
         same(talk[comment], moments.Talk([], []), v, "below a comment")
@@ -165,7 +161,7 @@ def check_threads(tx: ReadTx, w: World, v: Person | None, part: int) -> None:
             up.insert(0, at.id)
             at = spec.shown_parent(w, v, at)
         same(above, up, v, "above", m)
-        same(below, _ids(_below(w, v, m)), v, "below", m)
+        same(below, ids_of(_below(w, v, m)), v, "below", m)
 
 
 def _below(w: World, v: Person | None, m: Post) -> list[Post]:
@@ -177,60 +173,61 @@ def check_public_lists(tx: ReadTx, w: World, v: Person | None, size: int) -> Non
     """Profiles, the public timeline and tags."""
     who = 0 if v is None else v.id
     public = spec.listed(w, v)
-    check_pages(lambda at: moments.page_public(tx, who, at), _ids(public), size, v, "public")
+    check_pages(lambda at: moments.page_public(tx, who, at), ids_of(public), size, v, "public")
     tagged = [m for m in public if m.tags & {"tea", "cake"}]
-    check_pages(lambda at: moments.page_tag(tx, who, ["tea", "cake"], at), _ids(tagged), size, v, "tags")
+    check_pages(lambda at: moments.page_tag(tx, who, ["tea", "cake"], at), ids_of(tagged), size, v, "tags")
     both = [m for m in tagged if "walk" in m.tags and "tea" not in m.tags]
     tagged = [m for m in tagged if m.pictures]
-    check_pages(lambda at: moments.page_tag(tx, who, ["tea", "cake"], at, pictured=True), _ids(tagged), size, v, "t p")
-    shown = _ids([m for m in public if m.pictures])
+    tagged_too = ids_of(tagged)
+    check_pages(lambda at: moments.page_tag(tx, who, ["tea", "cake"], at, pictured=True), tagged_too, size, v, "t p")
+    shown = ids_of([m for m in public if m.pictures])
     check_pages(lambda at: moments.page_public(tx, who, at, pictured=True), shown, size, v, "public pictures")
     page = moments.page_tag(tx, who, ["tea", "cake"], ALL, all_of=["walk", "walk"], none_of=["tea"])
-    same(page.ids, _ids(both), v, "tags all and none")
+    same(page.ids, ids_of(both), v, "tags all and none")
     for n, author in enumerate(w.people):
         theirs = spec.account(w, v, author)
-        check_pages(partial(moments.page_account, tx, who, author.id), _ids(theirs), size, v, "of", author)
+        check_pages(partial(moments.page_account, tx, who, author.id), ids_of(theirs), size, v, "of", author)
         if not size and n % 3:
             continue
         plain = [m for m in theirs if m.original is None and (m.parent is None or spec.answers_oneself(w, v, m))]
         page = moments.page_account(tx, who, author.id, ALL, comments=False, shares=False)
-        same(page.ids, _ids(plain), v, "of", author, "without comments and shares")
-        shown = _ids([m for m in theirs if m.pictures])
+        same(page.ids, ids_of(plain), v, "of", author, "without comments and shares")
+        shown = ids_of([m for m in theirs if m.pictures])
         same(moments.page_account(tx, who, author.id, ALL, pictured=True).ids, shown, v, "pictures of", author)
         pinned = [m for m in theirs if m.pinned]
-        same(moments.page_account(tx, who, author.id, ALL, pinned=True).ids, _ids(pinned), v, "pinned by", author)
+        same(moments.page_account(tx, who, author.id, ALL, pinned=True).ids, ids_of(pinned), v, "pinned by", author)
         tag = ("tea", "cake", "walk")[n % 3]
         with_tag = [m for m in theirs if tag in m.tags]
-        same(moments.page_account(tx, who, author.id, ALL, tag=tag).ids, _ids(with_tag), v, "tagged by", author)
+        same(moments.page_account(tx, who, author.id, ALL, tag=tag).ids, ids_of(with_tag), v, "tagged by", author)
 
 
 def check_own_lists(tx: ReadTx, w: World, v: Person, size: int) -> None:
     """Home, circles, bookmarks, likes."""
     account = people.fetch_account(tx, v.id)
     assert account is not None
-    check_pages(lambda at: moments.page_home(tx, account, at), _ids(spec.home(w, v)), size, v, "home")
+    check_pages(lambda at: moments.page_home(tx, account, at), ids_of(spec.home(w, v)), size, v, "home")
     for circle in w.circles:
         if circle.owner is not v:
             check_refused(moments.page_circle, tx, account, circle.id, ALL)
             check_refused(moments.page_shown_to_circle, tx, v.id, circle.id, ALL)
             continue
-        timeline = _ids(spec.circle_timeline(w, v, circle))
+        timeline = ids_of(spec.circle_timeline(w, v, circle))
         check_pages(partial(moments.page_circle, tx, account, circle.id), timeline, size, v, "circle")
-        shown = _ids(spec.newest_first([m for m in w.standing if circle in m.circles]))
+        shown = ids_of(spec.newest_first([m for m in w.standing if circle in m.circles]))
         check_pages(partial(moments.page_shown_to_circle, tx, v.id, circle.id), shown, size, v, "shown to")
     for group in w.groups:
         if not group.has(v):
             check_refused(moments.page_group, tx, v.id, group.id, ALL)
             continue
-        said = _ids(spec.group_feed(w, v, group))
+        said = ids_of(spec.group_feed(w, v, group))
         check_pages(partial(moments.page_group, tx, v.id, group.id), said, size, v, "group")
-        shown = _ids([m for m in spec.group_feed(w, v, group) if m.pictures])
+        shown = ids_of([m for m in spec.group_feed(w, v, group) if m.pictures])
         same(moments.page_group(tx, v.id, group.id, ALL, pictured=True).ids, shown, v, "pictures in", group.name)
     for name, page_of in (("kept", moments.page_bookmarks), ("likes", moments.page_liked)):
         marked = [(getattr(m, name)[v], m) for m in w.posts if v in getattr(m, name) and spec.may_see(w, v, m)]
         marked.sort(key=lambda pair: -pair[0])
         cursors, mine = [cursor for cursor, _ in marked], [m for _, m in marked]
-        check_pages(partial(page_of, tx, v.id), _ids(mine), size, v, name, cursors=cursors)
+        check_pages(partial(page_of, tx, v.id), ids_of(mine), size, v, name, cursors=cursors)
 
 
 def check_notices(tx: ReadTx, w: World, v: Person) -> None:
@@ -250,45 +247,6 @@ def check_notices(tx: ReadTx, w: World, v: Person) -> None:
     ]
     found = notices.page_notices(tx, v.id, ALL)
     same(found, expected, "notices of", v)
-
-
-def check_pages(
-    read: Callable[[Stretch], Page], expected: list[int], size: int, *about: object, cursors: list[int] | None = None
-) -> None:
-    """A list is the same whole, page by page from the top, and page by page from the bottom; no page is short.
-
-    Without a `size` the whole list is read, and one page right above its middle.
-    """
-    at = expected if cursors is None else cursors
-    same(read(ALL).ids, expected, *about)
-    if not size:
-        half = len(at) // 2
-        if half:
-            above = read(Stretch(limit=1, min_id=at[half])).ids
-            same(above, [expected[half - 1]], *about, "right above the middle")
-        return
-    found: list[int] = []
-    page = read(Stretch(limit=size))
-    while page.ids:
-        same(len(page.ids), min(size, len(expected) - len(found)), *about, "page after", len(found))
-        same((page.first, page.last), (at[len(found)], at[len(found) + len(page.ids) - 1]), *about, "cursors")
-        found += page.ids
-        page = read(Stretch(limit=size, max_id=page.last))
-    same(found, expected, *about, "by pages")
-    found = []
-    page = read(Stretch(limit=size, min_id=0))
-    while page.ids:
-        same(len(page.ids), min(size, len(expected) - len(found)), *about, "page above", len(found))
-        found = page.ids + found
-        page = read(Stretch(limit=size, min_id=page.first))
-    same(found, expected, *about, "by pages from the bottom")
-    if len(at) > 2:
-        middle = read(Stretch(limit=10_000, since_id=at[-1], max_id=at[0]))
-        same(middle.ids, expected[1:-1], *about, "between the ends")
-
-
-def _ids(found: Sequence[Post] | Sequence[Person]) -> list[int]:
-    return [each.id for each in found]
 
 
 def _accounts(rows: list[tuple[int, int]]) -> list[int]:

@@ -195,6 +195,30 @@ def circle_timeline(w: World, v: Person, circle: Circle) -> list[Post]:
     return newest_first(followed(w, v, (circle.members & v.follows) - {v}))
 
 
+def looked_away(w: World, v: Person, by: Person) -> bool:
+    """The reader does not look at theirs at all."""
+    return v.muted.get(by, 0) > w.now
+
+
+def market(w: World, v: Person, *, seller: Person | None = None, muted: bool = False) -> list[Post]:
+    """What is for sale and offered to the reader, whether they turned selling down or not."""
+    sold = [m for m in w.posts if "selling" in m.marks and m.state == LIVE and m.parent is None and m.original is None]
+    near = v.follows | {v}
+    offered = [m for m in sold if m.author in near or m.kind in (PUBLIC, HOUSE, GROUP)]
+    wanted = [m for m in offered if seller in (None, m.author) and (muted or not looked_away(w, v, m.author))]
+    return newest_first([m for m in wanted if may_see(w, v, m)])
+
+
+def held(w: World, v: Person, *, author: Person | None = None, muted: bool = False) -> list[Post]:
+    """What those whom the reader follows said, and the reader turned down; of whom they do not look at if asked."""
+    authors = v.follows - {v}
+    kept = followed(w, v, authors)
+    roots = [m for m in w.posts if m.author in authors and m.parent is None and m.state == LIVE and may_see(w, v, m)]
+    left_out = [m for m in roots if m not in kept and author in (None, m.author)]
+    both = [(m, {m.author, (m.original or m).author}) for m in left_out]
+    return newest_first([m for m, by in both if muted or not any(looked_away(w, v, one) for one in by)])
+
+
 def group_feed(w: World, v: Person, group: Group) -> list[Post]:
     """All that is for the group, by whomever, without what was turned down; nothing is folded there."""
     said = [m for m in w.posts if m.group is group and m.state == LIVE and may_see(w, v, m)]

@@ -32,6 +32,14 @@ class PublicQuery(HomeQuery, frozen=True, kw_only=True):
     only_media: bool = False
 
 
+class MarketQuery(Page, frozen=True, kw_only=True):
+    """A page of the market: only what was turned down, or of one account; with `muted`, of those not looked at, too."""
+
+    turned_down: bool = False
+    account_id: Id | None = None
+    muted: bool = False
+
+
 class TagQuery(PublicQuery, frozen=True, kw_only=True):
     """A page of a tag's timeline."""
 
@@ -77,6 +85,17 @@ def home(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
         return []
     reader = _reader(call)
     return _answer(tx, call, reader.id, moments.page_home(tx, reader, _stretch(query)))
+
+
+@routes.get("/api/v1/timelines/market", scope=READ)
+def market(tx: ReadTx, call: Call, query: MarketQuery) -> list[e.Status]:
+    """What is for sale by those whom the caller follows, for everybody, for the house and in their groups."""
+    reader, at = _reader(call), _stretch(query)
+    if query.turned_down:
+        page = moments.page_turned_down(tx, reader, at, author=query.account_id, muted=query.muted)
+    else:
+        page = moments.page_market(tx, reader, at, seller=query.account_id, muted=query.muted)
+    return _answer(tx, call, reader.id, page)
 
 
 @routes.get("/api/v1/timelines/list/{list_id}", scope="read:lists")
