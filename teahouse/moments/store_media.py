@@ -69,7 +69,7 @@ def _seen() -> sa.Select[tuple[int]]:
     """
     m = rows.alias("m")
     here = sa.or_(number(0) == _VIEWER, people.is_active(_VIEWER))
-    loose = sa.and_(media.c.moment_id.is_(None), media.c.owner_id == _VIEWER, people.is_active(media.c.owner_id))
+    loose = sa.and_(media.c.moment_id.is_(None), media.c.owner_id == _VIEWER)
     return sa.select(media.c.picture_id).where(
         media.c.id == _ID, here, sa.or_(loose, exists(m, m.c.id == media.c.moment_id, sees(_VIEWER, m)))
     )

@@ -238,9 +238,11 @@ def account(w: World, v: Viewer, author: Person) -> list[Post]:
 
 
 def may_fetch(w: World, v: Viewer, picture: Hung) -> bool:
-    """A picture is seen with what it hangs on; what hangs nowhere is its owner's."""
+    """A picture is seen with what it hangs on; what hangs nowhere is its owner's. To who is suspended none is shown."""
+    if v is not None and not v.active:
+        return False
     if picture.on is None:
-        return v is picture.owner and picture.owner.active
+        return v is picture.owner
     return may_see(w, v, picture.on)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from teahouse.kit.db import WriteTx
-from teahouse.moments import audience
+from teahouse.moments import audience, store_media
 from teahouse.people import look
 from tests.gate import clauses
-from tests.gate.checks import check, check_three_forms
+from tests.gate.checks import check, check_pictures, check_three_forms
 from tests.gate.clauses import IN_ORDER, Clause
 from tests.gate.conftest import Grounds
 from tests.gate.plain import World
@@ -20,6 +20,7 @@ from tests.gate.plans import plan_of
 SECOND_LOCKS = {
     "audience._sees_shared: _cuts_nothing(m.c.audience)": "nothing else can be shared, and no audience changes",
     "audience._shares_seen: o.c.share_of_id.is_(None)": "a share of a share is written as a share of what it shows",
+    "store_media._seen: media.c.moment_id.is_(None)": "whose picture hangs on a moment wrote it, and sees it always",
     "look.is_member: a.c.state == State.ACTIVE": "who is not active does not sign in, so no viewer is",
 }
 """Clauses that hold even if a verb forgot its own rule; no verb does, so no world misses them."""
@@ -54,6 +55,12 @@ def gate_only(tx: WriteTx, world: World, _: int) -> None:
     """The sentence in its three forms."""
     viewers = [None, *(p for p in world.people if p.active)]
     check_three_forms(tx, world, viewers, 1)
+
+
+def pictures_only(tx: WriteTx, world: World, _: int) -> None:
+    """Whose files each may fetch; an address outlives its reader's sign-in, so that suspended people are asked too."""
+    for viewer in [None, *world.people]:
+        check_pictures(tx, world, viewer)
 
 
 def name_of(clause: Clause) -> str:
@@ -94,6 +101,21 @@ def test_no_clause_of_the_gate_can_be_spared(grounds: Grounds, clause: Clause, w
     assert missed(grounds, FEW, check if beside else gate_only)
 
 
+OF_PICTURES = [
+    clause
+    for clause in clauses.clauses_of(store_media)
+    if clause.function == "_seen" and clause.name not in SECOND_LOCKS
+]
+"""Of the query that is asked when a picture's file is fetched: all clauses, small and large, and what joins its tables."""
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize("clause", OF_PICTURES, ids=name_of)
+def test_no_clause_of_the_gate_of_pictures_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
+    clauses.drop(clause)
+    assert missed(grounds, FEW, pictures_only)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("kind", ["sqlite"])
 @pytest.mark.parametrize("clause", needed((look, audience), smallest=False), ids=name_of)
@@ -113,3 +135,4 @@ def test_all_exceptions_are_clauses_that_stand_there() -> None:
 def test_a_house_that_was_taken_apart_is_whole_again(grounds: Grounds) -> None:
     clauses.whole_again()
     assert not missed(grounds, 3, check)
+    assert not missed(grounds, 60, pictures_only)
