@@ -1,7 +1,8 @@
 """What became of a suite's tests, held against what we expect of each.
 
 An expectation file says how many tests there are (`total`) and, by capability, which of them wait for it; all others
-pass. A TOML file, whose tables hold `why` (one sentence) and `tests`. Promises that it stays true: a test that fails
+pass. A TOML file, whose tables hold `why` (one sentence), `tests`, and `comes`: the issue that will bring the
+capability. Only what is for nothing that will ever be here has none. Promises that it stays true: a test that fails
 unlisted, one that passes though it is listed, and one that is listed and not there are faults alike.
 """
 
@@ -17,6 +18,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from tests.mastodon import openapi
+
+NEVER = "nothing"
+"""How a capability begins that will not be here."""
 
 
 @dataclass
@@ -51,11 +55,12 @@ def read_report(report: Path) -> Outcome:
 
 @dataclass
 class Expected:
-    """How many tests a suite has; which of them wait, and for what; and why each of these is waited for."""
+    """How many tests a suite has; which of them wait, and for what; why, and which issue brings each of these."""
 
     total: int
     waiting: dict[str, str]
     why: dict[str, str]
+    comes: dict[str, str] = field(default_factory=dict)
 
 
 def read_expected(file: Path) -> Expected:
@@ -65,6 +70,9 @@ def read_expected(file: Path) -> Expected:
     for capability, table in tables.items():
         assert table["why"], f"{file.name}: {capability} says nothing"
         found.why[capability] = table["why"]
+        never = capability.startswith(NEVER)
+        assert never != ("comes" in table), f"{file.name}: {capability} {'is for nothing' if never else 'comes when?'}"
+        found.comes[capability] = table.get("comes", "")
         for name in table["tests"]:
             assert name not in found.waiting, f"{file.name}: {name} is listed twice"
             found.waiting[name] = capability

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.house.source import ROOT
-from tests.suites.outcome import read_expected
+from tests.suites.outcome import NEVER, read_expected
 
 EXPECTED = Path(__file__).with_name("expected")
 SUITES = {"toot": "toot", "mastodon-py": "Mastodon.py"}
@@ -19,12 +19,13 @@ def rows() -> list[str]:
     told = ["| suite | tests | pass |", "|---|---|---|"]
     for suite, each in known.items():
         told.append(f"| {SUITES[suite]} {version(suite)} | {each.total} | {each.total - len(each.waiting)} |")
-    told += ["", f"| waits for | {' | '.join(SUITES.values())} | why |", "|---|---|---|---|"]
+    told += ["", f"| waits for | {' | '.join(SUITES.values())} | why | comes with |", "|---|---|---|---|---|"]
     counts = {suite: Counter(each.waiting.values()) for suite, each in known.items()}
     why = {capability: reason for each in reversed(known.values()) for capability, reason in each.why.items()}
-    for capability in sorted(why, key=lambda name: (name.startswith("nothing"), name)):
+    comes = {capability: issue for each in known.values() for capability, issue in each.comes.items()}
+    for capability in sorted(why, key=lambda name: (name.startswith(NEVER), name)):
         numbers = " | ".join(str(counts[suite][capability] or "") for suite in SUITES)
-        told.append(f"| {capability} | {numbers} | {why[capability]} |")
+        told.append(f"| {capability} | {numbers} | {why[capability]} | {comes[capability] or '–'} |")
     return told
 
 

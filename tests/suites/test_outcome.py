@@ -23,9 +23,11 @@ EXPECTED = """
 total = 3
 [cups]
 why = "There are none."
+comes = "Cups"
 tests = ["test_cup.py::test_full[a]"]
 ["hot water"]
 why = "It boils."
+comes = "Stoves"
 tests = ["test_tea.py::test_cold"]
 """
 
@@ -71,6 +73,10 @@ def test_every_difference_is_found(place: Path, tests: list[str], found: str) ->
 def test_a_list_without_reasons_or_with_doubles_is_refused(place: Path) -> None:
     with pytest.raises(AssertionError, match="says nothing"):
         expected(place, EXPECTED.replace("It boils.", ""))
+    with pytest.raises(AssertionError, match="comes when"):
+        expected(place, EXPECTED.replace('comes = "Stoves"\n', ""))
+    with pytest.raises(AssertionError, match="is for nothing"):
+        expected(place, EXPECTED.replace("[cups]", '["nothing: cups"]'))
     with pytest.raises(AssertionError, match="twice"):
         expected(place, EXPECTED.replace("test_tea.py::test_cold", "test_cup.py::test_full[a]"))
 
