@@ -37,6 +37,7 @@ class Act(StrEnum):
     REOPENED = "report opened again"
     DATABASE_RESTORED = "database restored"
     DATABASE_MIGRATED = "database migrated"
+    DATABASE_MOVED = "database moved"
 
 
 class Actor(msgspec.Struct, frozen=True):

@@ -25,12 +25,23 @@ def test_a_host_moves_house(tea: Type, folder: Path, server_address: str, monkey
         assert "already at the new place" in tea("move", "--to", address, code=1).stderr
         monkeypatch.setenv("TEAHOUSE_DATABASE", address)
         assert "Anna Marsh" in tea("account", "list").stdout
+        assert "from SQLite to PostgreSQL" in last_line_of_the_log(tea)
         with hold(address):
             assert "A server runs on" in tea("move", "--to", "sqlite:back.sqlite", code=1).stderr
         back = tea("move", "--to", "sqlite:back.sqlite").stdout
         assert f"set TEAHOUSE_DATABASE to\n  sqlite:{folder / 'back.sqlite'}\n" in back
         monkeypatch.setenv("TEAHOUSE_DATABASE", "sqlite:back.sqlite")
         assert "Anna Marsh" in tea("account", "list").stdout
+        assert "from PostgreSQL to SQLite" in last_line_of_the_log(tea)
+        assert tea("audit", "list").stdout.count("database moved") == 2
+
+
+def last_line_of_the_log(tea: Type) -> str:
+    """Who did what last."""
+    line = tea("audit", "list", "--limit", "1").stdout
+    assert "command line" in line
+    assert "database moved" in line
+    return line
 
 
 def test_what_cannot_be_meant(tea: Type, folder: Path) -> None:

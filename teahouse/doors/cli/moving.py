@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import click
+import msgspec
 
+from teahouse import housekeeping
 from teahouse.app import media_folder
 from teahouse.doors.cli.frame import settings_file, settings_option
-from teahouse.doors.cli.house import expect
+from teahouse.doors.cli.house import expect, note
 from teahouse.doors.cli.words import columns, counted
 from teahouse.kit.db import moving
 from teahouse.kit.db.database import is_postgresql, sqlite_path
@@ -37,6 +39,8 @@ def move(ctx: click.Context, settings: Settings, target: str) -> None:
         moved = moving.move(settings.database, target, FOLDER, said.progress)
     finally:
         said.end()
+    moved_to = msgspec.structs.replace(settings, database=target)
+    note(moved_to, housekeeping.Act.DATABASE_MOVED, f"from {_kind(settings.database)} to {_kind(target)}")
     for line in columns([("table", "rows", "both sides"), *(_row(each) for each in moved)]):
         click.echo(line)
     click.echo(
@@ -67,6 +71,11 @@ class Said:
         """Leave the line."""
         if self._terminal and self._last:
             click.echo("", err=True)
+
+
+def _kind(address: str) -> str:
+    """What is written into the log: addresses hold names and passwords."""
+    return "PostgreSQL" if is_postgresql(address) else "SQLite"
 
 
 def _row(each: moving.Compared) -> tuple[str, ...]:
