@@ -24,8 +24,9 @@ SCREENS = {
 Look = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """For one file of tests: while it is open its event loop runs, and others' tests want one of their own."""
     with open_chromium() as browser:
         yield browser
 

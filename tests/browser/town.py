@@ -6,6 +6,7 @@ import fcntl
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,12 +35,19 @@ def build_once(folder: Path) -> list[SignIn]:
         if not told.exists():
             # Posted by this very minute, so that the pages say "two hours ago" and never "in an hour".
             now = int(time.time() * 1000)
-            address, media = f"sqlite:{folder / 'town' / 'house.sqlite'}", str(folder / "town" / "media")
+            address = f"sqlite:{folder / 'town' / 'house.sqlite'}"
             (folder / "town").mkdir(exist_ok=True)
-            settings = Settings(database=address, media=media, sign_up="invite")
-            signed = build_neighbourhood(
-                address, settings, seed=SEED, now=now, progress=lambda _: None, passwords="fixed"
-            )
+            settings = Settings(database=address, sign_up="invite")
+            with ThreadPoolExecutor(1) as pool:  # the browser's event loop runs in this thread
+                signed = pool.submit(
+                    build_neighbourhood,
+                    address,
+                    settings,
+                    seed=SEED,
+                    now=now,
+                    progress=lambda _: None,
+                    passwords="fixed",
+                ).result()
             told.write_bytes(msgspec.json.encode(signed))
     return msgspec.json.decode(told.read_bytes(), type=list[SignIn])
 
@@ -49,6 +57,6 @@ def served(built: Path, folder: Path, **settings: str) -> Iterator[Town]:
     """A copy of the neighbourhood at an address of its own."""
     signed = build_once(built)
     shutil.copytree(built / "town", folder, dirs_exist_ok=True)
-    chosen = {"media": str(folder / "media"), "sign_up": "invite", "rate_limits": "false", **settings}
+    chosen = {"media": str(folder / "house-media"), "sign_up": "invite", "rate_limits": "false", **settings}
     with running(folder, **chosen) as origin:
         yield Town(origin, {one.username: one for one in signed})
