@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from socket import socket
+from threading import Event, Thread
 from typing import Any
 
 import structlog
@@ -57,18 +58,27 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
     """What every transaction is handed: the host's rules and limits, as the domains take them."""
     addresses = people.Addresses(settings.origin)
     return {
+        **chosen_for(settings),
+        housekeeping.Choices: housekeeping.Choices(settings, chosen_for),
         people.Addresses: addresses,
         Accounts: Accounts(addresses),
+        people.KeptFigures: people.KeptFigures(),
+        people.Hasher: people.Hasher(),
+        moments.Passes: moments.Passes(addresses),
+        Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
+    }
+
+
+def chosen_for(settings: Settings) -> dict[type[Any], Any]:
+    """The part of what is handed that hosts may change while the house is open."""
+    return {
+        Settings: settings,
         people.SignUpRules: people.SignUpRules(
             mode="open" if settings.open_house else settings.sign_up, mastodon_defaults=settings.open_house
         ),
         people.Limits: people.Limits(max_friends=settings.max_friends, max_group_members=settings.max_group_members),
-        people.KeptFigures: people.KeptFigures(),
-        people.Hasher: people.Hasher(),
         House: House.of(settings),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
-        moments.Passes: moments.Passes(addresses),
-        Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
     }
 
 
@@ -113,7 +123,10 @@ def media_folder(settings: Settings) -> Path | None:
 
 
 def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:
-    """The house's database with its wiring; the schema must be there already."""
+    """The house's database with its wiring; the schema must be there before anything is asked of it.
+
+    What hosts chose is found after a `refresh`.
+    """
     return open_database(
         settings.database,
         clock=clock,
@@ -121,6 +134,35 @@ def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:
         handed=handed_for(settings),
         threads=settings.threads,
     )
+
+
+def refresh(database: Database) -> None:
+    """Bring what hosts chose to where every transaction of this process finds it."""
+    choices: housekeeping.Choices = database.context.handed[housekeeping.Choices]
+    choices.take(database, database.read_now(housekeeping.fetch_choices))
+
+
+class Lookout:
+    """Refreshes every few seconds what hosts may have chosen by another server on the same database."""
+
+    def __init__(self, database: Database, every: float = 2.0) -> None:
+        self._database = database
+        self._every = every
+        self._stop = Event()
+        self._thread = Thread(target=self._look, name="lookout", daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._stop.wait(self._every):
+            try:
+                refresh(self._database)
+            except Exception as error:  # the database is away for a moment; the next look tries again
+                structlog.get_logger().warning("settings could not be looked at", error=type(error).__name__)
+
+    def close(self) -> None:
+        """Look no more."""
+        self._stop.set()
+        self._thread.join(timeout=10)
 
 
 def make_api(settings: Settings, database: Database, *, clock: Clock | None = None) -> Api:
@@ -207,11 +249,16 @@ class Server:
         self._running = hold(settings.database)
         self.migrated = migrate_at_start(settings.database, FOLDER)
         self.database = open_house(settings)
+        refresh(self.database)
         if self.migrated is not None and self.migrated.was is not None:
             step = f"from {self.migrated.was} to {self.migrated.now}"
             self.database.write_now(
                 lambda tx: housekeeping.record(tx, COMMAND_LINE, Act.DATABASE_MIGRATED, subject=step)
             )
+        # One file has one server; a PostgreSQL database may have several.
+        self._lookout = Lookout(self.database) if is_postgresql(settings.database) else None
+        self.begin = self.database.write_now(people.make_begin_link)
+        """What stands behind /begin/ in the address that begins this house; None where somebody lives here."""
         self.pictures: Pictures = self.database.context.handed[Pictures]
         sweeps = (people.sweep_sign_in, people.sweep_turnings, moments.sweep_uploads)
         self.worker = Worker(self.database, sweeps, (self.pictures.sweep,))
@@ -219,6 +266,8 @@ class Server:
 
     def close(self) -> None:
         """Let the facts at hand be heard, then let go of the database."""
+        if self._lookout is not None:
+            self._lookout.close()
         self.worker.close()
         self.pictures.close()
         self.database.close()
@@ -277,13 +326,19 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
         timeout_graceful_shutdown=10,
         backlog=2048,
     )
+
+    def opened() -> None:
+        announce(f"The house is open at {settings.origin}")
+        if server.begin is not None:
+            announce(f"Nobody lives here yet. Begin, once and within a day, at {settings.origin}/begin/{server.begin}")
+
     # What is there now stays: the collector need not look at it again.
     gc.collect()
     gc.freeze()
     # A request leaves no circles behind; to look for them after every 700 objects cost a small one some 7 %.
     gc.set_threshold(20_000, 20, 50)
     with suppress(KeyboardInterrupt):
-        _Listener(config, lambda: announce(f"The house is open at {settings.origin}")).run()
+        _Listener(config, opened).run()
 
 
 def configure_log() -> None:

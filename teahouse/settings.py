@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 DESCRIPTION = "A circle of friends."
@@ -18,6 +20,8 @@ RULES_ZH = (
     "不花钱、不施压，让人点赞、转发或拉人。",
     "朋友之间说的话，留在朋友之间。",
 )
+
+Rules = Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=500)], ...], Meta(max_length=30)]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -48,10 +52,18 @@ class Settings(Struct, frozen=True, kw_only=True):
     description_zh: Annotated[
         str, Meta(max_length=500, description="The same in Chinese; without it Chinese pages show the other.")
     ] = ""
-    contact: Annotated[str, Meta(description="An e-mail address for questions to the host, shown to all.")] = ""
-    rules: Annotated[tuple[str, ...], Meta(description="The house rules, one string each.")] = RULES
+    contact: Annotated[
+        str,
+        Meta(
+            max_length=200,
+            pattern=r"^(|[^@\s]+@[^@\s]+)\Z",
+            title="an e-mail address, or an empty text",
+            description="An e-mail address for questions to the host, shown to all.",
+        ),
+    ] = ""
+    rules: Annotated[Rules, Meta(description="The house rules, one string each.")] = RULES
     rules_zh: Annotated[
-        tuple[str, ...],
+        Rules,
         Meta(description="The same rules in Chinese, in the same order; one that is not there is shown as it is."),
     ] = ()
     languages: Annotated[tuple[str, ...], Meta(min_length=1, description="The languages spoken here.")] = ("en", "zh")
@@ -59,6 +71,18 @@ class Settings(Struct, frozen=True, kw_only=True):
         Literal["closed", "invite", "open"],
         Meta(description="Who may join: nobody, whoever has an invite code, or anybody."),
     ] = "invite"
+    front_posts: Annotated[
+        bool, Meta(description="Whether guests find on the front page what was said to everyone lately.")
+    ] = True
+    source: Annotated[
+        str,
+        Meta(
+            pattern=r"^(|https?://[!-~]{3,500})\Z",
+            title="an address that begins with https://, or an empty one",
+            description="Where the source code of this house can be had, if it is not the one that is published; "
+            "the licence asks whoever changed it to say so.",
+        ),
+    ] = ""
     open_house: Annotated[
         bool,
         Meta(description="Mastodon's defaults for trying clients out: open, unlocked, public, no rate limits."),
@@ -116,6 +140,8 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Whether each request is logged: its number, route, status and milliseconds; never who asks."),
     ] = False
     threads: Annotated[int, Meta(ge=1, le=64, description="Connections to a PostgreSQL server.")] = 8
+    given: Annotated[tuple[str, ...], Meta(extra={"given": True})] = ()
+    """Which of these the file or the environment set: the pages change none of them."""
 
     def description_in(self, language: str) -> str:
         """What the house says of itself to readers of this language (`zh`, or any other)."""
@@ -129,3 +155,46 @@ class Settings(Struct, frozen=True, kw_only=True):
             return self.rules
         translated = self.rules_zh or (RULES_ZH if self.rules == RULES else ())
         return translated[: len(self.rules)] + self.rules[len(translated) :]
+
+    def with_choices(self, choices: Mapping[str, Any]) -> Settings:
+        """These settings with what hosts chose on the pages, where nothing else was given.
+
+        A choice that is not allowed (any more) counts for nothing: the bounds may be narrower than when it was made.
+        """
+        good = {}
+        for name, value in choices.items():
+            if name in CHOOSABLE and name not in self.given:
+                try:
+                    good[name] = check_choice(name, value)
+                except ValueError:
+                    continue
+        return msgspec.structs.replace(self, **good)
+
+
+CHOOSABLE = (
+    "name",
+    "description",
+    "description_zh",
+    "contact",
+    "sign_up",
+    "rules",
+    "rules_zh",
+    "languages",
+    "front_posts",
+    "source",
+    "max_characters",
+    "max_friends",
+    "max_group_members",
+    "backup_days",
+)
+"""What hosts may change on the pages; docs/decisions/0016 says why these and no others."""
+
+
+def type_of(name: str) -> Any:
+    """What the setting takes, with its bounds."""
+    return next(field.type for field in msgspec.structs.fields(Settings) if field.name == name)
+
+
+def check_choice(name: str, value: Any) -> Any:
+    """The value as the setting keeps it, by the very rules that the file is read with. Raises `ValueError`."""
+    return msgspec.convert(value, type_of(name), strict=True)

@@ -16,6 +16,7 @@ from teahouse.housekeeping.care import (
     reopen,
     resolve,
 )
+from teahouse.housekeeping.choices import Choices, choose, fetch_choices
 from teahouse.housekeeping.log import NEWEST, page_log, record
 from teahouse.housekeeping.model import (
     COMMAND_LINE,
@@ -30,7 +31,7 @@ from teahouse.housekeeping.model import (
     SeenMoment,
 )
 from teahouse.housekeeping.report import make_report
-from teahouse.housekeeping.standing import change_role, fetch_suspension, restore, suspend
+from teahouse.housekeeping.standing import change_role, fetch_suspension, make_reset_link, restore, suspend
 from teahouse.housekeeping.withhold import fetch_withheld, give_back, withhold
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Act",
     "Actor",
     "Category",
+    "Choices",
     "Complaint",
     "Entry",
     "Note",
@@ -48,13 +50,16 @@ __all__ = [
     "add_note",
     "assign",
     "change_role",
+    "choose",
     "count_open",
+    "fetch_choices",
     "fetch_notes",
     "fetch_report",
     "fetch_suspension",
     "fetch_withheld",
     "give_back",
     "make_report",
+    "make_reset_link",
     "page_log",
     "page_own_reports",
     "page_reports",

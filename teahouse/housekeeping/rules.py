@@ -28,6 +28,18 @@ def check_may_suspend(by: Actor, role: HouseRole) -> None:
         raise Forbidden("Take the role away first: nobody who keeps the house is suspended")
 
 
+def check_may_change_role(by: Actor, account_id: int) -> None:
+    """Raises `Forbidden` unless a host gives the role, and to somebody else: so there is always a host left."""
+    if not by.is_host or by.id == account_id:
+        raise Forbidden("Another host, or the command line, changes a host's own role")
+
+
+def check_may_make_link(by: Actor, role: HouseRole) -> None:
+    """Raises `Forbidden` for who keeps the house: whoever holds such a link becomes them. The command line may."""
+    if by.id is not None and (not by.is_host or role != HouseRole.MEMBER):
+        raise Forbidden("Who keeps the house gets a new password by the command line")
+
+
 def check_complaint(complaint: Complaint) -> Complaint:
     """As it is kept. Raises `Invalid`. Who names rules says that they were broken."""
     if len(complaint.moment_ids) > MAX_STATUSES:

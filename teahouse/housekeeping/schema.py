@@ -1,4 +1,4 @@
-"""The tables of housekeeping: reports, why something is not seen, and the log of what was done to others."""
+"""The tables of housekeeping: reports, why something is not seen, what hosts chose, the log of what was done."""
 
 import sqlalchemy as sa
 
@@ -78,4 +78,12 @@ audit = sa.Table(
     sa.Column("subject_id", sa.BigInteger),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+)
+
+house_setting = sa.Table(  # what hosts chose on the pages; the configuration goes before it
+    "house_setting",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),  # JSON
+    sa.Column("at", sa.BigInteger, nullable=False),
 )

@@ -7,7 +7,7 @@ from teahouse.housekeeping import rules, store
 from teahouse.housekeeping.log import record
 from teahouse.housekeeping.model import Act, Actor
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.errors import Forbidden
+from teahouse.kit.errors import NotFound
 from teahouse.people import HouseRole
 
 
@@ -36,11 +36,23 @@ def restore(tx: WriteTx, by: Actor, account: people.Account, reason: str = "") -
 
 
 def change_role(tx: WriteTx, by: Actor, account: people.Account, role: HouseRole) -> None:
-    """What the member may do for the house. Raises `NotFound` for a page, `Forbidden` unless a host gives it."""
-    if not by.is_host:
-        raise Forbidden
+    """What the member may do for the house. Raises `NotFound` for a page, `Forbidden` unless another host gives it."""
+    rules.check_may_change_role(by, account.id)
     people.set_role(tx, account.id, role)
     record(tx, by, Act.ROLE, subject=account.username, subject_id=account.id, reason=role.name.lower())
+
+
+def make_reset_link(tx: WriteTx, by: Actor, account: people.Account) -> str:
+    """The secret of a link with which the member sets a new password once, within a day.
+
+    Raises `NotFound` for a page, `Forbidden` for a member who keeps the house; the command line makes those.
+    """
+    login = people.fetch_login_of(tx, account.id)
+    if login is None:
+        raise NotFound
+    rules.check_may_make_link(by, HouseRole(login.role))
+    record(tx, by, Act.RESET_LINK, subject=account.username, subject_id=account.id)
+    return people.make_reset_link(tx, account.id)
 
 
 def fetch_suspension(tx: ReadTx, account_id: int) -> str | None:

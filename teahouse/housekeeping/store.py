@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from teahouse.housekeeping.model import Entry, Note, Report
-from teahouse.housekeeping.schema import audit, report, report_note, suspension, withheld
+from teahouse.housekeeping.schema import audit, house_setting, report, report_note, suspension, withheld
 from teahouse.kit.db import Statement, one_of, upsert
 
 _account = sa.bindparam("account", type_=sa.BigInteger)
@@ -66,3 +66,6 @@ NOTES = Statement(
     .limit(sa.bindparam("n", type_=sa.Integer)),
     Note,
 )
+
+CHOICES: Statement[Any] = Statement(sa.select(house_setting.c.name, house_setting.c.value))
+PUT_CHOICE: Statement[None] = Statement(upsert(house_setting, ["name"], ["name", "value", "at"]))

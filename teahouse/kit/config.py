@@ -6,7 +6,8 @@ known, or one `ConfigError` that lists all that is wrong, where it stands and ho
 The struct is the caller's. A field that is itself a struct is a table of the file; in the environment its fields
 are reached with two underscores (`PREFIX_TABLE__FIELD`). `Meta` on a field says the rest: bounds, `description`
 for the documentation, `title` for what is expected where bounds alone would not explain it, and
-`extra={"secret": True}` for values that no message may repeat.
+`extra={"secret": True}` for values that no message may repeat. A field with `extra={"given": True}` is no setting: it
+is told the names of those that the file or the environment set.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def load(
     settings = list(settings_of(struct, prefix))
     problems = list(source.problems)
     values: dict[tuple[str, ...], Any] = {}
+    given = [one.name for one in settings if one.variable in environ or source.get(one.path) is not _ABSENT]
     for setting in settings:
         try:
             values[setting.path] = _value(setting, environ, source)
@@ -90,7 +92,7 @@ def load(
     problems += _unknown_variables(settings, environ, prefix, {f"{prefix}CONFIG", *not_settings})
     if problems:
         raise ConfigError(problems)
-    return cast(T, _build(struct, values, ()))
+    return cast(T, _build(struct, values, (), tuple(given)))
 
 
 def settings_of(struct: type[msgspec.Struct], prefix: str = "TEAHOUSE_") -> Iterator[Setting]:
@@ -159,6 +161,8 @@ def _flatten(struct: type[msgspec.Struct], prefix: str, path: tuple[str, ...], g
             yield from _flatten(table, prefix, here, default)
             continue
         extra = extras(field.type)
+        if extra.get("given"):
+            continue
         yield Setting(
             path=here,
             variable=prefix + "__".join(here).upper(),
@@ -261,13 +265,21 @@ def _stranger(where: str, name: str, known: list[str]) -> Problem:
     return Problem(where, f"there is no setting {name}", mend)
 
 
-def _build(struct: type[msgspec.Struct], values: Mapping[tuple[str, ...], Any], path: tuple[str, ...]) -> Any:
+def _build(
+    struct: type[msgspec.Struct],
+    values: Mapping[tuple[str, ...], Any],
+    path: tuple[str, ...],
+    given: tuple[str, ...] = (),
+) -> Any:
     """The struct itself; what its `__post_init__` refuses is reported under the table's name."""
     parts: dict[str, Any] = {}
     for field in msgspec.structs.fields(struct):
         here = (*path, field.encode_name)
         table = _table(field.type)
-        parts[field.name] = values[here] if table is None else _build(table, values, here)
+        if table is not None:
+            parts[field.name] = _build(table, values, here)
+        else:
+            parts[field.name] = given if extras(field.type).get("given") else values[here]
     try:
         return struct(**parts)
     except ValueError as error:

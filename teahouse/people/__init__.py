@@ -17,6 +17,7 @@ from teahouse.people.accounts import (
     handle_of,
 )
 from teahouse.people.befriend import accept, drop_follower, fetch_tie, follow, reject, unfollow
+from teahouse.people.begin import begin, fetch_hosts, make_begin_link, may_begin
 from teahouse.people.bring_in import BroughtIn, CircleDrawn, Network, bring_in
 from teahouse.people.circles import (
     add_members,
@@ -135,7 +136,7 @@ from teahouse.people.passwords import Hasher, hash_password, needs_rehash, verif
 from teahouse.people.pictures import Worn, check_wears, pictures_of, wear
 from teahouse.people.profile import fields_of, update_profile
 from teahouse.people.quiet import Quiet, block, mute, turn_down, unblock, unmute
-from teahouse.people.roster import page_roster
+from teahouse.people.roster import fetch_arrivals, fetch_enrolled, find_enrolled, page_codes, page_roster
 from teahouse.people.rules_oauth import (
     OUT_OF_BAND,
     SCOPES,
@@ -168,7 +169,7 @@ from teahouse.people.sessions import (
 from teahouse.people.sign_up import sign_up
 from teahouse.people.staff import drop_staff, fetch_pages_of, fetch_staff, fetch_staff_role, put_staff
 from teahouse.people.standing import fetch_unstaffed, restore_account, suspend_account
-from teahouse.people.store_roster import Enrolled
+from teahouse.people.store_roster import Arrival, Code, Enrolled
 from teahouse.people.store_ties import Listed
 from teahouse.people.turn import (
     fetch_quiet_ties,
@@ -199,6 +200,7 @@ __all__ = [
     "Account",
     "Addresses",
     "App",
+    "Arrival",
     "Author",
     "Brought",
     "BroughtIn",
@@ -206,6 +208,7 @@ __all__ = [
     "Circle",
     "CircleDrawn",
     "CircleKind",
+    "Code",
     "Cursor",
     "Enrolled",
     "Field",
@@ -246,6 +249,7 @@ __all__ = [
     "acct_of",
     "add_members",
     "are_friends",
+    "begin",
     "beside",
     "block",
     "bring_in",
@@ -277,11 +281,14 @@ __all__ = [
     "fetch_account",
     "fetch_accounts",
     "fetch_app",
+    "fetch_arrivals",
     "fetch_caller",
     "fetch_circle",
     "fetch_circles",
     "fetch_circles_with",
+    "fetch_enrolled",
     "fetch_friend_ids",
+    "fetch_hosts",
     "fetch_login",
     "fetch_login_of",
     "fetch_markers",
@@ -307,6 +314,7 @@ __all__ = [
     "find_accounts",
     "find_any_account",
     "find_app",
+    "find_enrolled",
     "find_shut",
     "follow",
     "groups",
@@ -326,10 +334,12 @@ __all__ = [
     "keep_rehash",
     "look_at",
     "look_up",
+    "make_begin_link",
     "make_code",
     "make_invite",
     "make_page",
     "make_reset_link",
+    "may_begin",
     "may_reset",
     "mute",
     "needs_rehash",
@@ -337,6 +347,7 @@ __all__ = [
     "number_beside",
     "open_session",
     "page_blocks",
+    "page_codes",
     "page_followers",
     "page_following",
     "page_friends_by_time",

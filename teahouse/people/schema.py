@@ -147,6 +147,13 @@ reset_link = sa.Table(
     sa.Column("expires_at", sa.BigInteger, nullable=False),
 )
 
+begin_link = sa.Table(  # with one of these the first host moves in; none of them works after that
+    "begin_link",
+    metadata,
+    sa.Column("token_hash", sa.LargeBinary, primary_key=True),
+    sa.Column("expires_at", sa.BigInteger, nullable=False),
+)
+
 invite = sa.Table(
     "invite",
     metadata,

@@ -67,11 +67,16 @@ def test_a_house_is_opened_used_and_closed(folder: Path, tea: Type) -> None:
     port = free_port()
     with serving(folder, "--port", str(port)) as (said, process):
         assert said == f"The house is open at http://127.0.0.1:{port}"
+        assert process.stdout is not None
+        address = process.stdout.readline().strip().partition("Begin, once and within a day, at ")[2]
+        assert httpx.get(address, trust_env=False).status_code == 200
         assert ask(port, "/api/v1/instance")["uri"] == f"127.0.0.1:{port}"
         token = tea("account", "create", "anna", "--print-token").stdout.strip()
         assert ask(port, "/api/v1/accounts/verify_credentials", token)["username"] == "anna"
         assert "A server runs on" in tea("migrate", code=1).stderr
         second = tea("serve", "--port", str(port), code=1).stderr
+        tea("account", "role", "anna", "host")
+        assert httpx.get(address, trust_env=False).status_code == 404
         assert second.startswith(f"Error: Cannot listen on 127.0.0.1, port {port}: something else listens there")
         assert "A server runs on" in tea("serve", "--port", str(free_port()), code=1).stderr
     assert process.returncode in (0, -signal.SIGTERM)

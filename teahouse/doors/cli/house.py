@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 
 from teahouse import housekeeping, people
-from teahouse.app import open_house
+from teahouse.app import open_house, refresh
 from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.db.database import is_postgresql, sqlite_path
 from teahouse.kit.db.migrate import check_known, current, head, migrate
@@ -26,6 +26,7 @@ def opened(settings: Settings, *, begin: bool = False) -> Iterator[Database]:
     prepare(settings.database, begin=begin)
     database = open_house(settings)
     try:
+        refresh(database)
         yield database
     finally:
         database.close()

@@ -18,7 +18,6 @@ class House(Struct, frozen=True):
     """One of these is made by `make_site`; nothing in it changes but the limiter's counters."""
 
     database: Database
-    settings: Settings
     hasher: people.Hasher
     limiter: Limiter
     doorstep: Doorstep
@@ -30,6 +29,12 @@ class House(Struct, frozen=True):
     def now(self) -> int:
         """The time by the house's own clock."""
         return self.database.context.clock.now()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, with what hosts chose until now."""
+        settings: Settings = self.database.context.handed[Settings]
+        return settings
 
     @property
     def host(self) -> str:

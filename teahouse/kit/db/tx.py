@@ -39,6 +39,10 @@ class Context:
         self.handed = handed
         self.compiled: dict[Statement[Any], Compiled[Any]] = {}
 
+    def hand(self, more: Mapping[type[Any], Any]) -> None:
+        """From now on hand these too, or in place of what was handed before."""
+        self.handed = {**self.handed, **more}
+
     def compile(self, statement: Statement[Row]) -> Compiled[Row]:
         """The statement for this database, compiled at most once."""
         compiled = self.compiled.get(statement)
