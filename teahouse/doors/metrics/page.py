@@ -23,6 +23,7 @@ from teahouse.kit.db.size import fetch_size
 from teahouse.kit.db.tally import SIZES
 from teahouse.kit.db.upkeep import LastBackup, fetch_last_backup
 from teahouse.kit.errors import NotFound
+from teahouse.kit.files import size_below
 from teahouse.kit.http import BOUNDS, TEMPLATE, Meters, refused
 from teahouse.kit.http.answer import encode, send_answer
 from teahouse.kit.ids import time_of
@@ -73,18 +74,8 @@ class Folder:
         """Bytes of all files below it. Takes time."""
         now = time.monotonic()
         if self._kept is None or now - self._kept[0] > LASTS:
-            self._kept = (
-                now,
-                sum(_size(Path(parent, file)) for parent, _, files in os.walk(self._path) for file in files),
-            )
+            self._kept = (now, size_below(self._path))
         return self._kept[1]
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except FileNotFoundError:  # removed meanwhile
-        return 0
 
 
 class Metrics:

@@ -26,7 +26,6 @@ from teahouse.doors.web import (
     groups,
     groups_join,
     groups_keep,
-    keeping,
     own,
     passwords,
     profiles,
@@ -40,6 +39,7 @@ from teahouse.doors.web.cookies import Jar
 from teahouse.doors.web.house import House
 from teahouse.doors.web.porch import Porch
 from teahouse.doors.web.routes_folk import folk_routes
+from teahouse.doors.web.routes_host import host_routes
 from teahouse.doors.web.routing import At, Page
 from teahouse.doors.web.static import Shelf
 from teahouse.doors.web.visit import Visit, open_visit
@@ -86,7 +86,6 @@ def make_site(
     )
     house = House(
         database=database,
-        settings=settings,
         hasher=hasher,
         limiter=limiter or Limiter(()),
         doorstep=doorstep
@@ -112,7 +111,7 @@ def _routes(house: House) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    return [*_for_all(at), *_for_members(at), *_for_chains(at), *folk_routes(at)]
+    return [*_for_all(at), *_for_members(at), *_for_chains(at), *host_routes(at), *folk_routes(at)]
 
 
 def _for_all(at: At) -> list[Route]:
@@ -184,11 +183,6 @@ def _for_members(at: At) -> list[Route]:
         *at("/people/{id}/quiet", None, ties.save_quiet, limit="acts"),
         *at("/people/{id}/block", None, ties.block, limit="acts"),
         *at("/people/{id}/unblock", None, ties.unblock, limit="acts"),
-        *at("/house/reports", keeping.show_reports),
-        *at("/house/reports/{id}", keeping.show_report, keeping.act_on_report),
-        *at("/house/reports/{id}/posts/{moment}", None, keeping.act_on_post),
-        *at("/house/reports/{id}/pictures/{name}", keeping.show_picture),
-        *at("/house/log", keeping.show_log),
         *at("/circles", circles.show_circles, circles.make_circle, limit="acts"),
         *at("/circles/{id}", circles.show_circle),
         *at("/circles/{id}/rename", None, circles.rename, limit="acts"),

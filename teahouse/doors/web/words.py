@@ -13,6 +13,7 @@ from msgspec import Struct
 from teahouse.doors.web.words_chain import ChainWords
 from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
+from teahouse.doors.web.words_hosting import Hosting
 from teahouse.doors.web.words_look import Look
 from teahouse.doors.web.words_reading import Reading
 
@@ -26,6 +27,7 @@ class Words(Struct, frozen=True, kw_only=True):
     grouping: Grouping
     folk: Folk
     look: Look
+    hosting: Hosting
 
     # around every page
     skip: str

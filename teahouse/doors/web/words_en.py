@@ -6,6 +6,7 @@ from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
+from teahouse.doors.web.words_hosting_en import ENGLISH_HOSTING
 from teahouse.doors.web.words_look_en import ENGLISH as LOOK
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
 
@@ -16,6 +17,7 @@ ENGLISH = Words(
     grouping=GROUPING,
     folk=FOLK,
     look=LOOK,
+    hosting=ENGLISH_HOSTING,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "
@@ -303,6 +305,10 @@ ENGLISH = Words(
         "post given back": "Post given back",
         "report resolved": "Report done with",
         "report opened again": "Report opened again",
+        "invite made": "Invite of the house made",
+        "setting changed": "Setting changed",
+        "job tried again": "Job tried again",
+        "job dropped": "Job dropped",
         "database restored": "Database restored from a backup",
         "database migrated": "Database migrated",
     },

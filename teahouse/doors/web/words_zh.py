@@ -6,6 +6,7 @@ from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_folk_zh import CHINESE as FOLK
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
+from teahouse.doors.web.words_hosting_zh import CHINESE_HOSTING
 from teahouse.doors.web.words_look_zh import CHINESE as LOOK
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
 
@@ -16,6 +17,7 @@ CHINESE = Words(
     grouping=GROUPING,
     folk=FOLK,
     look=LOOK,
+    hosting=CHINESE_HOSTING,
     skip="跳到正文",
     open_house="这座茶馆正敞开门供大家试用应用：谁都可以加入，新账号发的动态所有人（含未登录者）都能看到，也不限请求次数。请勿在此放任何私密内容。",
     sign_in="登录",
@@ -296,6 +298,10 @@ CHINESE = Words(
         "post given back": "恢复动态",
         "report resolved": "举报处理完毕",
         "report opened again": "重新打开举报",
+        "invite made": "做了茶馆的邀请码",
+        "setting changed": "改了设置",
+        "job tried again": "重试任务",
+        "job dropped": "丢掉任务",
         "database restored": "从备份恢复数据库",
         "database migrated": "升级数据库",
     },

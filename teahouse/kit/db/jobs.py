@@ -91,3 +91,15 @@ DEAD = Statement(
 RETRY_DEAD: Statement[None] = Statement(
     job.update().where(job.c.dead).values(dead=sa.false(), attempts=0, run_at=now_param())
 )
+RETRY_ONE: Statement[None] = Statement(
+    job.update()
+    .where(job.c.dead, job.c.id == sa.bindparam("job_id"))
+    .values(dead=sa.false(), attempts=0, run_at=now_param())
+)
+_SHOWN = sa.select(job.c.id, job.c.kind, job.c.payload, job.c.attempts, job.c.error)
+_FIRST = sa.bindparam("n", type_=sa.Integer)
+DEAD_PAGE = Statement(
+    _SHOWN.where(job.c.dead, job.c.id > sa.bindparam("after", type_=sa.BigInteger)).order_by(job.c.id).limit(_FIRST),
+    DeadJob,
+)
+FAILING = Statement(_SHOWN.where(~job.c.dead, job.c.error != "").order_by(job.c.id).limit(_FIRST), DeadJob)

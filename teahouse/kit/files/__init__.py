@@ -4,7 +4,7 @@ A file is put once under a name that was never used and never changes; what was 
 what `put` returned from survives a loss of power.
 """
 
-from teahouse.kit.files.disk import Disk
+from teahouse.kit.files.disk import Disk, size_below
 from teahouse.kit.files.model import Missing, Opened, Store, check_name
 
-__all__ = ["Disk", "Missing", "Opened", "Store", "check_name"]
+__all__ = ["Disk", "Missing", "Opened", "Store", "check_name", "size_below"]

@@ -101,3 +101,15 @@ def _flush(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def size_below(folder: Path) -> int:
+    """Bytes of all files in the folder and below it. Takes time."""
+    return sum(_size(Path(parent, file)) for parent, _, files in os.walk(folder) for file in files)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:  # removed meanwhile
+        return 0

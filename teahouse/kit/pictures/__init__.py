@@ -3,7 +3,7 @@
 What was sent is never kept: only what was drawn anew from its pixels is.
 """
 
-from teahouse.kit.pictures.keep import Pictures, Taken, fetch_picture, release, use, use_again
+from teahouse.kit.pictures.keep import Pictures, Taken, count_unused, fetch_picture, release, use, use_again
 from teahouse.kit.pictures.model import TAKEN, BadPicture, Bounds, Picture, Shape, type_of
 from teahouse.kit.pictures.studio import Studio
 
@@ -16,6 +16,7 @@ __all__ = [
     "Shape",
     "Studio",
     "Taken",
+    "count_unused",
     "fetch_picture",
     "release",
     "type_of",

@@ -138,3 +138,8 @@ def _named(made: Developed) -> Picture:
         small_height=said.small.height,
         blurhash=said.blurhash,
     )
+
+
+def count_unused(tx: ReadTx) -> int:
+    """How many files wait to be removed."""
+    return int(tx.value(store.COUNT_UNUSED))

@@ -23,4 +23,5 @@ DROP: Statement[None] = Statement(picture.delete().where(picture.c.id == _ID))
 
 ADD_UNUSED: Statement[None] = Statement(insert_or_ignore(unused_file))
 UNUSED: Statement[None] = Statement(sa.select(unused_file.c.name).limit(sa.bindparam("n", type_=sa.Integer)))
+COUNT_UNUSED: Statement[None] = Statement(sa.select(sa.func.count()).select_from(unused_file))
 FORGET_UNUSED: Statement[None] = Statement(unused_file.delete().where(one_of(unused_file.c.name, "names", text=True)))
