@@ -1,6 +1,6 @@
 """What a member does with a moment on the pages: like, share, keep, comment, delete, remove.
 
-Every act leads back to where the button was pressed, at that moment.
+Every act leads back to where the button was pressed, at that moment; or a script is answered with the card.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from teahouse import moments, people
+from teahouse.doors.web import pieces
 from teahouse.doors.web.addresses import inside, with_query
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.profiles import moment_page
@@ -26,12 +27,15 @@ class Pressed(Form):
 
     on: bool = True
     back: str = "/"
+    shape: str = ""
+    """How that page shows the moment, as a script says that renews only the card."""
 
 
 class Said(Form):
     """A comment."""
 
     text: str = ""
+    back: str = "/"
 
 
 async def like(visit: Visit) -> Response:
@@ -63,6 +67,8 @@ async def _press(visit: Visit, on: Act, off: Act) -> Response:
     moment_id = visit.wanted()
     act = on if form.on else off
     await visit.write(lambda tx: act(tx, visit.actor(tx), moment_id))
+    if visit.is_piece:
+        return await pieces.card(visit, moment_id, shape=form.shape, back=form.back)
     return visit.go(f"{inside(form.back)}#m-{moment_id}")
 
 
@@ -84,7 +90,12 @@ async def comment(visit: Visit) -> Response:
     try:
         said, author = await visit.write(act)
     except Invalid as refusal:
-        return await moment_page(visit, moment_id, typed=form.text, faults=in_words(visit.words, refusal.details or {}))
+        faults = in_words(visit.words, refusal.details or {})
+        if visit.is_piece:
+            return visit.page("_fault.html", status=422, title="", text=" ".join(faults.values()))
+        return await moment_page(visit, moment_id, typed=form.text, faults=faults)
+    if visit.is_piece:
+        return await pieces.card(visit, moment_id, shape="feed", back=form.back)
     return visit.go(f"/@{author.username}/{moment_id}#m-{said.id}")
 
 
@@ -93,6 +104,8 @@ async def delete(visit: Visit) -> Response:
     me = visit.member()
     await visit.form(Form)
     await visit.write(lambda tx: moments.delete_moment(tx, me.id, visit.wanted()))
+    if visit.is_piece:
+        return pieces.note(visit, visit.words.look.gone)
     return visit.done("/", "deleted")
 
 
@@ -102,4 +115,6 @@ async def remove(visit: Visit) -> Response:
     form = await visit.form(Pressed)
     comment_id = visit.wanted()
     await visit.write(lambda tx: moments.remove_comment(tx, visit.actor(tx), comment_id))
+    if visit.is_piece:
+        return pieces.note(visit, visit.words.look.removed)
     return visit.go(with_query(inside(form.back), {"done": "removed"}))

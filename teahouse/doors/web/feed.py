@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import moments, notices, people
+from teahouse import moments, people
 from teahouse.doors.web.compose import Composer, fetch_composer
 from teahouse.doors.web.corner import BackupView, fetch_backup
+from teahouse.doors.web.fold import fold
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
@@ -17,14 +18,12 @@ from teahouse.kit.ids import parse_id
 from teahouse.moments import Page, Stretch
 
 SHOWN = 20
-_SAID = tuple(kind for kind in notices.ALL if kind is not notices.NoticeKind.FRIEND_REQUEST)
 
 
 class Waiting(Struct, frozen=True):
-    """What stands above the feed: who asks, what was said to the member, an overdue backup, and the composer."""
+    """What stands above the feed: who asks, an overdue backup, and the composer."""
 
     asking: int
-    unread: int
     backup: BackupView | None
     composer: Composer
 
@@ -33,7 +32,6 @@ def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
     backup = fetch_backup(tx, visit)
     return Waiting(
         people.count_requests(tx, me.id),
-        notices.count_unread(tx, me.id, kinds=_SAID),
         backup if backup is not None and backup.overdue else None,
         fetch_composer(tx, me),
     )
@@ -56,8 +54,8 @@ async def show_home(visit: Visit, me: people.Account) -> Response:
     mark = parse_id(visit.house.jar.read(visit.request, "mark") or "") or last_read
     response = visit.page(
         "feed.html",
-        moments=views,
-        mark=None if older is not None else _first_known(page.ids, mark),
+        rows=fold(views, None if older is not None else _first_known(page.ids, mark)),
+        since=page.first if older is None else None,
         older=page.last if page.full else None,
         newest=older is not None,
         waiting=waiting,

@@ -1,12 +1,14 @@
 """Forms and the proof that they came from a page of ours.
 
-Each form carries a keyed hash of a cookie that only this browser has; a request without it changes nothing.
+Each form carries a keyed hash of a cookie that only this browser has; a request without it changes nothing. No two
+pages carry the same, so that nobody finds it out by how small a page can be made.
 """
 
 from __future__ import annotations
 
 import hmac
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
@@ -41,13 +43,17 @@ def close_files(form: Form) -> None:
 
 
 def proof_for(secret: str) -> str:
-    """What a form carries for the browser that holds this cookie."""
-    return hmac.new(secret.encode(), b"form", sha256).hexdigest()
+    """What a form carries for the browser that holds this cookie; another one each time."""
+    return _proof(secret, secrets.token_hex(8))
+
+
+def _proof(secret: str, salt: str) -> str:
+    return f"{salt}.{hmac.new(secret.encode(), f'form {salt}'.encode(), sha256).hexdigest()}"
 
 
 def check_proof(secret: str | None, given: str) -> None:
     """Raises `StaleForm` unless the form was made for this browser."""
-    expected = proof_for(secret or "")
+    expected = _proof(secret or "", given.partition(".")[0])
     if secret is None or not hmac.compare_digest(expected.encode(), given.encode()):
         raise StaleForm
 

@@ -66,6 +66,14 @@ class House(Struct, frozen=True):
         self.limiter.hit(by_ip, key, self.now)
         self.limiter.hit(by_caller, key if member is None else f"actor {member}", self.now)
 
+    def count_fresh(self, member: int) -> None:
+        """Count one look for news, which pages take by themselves. Raises `TooMany`.
+
+        By member alone: many who share an address are not to lose the house by leaving it open.
+        """
+        _, by_caller = self.limiter.binding("GET", "fresh")
+        self.limiter.hit((one for one in by_caller if one.named), f"actor {member}", self.now)
+
     def count_try(self, name: str, address: str) -> None:
         """Count one try of a name's password. Raises `TooMany`.
 

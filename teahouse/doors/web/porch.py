@@ -51,7 +51,7 @@ class Porch:
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Resource-Policy": "same-origin",
-            "Vary": "Cookie, Accept-Language",
+            "Vary": "Cookie, Accept-Language, Accept-Encoding",
         }
         if secure:
             self._headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -26,8 +26,10 @@ from teahouse.doors.web import (
     groups,
     groups_join,
     groups_keep,
+    installed,
     own,
     passwords,
+    pieces,
     profiles,
     sign_in,
     sign_up,
@@ -49,6 +51,7 @@ from teahouse.kit.http import TEMPLATE, Doorstep, Limit, Limiter
 from teahouse.settings import Settings
 
 _POST = frozenset({"POST"})
+_COUNTED_ELSEWHERE = ("/static/", "/fresh")
 
 LIMITS = (
     Limit(name="pages", per="ip", count=600, seconds=300),
@@ -56,6 +59,7 @@ LIMITS = (
     Limit(name="sign-in-name", per="ip", count=10, seconds=900, methods=_POST, named=True),
     Limit(name="sign-in-anywhere", per="ip", count=200, seconds=3600, methods=_POST, named=True),
     Limit(name="acts", per="caller", count=300, seconds=300, methods=_POST, named=True),
+    Limit(name="fresh", per="caller", count=60, seconds=300, named=True),
     Limit(name="sign-up", per="ip", count=15, seconds=1800, methods=_POST, named=True),
 )
 """How often pages may be asked for, sign-in be tried from one address and for one name, a member
@@ -122,6 +126,9 @@ def _for_all(at: At) -> list[Route]:
         *at("/robots.txt", front.show_robots),
         *at("/favicon.ico", front.show_favicon),
         *at("/look", frame.show_look),
+        *at("/manifest.webmanifest", installed.show_manifest),
+        *at("/service-worker.js", installed.show_worker),
+        *at("/offline", installed.show_offline),
         *at("/static/{name}", front.show_static),
         *at("/auth/sign_in", sign_in.show_sign_in, sign_in.sign_in, limit="sign-in"),
         *at("/auth/sign_out", None, sign_in.sign_out),
@@ -162,6 +169,7 @@ def _for_members(at: At) -> list[Route]:
         *at("/requests/{id}/accept", None, own.accept_request),
         *at("/requests/{id}/reject", None, own.reject_request),
         *at("/me", corner.show_corner),
+        *at("/fresh", pieces.show_fresh),
         *at("/kept", feed.show_kept),
         *at("/notices", told.show_notices),
         *at("/compose", compose.show_compose, compose.post, limit="acts"),
@@ -207,7 +215,7 @@ def _endpoint(house: House, path: str, page: Page, limit: str | None) -> Callabl
         request.scope[TEMPLATE] = f"{method} {path}"
         visit = await open_visit(house, request)
         request.state.visit = visit
-        if not request.scope["path"].startswith("/static/"):
+        if not request.scope["path"].startswith(_COUNTED_ELSEWHERE):
             house.count(request.method, limit, visit.address, None if visit.me is None else visit.me.id)
         return await page(visit)
 

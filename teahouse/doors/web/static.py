@@ -5,6 +5,7 @@ They are read once at start; an address that names a file's hash may be kept by 
 
 from __future__ import annotations
 
+import gzip
 from hashlib import sha256
 from importlib.resources import files
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from teahouse.doors.web.squeeze import takes_gzip
 from teahouse.kit.errors import NotFound
 
 _TYPES = {
@@ -26,6 +28,8 @@ class _File(Struct, frozen=True):
     body: bytes
     media_type: str
     digest: str
+    squeezed: bytes | None
+    """The same, smaller; None where that gains nothing."""
 
 
 class Shelf:
@@ -37,25 +41,34 @@ class Shelf:
             kind = _TYPES.get(each.name[each.name.rfind(".") :])
             if kind is not None:
                 body = each.read_bytes()
-                self._files[each.name] = _File(body, kind, sha256(body).hexdigest()[:16])
+                squeezed = None if kind == "image/png" else gzip.compress(body, 9, mtime=0)
+                self._files[each.name] = _File(body, kind, sha256(body).hexdigest()[:16], squeezed)
 
     def address(self, name: str) -> str:
         """Where a page links to it."""
         return f"/static/{name}?v={self._files[name].digest}"
+
+    def text(self, name: str) -> bytes:
+        """What is in it."""
+        return self._files[name].body
 
     def answer(self, name: str, request: Request) -> Response:
         """The file, or that the browser has it already. Raises `NotFound`."""
         file = self._files.get(name)
         if file is None:
             raise NotFound
-        tag = f'"{file.digest}"'
+        squeezed = file.squeezed if takes_gzip(request) else None
+        tag = f'"{file.digest}"' if squeezed is None else f'"{file.digest}-gzip"'
         exact = request.query_params.get("v") == file.digest
         headers = {
             "ETag": tag,
             "Cache-Control": "public, max-age=31536000, immutable" if exact else "public, max-age=86400",
             "Access-Control-Allow-Origin": "*",
             "Cross-Origin-Resource-Policy": "cross-origin",
+            "Vary": "Accept-Encoding",
         }
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        return Response(file.body, media_type=file.media_type, headers=headers)
+        if squeezed is not None:
+            headers["Content-Encoding"] = "gzip"
+        return Response(squeezed or file.body, media_type=file.media_type, headers=headers)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import people
+from teahouse.doors.web import pieces
 from teahouse.doors.web.addresses import inside, with_query
 from teahouse.doors.web.forms import Form
 from teahouse.doors.web.views import PersonView, person_view
@@ -25,6 +26,8 @@ class Pressed(Form):
     """A button about somebody; `back` is the page it stands on."""
 
     back: str = ""
+    moment: int = 0
+    """The moment below which it stands, to be shown again where a script takes it back."""
 
 
 class QuietForm(Form):
@@ -159,8 +162,23 @@ async def _about(
         return other
 
     other = await visit.write(run)
+    if visit.is_piece:
+        return await _piece(visit, form, other, told)
     back = inside(form.back) if form.back else f"/@{other.username}"
     return visit.go(with_query(back, {"done": told, "who": str(other.id)}))
+
+
+async def _piece(visit: Visit, form: Pressed, other: people.Account, told: str) -> Response:
+    """Below a moment: what was turned down and how it comes back, or the moment again."""
+    say = visit.words.reading
+    undone = {"less": ("less_undone", say.done_less), "muted": ("unmute", say.done_muted)}
+    if told not in undone:
+        return await pieces.card(visit, form.moment, shape="feed", back=form.back)
+    deed, text = undone[told]
+    remark = (await visit.read(lambda tx: people.fetch_tie(tx, visit.viewer, other.id))).remark
+    fields = {"back": inside(form.back), "moment": str(form.moment)}
+    undo = pieces.Undo(f"/people/{other.id}/{deed}", say.undo, fields)
+    return pieces.note(visit, text.format(name=person_view(other, remark).name), undo)
 
 
 async def save_quiet(visit: Visit) -> Response:

@@ -35,7 +35,8 @@ def refused(visit: Visit, error: Exception) -> Response:
 
 def _sign_in_first(visit: Visit) -> Response:
     target = inside(visit.request.scope["path"]) if visit.request.method == "GET" else "/"
-    return visit.page("told.html", status=401, title=visit.words.error_401, text=visit.words.error_401_do, next=target)
+    template = "_fault.html" if visit.is_piece else "told.html"
+    return visit.page(template, status=401, title=visit.words.error_401, text=visit.words.error_401_do, next=target)
 
 
 def not_routed(visit: Visit, error: Exception) -> Response:
@@ -60,4 +61,5 @@ def _page(visit: Visit, name: str, status: int, refusal: Refusal | None = None) 
         wait=said_wait(words, wait), text="" if refusal is None else refusal.text
     )
     headers = {"Retry-After": str(wait)} if wait else {}
-    return visit.page("told.html", status=status, headers=headers, title=getattr(words, f"error_{name}"), text=text)
+    template = "_fault.html" if visit.is_piece else "told.html"
+    return visit.page(template, status=status, headers=headers, title=getattr(words, f"error_{name}"), text=text)

@@ -90,6 +90,9 @@ class MomentView(Struct, frozen=True):
     has_chain: bool = False
     pictures: tuple[PictureView, ...] = ()
     sensitive: bool = False
+    place: int = 0
+    """Where it stands in a list: its own id, or that of the share that brought it there."""
+    brought_by: int = 0
 
 
 def person_view(account: people.Account, remark: str = "") -> PersonView:
@@ -213,6 +216,8 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         has_chain=bool(moment.marks & moments.Mark.CHAIN),
         pictures=tuple(_pictures(tx, visit, moment.media)),
         sensitive=bool(moment.sensitive),
+        place=card.moment.id,
+        brought_by=card.moment.author_id,
     )
 
 

@@ -17,6 +17,7 @@ from teahouse import notices, people
 from teahouse.doors.web import forms, languages
 from teahouse.doors.web.addresses import with_query
 from teahouse.doors.web.house import House
+from teahouse.doors.web.squeeze import squeeze
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound, Unauthenticated
 from teahouse.kit.http import read_form
@@ -58,6 +59,7 @@ class Visit:
         self.unread = 0
         """So many notices wait, as the frame of a member's page says."""
         self._new_secret: str | None = None
+        self._proof: str | None = None
 
     # who and where
 
@@ -134,6 +136,11 @@ class Visit:
         path = self.request.scope["path"]
         return any(path == way or (way != "/" and path.startswith(f"{way}/")) for way in ways)
 
+    @property
+    def is_piece(self) -> bool:
+        """Whether a script asks, which puts the answer into the page that is there."""
+        return self.request.headers.get("hx-request") == "true"
+
     # acts
 
     async def read(self, act: Callable[[ReadTx], Result]) -> Result:
@@ -152,7 +159,9 @@ class Visit:
         secret = self.token or self.house.jar.read(self.request, "visit") or self._new_secret
         if secret is None:
             secret = self._new_secret = secrets.token_urlsafe(32)
-        return forms.proof_for(secret)
+        if self._proof is None:
+            self._proof = forms.proof_for(secret)
+        return self._proof
 
     async def form(self, kind: type[F], *, upload: bool = False) -> F:
         """The form that was sent. Raises `StaleForm` where it did not come from a page that this browser was shown.
@@ -181,6 +190,7 @@ class Visit:
         private = self.session is not None or self._new_secret is not None or status != 200
         kept = {"Cache-Control": "no-store" if private else "private, no-cache", "Content-Language": self.words.tag}
         response = HTMLResponse(text, status_code=status, headers={**kept, **(headers or {})})
+        squeeze(response, self.request, self.house.settings.origin)
         return self.finish(response)
 
     def go(self, path: str, query: Mapping[str, str] | None = None, *, status: int = 303) -> Response:

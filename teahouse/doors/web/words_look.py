@@ -29,11 +29,7 @@ class Look(Struct, frozen=True, kw_only=True):
     offline: str
     broken: str
     gone: str
-    rewrite: str
     removed: str
-    accepted: str
-    rejected: str
-    comment_first: str
 
     # nobody answers
     offline_title: str
