@@ -49,6 +49,7 @@ from teahouse.people.friends import (
     fetch_sights,
     fetch_with_numbers,
     number_beside,
+    page_asked,
     page_blocks,
     page_followers,
     page_following,
@@ -147,6 +148,7 @@ from teahouse.people.rules_oauth import (
 )
 from teahouse.people.rules_profile import AUDIENCES, MAX_FIELD, MAX_FIELDS, MAX_NOTE
 from teahouse.people.rules_sign_up import MAX_DISPLAY_NAME, MAX_PASSWORD, MAX_USERNAME, password_faults
+from teahouse.people.search import find_followed, find_listed, find_rooms
 from teahouse.people.sessions import (
     change_password,
     close_all_sessions,
@@ -315,6 +317,9 @@ __all__ = [
     "find_any_account",
     "find_app",
     "find_enrolled",
+    "find_followed",
+    "find_listed",
+    "find_rooms",
     "find_shut",
     "follow",
     "groups",
@@ -346,6 +351,7 @@ __all__ = [
     "note_seen",
     "number_beside",
     "open_session",
+    "page_asked",
     "page_blocks",
     "page_codes",
     "page_followers",

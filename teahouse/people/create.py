@@ -10,8 +10,8 @@ import msgspec
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Forbidden, Invalid
 from teahouse.kit.text import clean_name, handle_from
+from teahouse.people import keep_keys, store_sign_in
 from teahouse.people import store_accounts as store
-from teahouse.people import store_sign_in
 from teahouse.people.model import Account, Kind, StaffRole, State
 from teahouse.people.model_sign_in import HouseRole, SignUpRules
 from teahouse.people.rules_sign_up import display_name_faults, username_faults
@@ -65,6 +65,7 @@ def create_account(
             time_zone=time_zone,
         ),
     )
+    keep_keys.add_name(tx, account)
     if kind == Kind.MEMBER:
         _add_login(tx, account, password_hash=password_hash, email=email, role=role, locale=locale)
     return account

@@ -122,6 +122,11 @@ def page_requests(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
     return _page(tx, store.REQUESTS, me, at)
 
 
+def page_asked(tx: ReadTx, me: int, at: Cursor) -> list[Listed]:
+    """Whom I asked to be my friend, and who has not answered."""
+    return _page(tx, store.ASKED, me, at)
+
+
 def _page(tx: ReadTx, of_whom: Listing, of: int, at: Cursor) -> list[Listed]:
     return page_listing(tx, of_whom, at, of_=of)
 

@@ -10,7 +10,7 @@ import msgspec
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Detail, Invalid
 from teahouse.kit.text import Mention, clean_name, clean_text, note_html, parse
-from teahouse.people import keep_sight
+from teahouse.people import keep_keys, keep_sight
 from teahouse.people import store_accounts as store
 from teahouse.people.accounts import fetch_account, find_accounts, handle_of
 from teahouse.people.model import Account, Author, Kind
@@ -56,6 +56,8 @@ def update_profile(tx: WriteTx, account: Account, changes: ProfileChanges) -> Ac
         account_id=account.id,
         **{f"to_{name}": getattr(after, name) for name in store.PROFILE_COLUMNS},
     )
+    if (after.display_name, after.discoverable) != (account.display_name, account.discoverable):
+        keep_keys.name_changed(tx, after)
     if after.window_days != account.window_days:
         keep_sight.window_changed(tx, account.id, after.window_days)
     return after

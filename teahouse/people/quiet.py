@@ -6,7 +6,7 @@ import msgspec
 
 from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import Invalid, NotFound
-from teahouse.people import rules
+from teahouse.people import keep_keys, rules
 from teahouse.people.befriend import fetch_tie
 from teahouse.people.events import RequestWithdrawn
 from teahouse.people.keep_sight import put_ties
@@ -81,3 +81,5 @@ def _change(tx: WriteTx, me: Account, other: Account | None, **changes: object) 
     changed = msgspec.structs.replace(mine, **changes)
     if changed != mine:
         put_ties(tx, me, other, changed)
+    if changed.remark != mine.remark:
+        keep_keys.remark_changed(tx, me.id, other.id, changed.remark)

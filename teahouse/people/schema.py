@@ -38,6 +38,11 @@ def _text(name: str, start: str = "") -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False, server_default=start)
 
 
+def _key() -> sa.Column[str]:
+    """What is looked for by its beginning: compared byte by byte on both databases, so that an index serves."""
+    return sa.Column("key", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), primary_key=True)
+
+
 account = sa.Table(
     "account",
     metadata,
@@ -71,6 +76,23 @@ account = sa.Table(
 )
 _not_active = account.c.state != 0
 sa.Index("ix_account_not_active", account.c.id, sqlite_where=_not_active, postgresql_where=_not_active)
+
+name_key = sa.Table(  # derived: what an account is found by; see kit.text.keys_of
+    "name_key",
+    metadata,
+    _ref("account_id", key=True),
+    _key(),
+    _flag("whole"),
+    _flag("found"),  # by all members; else by those alone who have a tie to it
+    sqlite_with_rowid=False,
+)
+sa.Index(
+    "ix_name_key_found",
+    name_key.c.key,
+    name_key.c.account_id,
+    sqlite_where=sa.text("found = 1"),  # as queries say it there: else SQLite does not see that it is the same
+    postgresql_where=name_key.c.found,
+)
 
 login = sa.Table(
     "login",
@@ -201,6 +223,16 @@ tie = sa.Table(
 )
 sa.Index("ix_tie_target_source", tie.c.target, tie.c.source)
 sa.Index("ix_tie_requests", tie.c.target, tie.c.since, sqlite_where=tie.c.requested, postgresql_where=tie.c.requested)
+
+remark_key = sa.Table(  # derived: the same of the names that members gave others for themselves
+    "remark_key",
+    metadata,
+    _ref("source", key=True),
+    _ref("target", key=True),
+    _key(),
+    _flag("whole"),
+    sqlite_with_rowid=False,
+)
 
 sight = sa.Table(
     "sight",

@@ -256,6 +256,7 @@ MUTES = _page_of(
 BLOCKS = _page_of(tie.c.target, tie.c.target, tie.c.source == _of, tie.c.blocking)
 HIDES = _page_of(tie.c.target, tie.c.target, tie.c.source == _of, tie.c.hiding)
 REQUESTS = _page_of(tie.c.source, tie.c.since, tie.c.target == _of, tie.c.requested)
+ASKED = _page_of(tie.c.target, tie.c.since, tie.c.source == _of, tie.c.requested)
 FRIENDS_BY_TIME = Statement(
     sa.select(sight.c.author, sight.c.since)
     .where(sight.c.viewer == _of, _is_only(sight, Sight.FRIEND, Sight.GONE))

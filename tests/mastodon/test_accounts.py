@@ -194,8 +194,10 @@ def test_strangers_are_found_by_their_whole_name_and_friends_by_a_part(api: Clie
     assert found(cast.zoe, q="market") == []
     assert found(cast.anna, q="zoe", following=True) == []
     assert found(cast.anna, q="") == []
-    assert found(cast.anna, q="m") == ["mei"]
-    assert found(cast.anna, q="m", offset=1) == []
+    assert found(cast.anna, q="me") == ["mei"]
+    assert found(cast.anna, q="me", offset=1) == []
+    assert found(cast.anna, q="ming") == found(cast.anna, q="XM") == found(cast.anna, q="明") == ["xiaoming"]
+    assert found(cast.anna, q="ngm") == found(cast.anna, q="%") == found(cast.anna, q="_") == []
     cast.do(people.block, cast.zoe, cast.anna)
     assert found(cast.anna, q="zoe") == ["zoe"]
     for other in ("", "statuses", "hashtags"):

@@ -1,4 +1,4 @@
-"""Finding people by name. Strangers are found by their whole name only; one's own people by a part of it."""
+"""Finding people by name. Strangers are found by their whole name, or as they agreed to be; one's own by a part."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import msgspec
 from teahouse import people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.present import present_account_list
-from teahouse.doors.mastodon.present_people import ALL, known_account
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.kit.http import Call, Routes
@@ -40,7 +39,7 @@ class Results(msgspec.Struct, frozen=True):
 
 
 def find_people(tx: ReadTx, me: int, query: AccountSearch) -> list[int]:
-    """The account of exactly this name (or page address), then those whom I follow, by name or by my name for them.
+    """The account of exactly this name (or page address), then one's own people and groups, then who may be found.
 
     A group that I am in is found as if I followed it; any other is not there.
     """
@@ -49,37 +48,18 @@ def find_people(tx: ReadTx, me: int, query: AccountSearch) -> list[int]:
     exact: people.Account | people.groups.Group | None = people.find_account(
         tx, sought, local_host=addresses.local_host
     )
-    start = sought.removeprefix("@").lower()
-    mine = _followed(tx, me) | _groups(tx, me)
     exact = exact or people.groups.find_group(tx, me, sought, local_host=addresses.local_host)
-    found = [] if exact is None or (query.following and exact.id not in mine) else [exact.id]
-    if start:
-        found += [other for other, names in mine.items() if other not in found and _fits(names, start)]
-    offset = max(0, query.offset)
-    return found[offset : offset + max(1, min(query.limit, 80))]
+    offset, limit = max(0, query.offset), max(1, min(query.limit, 80))
+    mine = [*people.find_followed(tx, me, sought), *people.find_rooms(tx, me, sought)]
+    found = [] if exact is None or (query.following and not _is_mine(tx, me, exact.id)) else [exact.id]
+    found += mine
+    if not query.following and len(mine) < offset + limit:
+        found += people.find_listed(tx, me, sought, limit=offset + limit)
+    return list(dict.fromkeys(found))[offset : offset + limit]
 
 
-def _followed(tx: ReadTx, me: int) -> dict[int, tuple[str, str, str]]:
-    """Handle, display name and remark of everybody whom I follow."""
-    rows = people.page_following(tx, me, known_account(tx, me), people.Cursor(limit=ALL))
-    ids = [row.account_id for row in rows]
-    relations = people.fetch_relations(tx, me, ids)
-    accounts = people.fetch_accounts(tx, ids)
-    return {
-        other: (accounts[other].handle, accounts[other].display_name, relations[other].mine.remark)
-        for other in ids
-        if other in accounts
-    }
-
-
-def _groups(tx: ReadTx, me: int) -> dict[int, tuple[str, str, str]]:
-    """The same of the groups that I am in."""
-    return {group.id: (group.handle, group.display_name, "") for group in people.groups.fetch_groups(tx, me)}
-
-
-def _fits(names: tuple[str, str, str], start: str) -> bool:
-    handle, *others = names
-    return handle.startswith(start) or any(start in name.lower() for name in others)
+def _is_mine(tx: ReadTx, me: int, other: int) -> bool:
+    return people.fetch_tie(tx, me, other).following or other in people.groups.fetch_shown(tx, me, [other])[0]
 
 
 @routes.get("/api/v2/search", scope="read:search", heavy=True)

@@ -21,8 +21,8 @@ def inside(address: str) -> str:
 
 
 def with_query(path: str, values: Mapping[str, str]) -> str:
-    """A path of ours with a query."""
-    return f"{path}?{urlencode(values, quote_via=quote)}" if values else path
+    """A path of ours with a query, or with more of it."""
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(values, quote_via=quote)}" if values else path
 
 
 def client_in(address: str) -> str | None:

@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from teahouse import housekeeping, people
 from teahouse.doors.web.languages import said_when
-from teahouse.doors.web.views import PersonView, person_view
+from teahouse.doors.web.requests import RequestView, fetch_asking
+from teahouse.doors.web.views import person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.housekeeping import Actor
 from teahouse.kit.db import ReadTx
@@ -40,20 +41,17 @@ async def show_corner(visit: Visit) -> Response:
 
     helps = visit.own_session().helps
 
-    def look(tx: ReadTx) -> tuple[list[PersonView], int, list[people.Account], BackupView | None, int | None]:
-        asking = people.page_requests(tx, me.id, people.Cursor(limit=REQUESTS))
-        found = people.fetch_accounts(tx, [row.account_id for row in asking])
-        views = [person_view(found[row.account_id]) for row in asking if row.account_id in found]
-        waiting, pages = people.count_requests(tx, me.id), people.fetch_pages_of(tx, me.id)
+    def look(tx: ReadTx) -> tuple[list[RequestView], list[people.Account], BackupView | None, int | None]:
+        views = fetch_asking(tx, visit, people.Cursor(limit=REQUESTS))
+        pages = people.fetch_pages_of(tx, me.id)
         reports = housekeeping.count_open(tx, Actor(me.id, me.username)) if helps else None
-        return views, waiting, pages, fetch_backup(tx, visit), reports
+        return views, pages, fetch_backup(tx, visit), reports
 
-    requests, waiting, pages, backup, reports = await visit.read(look)
+    requests, pages, backup, reports = await visit.read(look)
     return visit.page(
         "home.html",
         person=person_view(me),
         requests=requests,
-        more=waiting > len(requests),
         pages=[person_view(page) for page in pages],
         backup=backup,
         reports=reports,

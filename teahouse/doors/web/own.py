@@ -1,4 +1,4 @@
-"""A member's own matters: invites, friend requests."""
+"""A member's invites: their codes, and whom they brought."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from teahouse import people
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
-from teahouse.kit.db import ReadTx, WriteTx
+from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import Invalid
 
 MOST_USES = 20
@@ -96,25 +96,3 @@ def _invite_view(visit: Visit, invite: people.Invite) -> InviteView:
         state = words.invite_revoked if invite.revoked else words.invite_spent
     url = f"{visit.house.settings.origin}/invite/{invite.code}"
     return InviteView(invite.id, invite.code, url, invite.note, state, works)
-
-
-async def accept_request(visit: Visit) -> Response:
-    """Become friends with somebody who asked."""
-    return await _answer_request(visit, accepts=True)
-
-
-async def reject_request(visit: Visit) -> Response:
-    """Turn a request down; the other is not told."""
-    return await _answer_request(visit, accepts=False)
-
-
-async def _answer_request(visit: Visit, *, accepts: bool) -> Response:
-    visit.member()
-    await visit.form(Form)
-    other_id = visit.wanted()
-
-    def act(tx: WriteTx) -> None:
-        (people.accept if accepts else people.reject)(tx, visit.actor(tx), people.fetch_account(tx, other_id))
-
-    await visit.write(act)
-    return visit.done("/me", "accepted" if accepts else "rejected")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from teahouse.doors.web import faces, settings_index, settings_pages
+from teahouse.doors.web import faces, requests, search, settings_index, settings_pages
 from teahouse.doors.web.routing import At
 
 
 def folk_routes(at: At) -> list[Route]:
     """All of them."""
     return [
+        *at("/search", search.show_search),
+        *at("/requests", requests.show_requests),
+        *at("/requests/{id}/accept", None, requests.accept_request),
+        *at("/requests/{id}/reject", None, requests.reject_request),
+        *at("/requests/{id}/take_back", None, requests.take_back),
         *at("/settings", settings_index.show_settings),
         *at("/settings/profile", settings_pages.show_profile_form, settings_pages.save_profile),
         *at("/settings/pictures", None, faces.save_faces),

@@ -166,8 +166,6 @@ def _for_members(at: At) -> list[Route]:
     return [
         *at("/invites", own.show_invites, own.make_invite),
         *at("/invites/{id}/revoke", None, own.revoke_invite),
-        *at("/requests/{id}/accept", None, own.accept_request),
-        *at("/requests/{id}/reject", None, own.reject_request),
         *at("/me", corner.show_corner),
         *at("/fresh", pieces.show_fresh),
         *at("/kept", feed.show_kept),

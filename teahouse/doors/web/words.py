@@ -72,7 +72,6 @@ class Words(Struct, frozen=True, kw_only=True):
     bring_someone_text: str
     your_page: str
     your_pages: str
-    more_requests: str
     for_hosts: str
     backup_when: str
     backup_none: str

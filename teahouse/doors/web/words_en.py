@@ -59,7 +59,6 @@ ENGLISH = Words(
     bring_someone_text="A house is as good as its guests. You can give a code to somebody you would like to see here.",
     your_page="Your page",
     your_pages="Your shop pages",
-    more_requests="More are waiting; answer these first.",
     for_hosts="For the host",
     backup_when="The last backup: {when}.",
     backup_none="There is no backup of this house yet.",

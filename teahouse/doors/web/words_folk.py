@@ -35,3 +35,30 @@ class Folk(Struct, frozen=True, kw_only=True):
     found_hint: str
     ask_first: str
     ask_first_hint: str
+
+    # finding people
+    search: str
+    search_label: str
+    seek: str
+    search_hint: str
+    search_none: str
+    search_none_do: str
+    search_one: str
+    search_many: str
+    search_mine: str
+    search_others: str
+    it_is_you: str
+    is_friend: str
+    is_followed: str
+    is_asked: str
+    is_blocked: str
+
+    # requests
+    requests_in: str
+    requests_sent: str
+    requests_sent_none: str
+    requests_into: str
+    requests_into_hint: str
+    done_taken_back: str
+    requests_since: str
+    requests_all: str

@@ -56,7 +56,6 @@ CHINESE = Words(
     bring_someone_text="茶馆好不好，全看来的是什么人。想见谁，就给谁一个邀请码。",
     your_page="我的主页",
     your_pages="我的店铺号",
-    more_requests="后面还有，先答复这些。",
     for_hosts="馆主须知",
     backup_when="上次备份：{when}。",
     backup_none="这个茶馆还没有备份过。",

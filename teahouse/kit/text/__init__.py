@@ -9,6 +9,7 @@ from __future__ import annotations
 from teahouse.kit.text.cleaning import clean_line, clean_name, clean_text, is_blank
 from teahouse.kit.text.counting import LINK_COUNTS, count
 from teahouse.kit.text.handles import HANDLE_MAX, handle_from, may_be_handle
+from teahouse.kit.text.keys import Key, fold, keys_of
 from teahouse.kit.text.rendering import MentionUrl, TagUrl, escape, note_html, plain, render
 from teahouse.kit.text.sanitizing import clean_html
 from teahouse.kit.text.sheets import sheet
@@ -17,6 +18,7 @@ from teahouse.kit.text.spans import Link, Mention, Parsed, Span, Tag, is_tag, pa
 __all__ = [
     "HANDLE_MAX",
     "LINK_COUNTS",
+    "Key",
     "Link",
     "Mention",
     "MentionUrl",
@@ -30,9 +32,11 @@ __all__ = [
     "clean_text",
     "count",
     "escape",
+    "fold",
     "handle_from",
     "is_blank",
     "is_tag",
+    "keys_of",
     "may_be_handle",
     "note_html",
     "parse",

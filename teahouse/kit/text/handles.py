@@ -17,9 +17,9 @@ HANDLE_MAX = 30
 FALLBACK = "friend"
 
 _MAY_BE_HANDLE = re.compile(rf"[A-Za-z0-9_]{{1,{HANDLE_MAX}}}\Z")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_APOSTROPHES = re.compile("['’ʼ`´]")
-_WORDS = unicode_pattern(r"[\p{L}\p{M}\p{N}]+")
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+APOSTROPHES = re.compile("['’ʼ`´]")
+WORDS = unicode_pattern(r"[\p{L}\p{M}\p{N}]+")
 _NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
 
 _ROMAN = (
@@ -32,9 +32,9 @@ _LETTERS = {pair[0]: pair[2:] for pair in _ROMAN.split()}
 
 # Characters that are read otherwise where they begin a person's name.
 _SURNAMES = {
-    "长孙": "zhangsun",
-    "尉迟": "yuchi",
-    "万俟": "moqi",
+    "长孙": "zhang sun",
+    "尉迟": "yu chi",
+    "万俟": "mo qi",
     "曾": "zeng",
     "单": "shan",
     "解": "xie",
@@ -95,26 +95,30 @@ def _numbered(stem: str, number: int) -> str:
 
 def _transliterate(name: str) -> str:
     name = unicodedata.normalize("NFKC", name[: HANDLE_MAX * 4])
-    words = (_word(word) for word in _WORDS.findall(_APOSTROPHES.sub("", name)))
+    words = (spell(word) for word in WORDS.findall(APOSTROPHES.sub("", name)))
     return "_".join(word for word in words if word)
 
 
-def _word(word: str) -> str:
-    word = _HAN.sub(lambda found: _pinyin(found[0]), word.lower())
+def spell(word: str) -> str:
+    """A word of letters and numbers in any script, as `a-z` and `0-9` sound it; what nobody can sound is left out."""
+    word = HAN.sub(lambda found: "".join(sounds_of(found[0])), word.lower())
     letters = ""
     for char in word:
         letters = _spell(letters, char)
     return _NOT_ASCII_WORD.sub("", letters)
 
 
-def _pinyin(han: str) -> str:
+def sounds_of(han: str, *, as_name: bool = True) -> list[str]:
+    """The pinyin of each of these Chinese characters, of the first ones as a surname where they may be one."""
     # Imported here: its dictionary costs more time and memory than the rest of the server's start.
     # Without its phrase book it takes 10 MB instead of 54; a name's own reading is in the surnames above.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import lazy_pinyin  # noqa: PLC0415
 
-    surname = next((known for known in _SURNAMES if han.startswith(known)), "") if 2 <= len(han) <= 4 else ""
-    return _SURNAMES.get(surname, "") + "".join(lazy_pinyin(han.removeprefix(surname), errors="ignore"))
+    may_be_name = as_name and 2 <= len(han) <= 4
+    surname = next((known for known in _SURNAMES if han.startswith(known)), "") if may_be_name else ""
+    rest = ("".join(lazy_pinyin(char, errors="ignore")) for char in han.removeprefix(surname))
+    return [*_SURNAMES.get(surname, "").split(), *rest]
 
 
 def _spell(letters: str, char: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Forbidden, Invalid, NotFound
 from teahouse.kit.text import clean_name, clean_text, note_html
+from teahouse.people import keep_keys
 from teahouse.people.create import create_account
 from teahouse.people.groups import rules, store
 from teahouse.people.groups.looking import fetch_group
@@ -52,6 +53,7 @@ def change_group(tx: WriteTx, who: int, group_id: int, changes: Changes) -> Grou
     note = group.note if changes.note is None else changes.note
     if (name, note) != (group.display_name, group.note):
         _set_words(tx, group_id, name, note)
+        keep_keys.room_renamed(tx, group_id, group.handle, name)
     tx.run(
         store.SET_ROOM,
         group_=group_id,
