@@ -128,6 +128,13 @@ class Judge:
             if found != counts[one]:
                 raise wrong(f"likes and comments of {one} for {eyes.id}", found, counts[one])
 
+    def check_cards(self, reader: int, ids: list[int], *, reckon: bool) -> None:
+        """The same of a page for people, by the ids of its cards; a share has that of what it shows."""
+        if len(ids) != PAGE:
+            raise wrong(f"home page of {reader}", ids, f"{PAGE} cards")
+        if reckon:
+            self._ask(reader, lambda eyes: _equal("home page", ids, eyes.cards(eyes.home(min(ids), PAGE))))
+
     def status(self, reader: int, moment_id: int) -> Check:
         """One status."""
 

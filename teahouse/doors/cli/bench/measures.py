@@ -18,6 +18,7 @@ from teahouse.doors.cli.bench.client import Answered, Ask, Client, first_answer,
 from teahouse.doors.cli.bench.group import MEMBERS
 from teahouse.doors.cli.bench.house import ORIGIN, BuiltHouse, Progress, Reader, settings_for
 from teahouse.doors.cli.bench.judge import Judge
+from teahouse.doors.cli.bench.page import CPU_AIM, WAIT_AIM, home_pages
 from teahouse.doors.cli.bench.posting import Posting, measure
 from teahouse.doors.cli.bench.process import HERE, ServerProcess, running
 from teahouse.doors.cli.bench.questions import Questions
@@ -74,6 +75,7 @@ class Bench:
                 with Client(server) as client:
                     self._home(client)
                     self._others(client)
+                    self._page(client)
                 with Client(server, AT_ONCE) as clients:
                     self._at_once(clients)
                     self._memory(server, clients)
@@ -177,6 +179,13 @@ class Bench:
         path, among = f"/api/v1/timelines/list/{self.house.group}", self._in_turn[:MEMBERS]
         checks = ((r, self._judge.group(r.id, self.house.group)) for r in among)
         return [Ask(get(path, r.token), self._judge.same(path + r.token, check)) for r, check in checks]
+
+    def _page(self, client: Client) -> None:
+        """In the browser."""
+        asks = home_pages(self._database, self._judge, self._in_turn, self._scale.reckoned)
+        answered = self._ask(client, "home as a page of 20", repeated(asks, self._scale.requests // 2), aim=CPU_AIM)
+        wait = answered.wait(0.5) * 1000
+        self._figure("home as a page, until it is there (p50)", wait, "ms", WAIT_AIM)
 
     def _at_once(self, clients: Client) -> None:
         """The two most asked for, while the server has always something to do."""

@@ -60,6 +60,11 @@ class Eyes:
         ]
         return sorted((root.id for root in shown), reverse=True)[:most]
 
+    def cards(self, ids: list[int]) -> list[int]:
+        """What stands on a page for these: for a share what it shares."""
+        roots = self._roots(ids)
+        return [roots[one].share_of or one for one in ids]
+
     def by(self, author: int, most: int) -> list[int]:
         """The newest moments and shares of one account."""
         rows = self._tx.all(store.ROOTS_BY, people=[author], after=0)
