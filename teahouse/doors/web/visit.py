@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TypeVar
 from urllib.parse import quote, urlencode
 
@@ -153,9 +154,9 @@ class Visit:
 
     # forms
 
-    @property
+    @cached_property
     def csrf(self) -> str:
-        """The proof for a form on this page; a guest's first form brings a cookie along."""
+        """The proof for the forms on this page, made once; a guest's first form brings a cookie along."""
         secret = self.token or self.house.jar.read(self.request, "visit") or self._new_secret
         if secret is None:
             secret = self._new_secret = secrets.token_urlsafe(32)
