@@ -106,7 +106,7 @@ OF_PICTURES = [
     for clause in clauses.clauses_of(store_media)
     if clause.function == "_seen" and clause.name not in SECOND_LOCKS
 ]
-"""Of the query that is asked when a picture's file is fetched: all clauses, small and large, and what joins its tables."""
+"""Of the query that is asked when a picture's file is fetched: all clauses, and what joins its tables."""
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
