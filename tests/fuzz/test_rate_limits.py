@@ -46,7 +46,7 @@ def test_signing_in_is_limited_by_address(rig: Rig) -> None:
         rig.ask("POST", "/oauth/token", body=body, kind=FORM, peer="198.51.100.7") for _ in range(COUNT["sign-in"])
     ]
     assert {answer.status for answer in tried} == {401}
-    assert [meter(answer) for answer in (tried[0], tried[-1])] == [(30, 29), (30, 0)]
+    assert [meter(answer) for answer in (tried[0], tried[-1])] == [(120, 119), (120, 0)]
     before = rig.contents()
     turned_away(rig, rig.ask("POST", "/oauth/token", body=body, kind=FORM, peer="198.51.100.7"))
     turned_away(rig, rig.ask("POST", "/oauth/revoke", body=b"token=x", kind=FORM, peer="198.51.100.7"))
@@ -111,6 +111,23 @@ def test_an_address_is_limited_whoever_asks(rig: Rig) -> None:
     assert rig.ask("GET", "/api/v1/instance", rig.anna, peer="198.51.100.8").status == 200
 
 
+def test_pictures_are_counted_by_themselves_and_leave_room_for_a_class(rig: Rig) -> None:
+    """Thirty people behind one address, three pages of twenty posts with nine pictures and a face each."""
+    peer = "198.51.100.7"
+    assert COUNT["pictures"] >= 30 * 3 * 20 * (9 + 1)
+    for path in ("/media/1/0-1-x/small.jpg", "/pictures/1/x.jpg"):
+        assert meter(rig.ask("GET", path, peer=peer))[0] == COUNT["pictures"]
+    untouched = meter(rig.ask("GET", "/api/v1/instance", peer=peer))
+    assert untouched == (COUNT["caller"], COUNT["caller"] - 1)
+    spend(rig, "pictures", peer, None, 2)
+    turned_away(rig, rig.ask("GET", "/media/1/0-1-x/small.jpg", rig.anna, peer=peer))
+    assert rig.ask("GET", "/pictures/1/x.jpg", peer="198.51.100.8").status == 404
+    assert rig.ask("GET", "/api/v1/timelines/home", rig.anna, peer=peer).status == 200
+    # However many others a family's address has asked for, its pictures come.
+    spend(rig, "address", "198.51.100.9", None, 0)
+    assert rig.ask("GET", "/pictures/1/x.jpg", peer="198.51.100.9").status == 404
+
+
 def test_a_network_of_ipv6_is_one_address(rig: Rig) -> None:
     spend(rig, "address", "2001:db8:0:1::/64", None, 0)
     turned_away(rig, rig.ask("GET", "/api/v1/instance", peer="2001:db8:0:1:ffff::7"))
@@ -155,4 +172,4 @@ def test_uploads_and_reports_are_limited_by_member(rig: Rig, limit: str, path: s
 
 
 def test_every_limit_is_tried_here() -> None:
-    assert set(COUNT) == {"address", "caller", "writing", "sign-in", "sign-up", "apps", "media", "reports"}
+    assert set(COUNT) == {"address", "caller", "writing", "sign-in", "sign-up", "apps", "media", "pictures", "reports"}

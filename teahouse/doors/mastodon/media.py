@@ -105,7 +105,7 @@ def _own(tx: ReadTx, me: int, attachment: Attachment) -> e.MediaAttachment:
     return present_media(attachment, tx.handed(moments.Passes).made_for(tx, me))
 
 
-@routes.get("/media/{id}/{given}/{name}", guest=True, media_type="image/*")
+@routes.get("/media/{id}/{given}/{name}", guest=True, media_type="image/*", limit="pictures")
 async def fetch(database: Database, call: Call, id: Id, given: str, name: str) -> Reply[Stream]:
     """A picture's file, or its small form, for whom the address was made, as long as they may see it."""
 
@@ -124,7 +124,7 @@ async def fetch(database: Database, call: Call, id: Id, given: str, name: str) -
     return await _send(database, call, file, PRIVATE)
 
 
-@routes.get("/pictures/{account_id}/{name}", guest=True, ignore_token=True, media_type="image/*")
+@routes.get("/pictures/{account_id}/{name}", guest=True, ignore_token=True, media_type="image/*", limit="pictures")
 async def fetch_worn(database: Database, call: Call, account_id: Id, name: str) -> Reply[Stream]:
     """An avatar or a header."""
     await database.read(lambda tx: people.check_wears(tx, account_id, name))

@@ -54,13 +54,13 @@ _POST = frozenset({"POST"})
 _COUNTED_ELSEWHERE = ("/static/", "/fresh")
 
 LIMITS = (
-    Limit(name="pages", per="ip", count=600, seconds=300),
-    Limit(name="sign-in", per="ip", count=30, seconds=300, methods=_POST, named=True),
+    Limit(name="pages", per="ip", count=3_000, seconds=300),
+    Limit(name="sign-in", per="ip", count=120, seconds=300, methods=_POST, named=True),
     Limit(name="sign-in-name", per="ip", count=10, seconds=900, methods=_POST, named=True),
     Limit(name="sign-in-anywhere", per="ip", count=200, seconds=3600, methods=_POST, named=True),
     Limit(name="acts", per="caller", count=300, seconds=300, methods=_POST, named=True),
     Limit(name="fresh", per="caller", count=60, seconds=300, named=True),
-    Limit(name="sign-up", per="ip", count=15, seconds=1800, methods=_POST, named=True),
+    Limit(name="sign-up", per="ip", count=60, seconds=1800, methods=_POST, named=True),
 )
 """How often pages may be asked for, sign-in be tried from one address and for one name, a member
 may act, and accounts be made."""

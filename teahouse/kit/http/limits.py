@@ -31,6 +31,7 @@ class Limit(Struct, frozen=True, kw_only=True):
     seconds: int
     methods: frozenset[str] = frozenset()
     named: bool = False
+    alone: bool = False
 
     def binds(self, method: str, name: str | None) -> bool:
         """Whether it counts a request of this method to a route that says `limit=name`."""
@@ -50,6 +51,7 @@ class Limiter:
     def binding(self, method: str, name: str | None = None) -> tuple[tuple[Limit, ...], tuple[Limit, ...]]:
         """The limits that hold for a route: those by address, and those by caller."""
         bound = [limit for limit in self.limits if limit.binds(method, name)]
+        bound = [limit for limit in bound if limit.alone] or bound
         return tuple(one for one in bound if one.per == "ip"), tuple(one for one in bound if one.per == "caller")
 
     def hit(self, limits: Iterable[Limit], key: str, now: int) -> Meter | None:
