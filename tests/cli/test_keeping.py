@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
+from teahouse import moments, people
+from teahouse.app import open_house
+from teahouse.kit.db import WriteTx
 from teahouse.kit.db.running import hold
 from teahouse.kit.db.sqlite import connect
+from teahouse.kit.files import Disk
+from teahouse.kit.pictures import Pictures, Taken
+from teahouse.settings import Settings
 from tests.cli.conftest import Type
+from tests.photographs import photograph
 
 
 @pytest.fixture
@@ -146,3 +156,56 @@ def test_what_was_replaced_is_for_the_host_alone(tea: Type, folder: Path) -> Non
     (folder / "teahouse.sqlite").chmod(0o644)
     tea("restore", "evening.tar", "--force")
     assert rights(folder / "teahouse.sqlite") == rights(folder / "teahouse.sqlite.replaced") == 0o600
+
+
+ORPHAN = "0123456789abcdef" * 2 + "01234567-0123456789abcdef.jpg"
+YESTERDAY = 25 * 3600
+
+
+def aged(path: Path) -> None:
+    """As if it had been there since the day before yesterday."""
+    at = time.time() - YESTERDAY
+    os.utime(path, (at, at))
+
+
+def test_files_that_belong_to_nothing_are_removed_and_no_others(tea: Type, folder: Path) -> None:
+    tea("account", "create", "anna")
+    media = folder / "teahouse-media"
+    with closing(open_house(Settings(database=f"sqlite:{folder / 'teahouse.sqlite'}"))) as database:
+        pictures: Pictures = database.context.handed[Pictures]
+
+        def upload(tx: WriteTx, taken: Taken) -> None:
+            anna = people.find_account(tx, "anna", local_host="localhost")
+            assert anna is not None
+            moments.add_picture(tx, anna, taken, moments.Depiction())
+
+        with closing(pictures), TemporaryFile() as file:
+            file.write(photograph())
+            taken = asyncio.run(pictures.take(file, "whole"))
+        database.write_now(lambda tx: upload(tx, taken))
+    kept = {file.name for file in media.glob("??/??/*")}
+    assert len(kept) == 2
+    fresh = ORPHAN.replace("0", "1")
+    for name in (ORPHAN, fresh, "notes.txt"):
+        (media / name[:2] / name[2:4]).mkdir(parents=True, exist_ok=True)
+        (media / name[:2] / name[2:4] / name).write_bytes(b"x")
+    half, halfway = media / ".staging/.half", media / ".staging/.halfway"
+    for path in (half, halfway):
+        path.write_bytes(b"x")
+    for path in (*(each for each in media.glob("??/??/*") if each.name != fresh), half):
+        aged(path)
+    assert tea("tidy", "--dry-run").stdout == f"{ORPHAN}\n"
+    assert tea("tidy").stdout == "Removed 1 file that belonged to nothing, and 1 unfinished.\n"
+    assert {file.name for file in media.glob("??/??/*")} == {*kept, fresh, "notes.txt"}
+    assert (half.exists(), halfway.exists()) == (False, True)
+    assert tea("tidy").stdout == "Removed 0 files that belonged to nothing, and 0 unfinished.\n"
+
+
+def test_nothing_is_removed_while_a_backup_is_made(tea: Type, folder: Path) -> None:
+    place = folder / "teahouse-media" / ORPHAN[:2] / ORPHAN[2:4]
+    place.mkdir(parents=True)
+    (place / ORPHAN).write_bytes(b"x")
+    aged(place / ORPHAN)
+    with Disk(folder / "teahouse-media").held():
+        assert "A backup is being made" in tea("tidy", code=1).stderr
+    assert (place / ORPHAN).exists()

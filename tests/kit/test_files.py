@@ -92,6 +92,15 @@ def test_what_was_put_is_there_until_it_is_dropped(files: Store, tmp_path: Path)
         whole(files, NAME)
 
 
+def test_what_is_old_is_found_by_its_name(files: Store, tmp_path: Path) -> None:
+    small = NAME.replace(".jpg", "-small.webp")
+    for name in (NAME, small):
+        put(files, tmp_path, name, b"x")
+    now = round(time.time() * 1000)
+    assert sorted(files.old(now + 60_000)) == sorted([NAME, small])
+    assert list(files.old(now - 3_600_000)) == []
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_other_name_leads_anywhere(files: Store, tmp_path: Path, name: str) -> None:
     with pytest.raises(Missing):

@@ -24,6 +24,7 @@ COMMANDS = {
     "announce": "telling.announce",
     "backup": "keeping.backup",
     "restore": "keeping.restore",
+    "tidy": "keeping.tidy",
     "migrate": "keeping.migrate",
     "move": "moving.move",
     "bench": "bench.bench",

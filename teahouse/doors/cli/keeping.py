@@ -1,4 +1,4 @@
-"""`backup`, `restore` and `migrate`: what a host does to the database as a whole."""
+"""`backup`, `restore`, `tidy` and `migrate`: what a host does to the house as a whole."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 import teahouse
+from teahouse import people
 from teahouse.app import media_folder
 from teahouse.doors.cli.frame import settings_option
-from teahouse.doors.cli.house import expect, note
+from teahouse.doors.cli.house import expect, note, opened
 from teahouse.doors.cli.words import counted, minute_of
 from teahouse.housekeeping import Act
 from teahouse.kit.clock import SystemClock
@@ -19,6 +20,7 @@ from teahouse.kit.db import migrate as migrating
 from teahouse.kit.db import restore as restoring
 from teahouse.kit.db.refused import NotEmpty
 from teahouse.kit.files import Disk
+from teahouse.kit.pictures import Pictures
 from teahouse.migrations import FOLDER
 from teahouse.settings import Settings
 
@@ -68,6 +70,26 @@ def restore(settings: Settings, file: Path, force: bool) -> None:
     click.echo(f"Restored the house as it was on {minute_of(manifest.made_at)} UTC.")
     if manifest.revision != migrating.head(FOLDER):
         click.echo(f"It is of the earlier revision {manifest.revision}: run the command migrate, or serve.")
+
+
+@click.command()
+@settings_option
+@click.option("--dry-run", is_flag=True, help="Say what would be removed, and leave it.")
+def tidy(settings: Settings, dry_run: bool) -> None:
+    """Remove files of pictures that belong to nothing, because a crash came between a file and its row."""
+    with opened(settings) as database:
+        pictures: Pictures = database.context.handed[Pictures]
+        # An upload of today may have put its files and not committed its row.
+        before = SystemClock().now() - people.DAY
+        names = pictures.find_orphans(database, before)
+        if dry_run:
+            for name in names:
+                click.echo(name)
+            return
+        unfinished = pictures.files.drop_unfinished(before)
+        if names and not pictures.files.drop(names):
+            raise click.ClickException("A backup is being made: nothing is removed meanwhile. Try again later.")
+    click.echo(f"Removed {counted(len(names), 'file')} that belonged to nothing, and {unfinished} unfinished.")
 
 
 @click.command()

@@ -52,6 +52,23 @@ class Disk:
             raise Missing(name) from None
         return Opened(os.fstat(file).st_size, _pieces(file))
 
+    def old(self, before: int) -> Iterator[str]:
+        """By when they were written; what has no name of ours is somebody else's."""
+        for file in self.folder.glob("??/??/*"):
+            with suppress(Missing, FileNotFoundError):
+                if check_name(file.name) and file.lstat().st_mtime_ns < before * 1_000_000:
+                    yield file.name
+
+    def drop_unfinished(self, before: int) -> int:
+        """What a crash left in the staging folder."""
+        found = 0
+        for file in self.staging.glob(".*"):
+            with suppress(FileNotFoundError):
+                if file.is_file() and file.lstat().st_mtime_ns < before * 1_000_000:
+                    file.unlink()
+                    found += 1
+        return found
+
     def drop(self, names: Sequence[str]) -> bool:
         """Remove them, unless somebody copies the folder."""
         if not self.folder.is_dir():

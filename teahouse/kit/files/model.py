@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -35,6 +35,14 @@ class Store(Protocol):
 
     async def open(self, name: str) -> Opened:
         """The file to be read, bit by bit. Raises `Missing`."""
+        ...
+
+    def old(self, before: int) -> Iterator[str]:
+        """The names of all files that were put before that time (UTC milliseconds). Blocks."""
+        ...
+
+    def drop_unfinished(self, before: int) -> int:
+        """Remove what was begun before that time and never put; how many. Blocks."""
         ...
 
     def drop(self, names: Sequence[str]) -> bool:

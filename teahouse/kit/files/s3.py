@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,19 @@ class Bucket:
         except FileNotFoundError:
             raise Missing(name) from None
         return Opened(found.meta["size"], _pieces(found))
+
+    def old(self, before: int) -> Iterator[str]:
+        """By what the server says of each."""
+        for some in self._library.list(self._store):
+            for one in some:
+                name = str(one["path"]).rpartition("/")[2]
+                with suppress(Missing):
+                    if check_name(name) and one["last_modified"].timestamp() * 1000 < before:
+                        yield name
+
+    def drop_unfinished(self, before: int) -> int:
+        """Nothing: unfinished files are this machine's temporary ones."""
+        return 0
 
     def drop(self, names: Sequence[str]) -> bool:
         """Remove them, one by one: a server may not know how to remove several."""

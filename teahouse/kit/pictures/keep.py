@@ -10,6 +10,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import islice
 from typing import BinaryIO
 
 import msgspec
@@ -84,6 +85,15 @@ class Pictures:
                 database.write_now(lambda tx: tx.run(store.FORGET_UNUSED, names=names))
         except OSError as error:
             structlog.get_logger().warning("files could not be removed", error=type(error).__name__)
+
+    def find_orphans(self, database: Database, before: int) -> list[str]:
+        """Files that were put before that time and that no row names: a crash came between the file and its row."""
+        names = self.files.old(before)
+        found: list[str] = []
+        while some := list(islice(names, AT_ONCE)):
+            named = set(database.read_now(lambda tx, some=some: tx.column(store.NAMED, names=some)))  # type: ignore[misc]
+            found += [name for name in some if name not in named]
+        return found
 
     def close(self) -> None:
         """End all work at once."""

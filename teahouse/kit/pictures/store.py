@@ -21,6 +21,12 @@ USE: Statement[None] = Statement(
 )
 DROP: Statement[None] = Statement(picture.delete().where(picture.c.id == _ID))
 
+NAMED: Statement[None] = Statement(
+    sa.select(picture.c.name)
+    .where(one_of(picture.c.name, "names", text=True))
+    .union_all(sa.select(picture.c.small).where(one_of(picture.c.small, "names", text=True)))
+)
+
 ADD_UNUSED: Statement[None] = Statement(insert_or_ignore(unused_file))
 UNUSED: Statement[None] = Statement(sa.select(unused_file.c.name).limit(sa.bindparam("n", type_=sa.Integer)))
 COUNT_UNUSED: Statement[None] = Statement(sa.select(sa.func.count()).select_from(unused_file))
