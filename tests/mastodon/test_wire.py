@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.present import present_account_list, present_statuses, status_entity
-from teahouse.doors.mastodon.wire import day, iso
+from teahouse.doors.mastodon.wire import Stills, day, iso
 from tests.cast import Cast
 
 HOSTILE = 'A "quote" \\ </p><script> \u2028 梅 🍵 &amp; \t end'
@@ -108,6 +108,21 @@ def test_an_account_is_written_as_its_entity_would_be(cast: Cast, told: list[mom
     assert [field.name for field in entity.fields] == ["Tea", "Home"]
     assert entity.statuses_count == 2
     assert entity.last_status_at == day(told[1].id >> 16)
+
+
+def test_what_was_written_before_is_written_alike(
+    cast: Cast, told: list[moments.Moment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewers = (0, cast.anna.id, cast.ben.id, cast.mei.id, cast.bakery.id)
+    before = [[msgspec.json.encode(status) for status in shown(cast, viewer, told)] for viewer in viewers]
+    assert before == [[msgspec.json.encode(status) for status in shown(cast, viewer, told)] for viewer in viewers]
+    cast.do(people.update_profile, cast.anna, people.ProfileChanges(display_name="Anna B"))
+    cast.do(moments.edit_moment, cast.anna, told[0].id, moments.Changes(text="other words"))
+    first = status_entity(shown(cast, cast.ben.id, told)[0])
+    assert (first.content, first.account.display_name) == ("<p>other words</p>", "Anna B")
+    monkeypatch.setattr(Stills, "MOST", 2)
+    for viewer in viewers:
+        assert all(msgspec.json.encode(status_entity(s)) == msgspec.json.encode(s) for s in shown(cast, viewer, told))
 
 
 def cast_raw(account: e.Account) -> bytes:

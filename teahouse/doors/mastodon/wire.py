@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Raw
@@ -17,6 +18,9 @@ from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.attachments import present_media
 from teahouse.kit.text import escape, tag_key
 from teahouse.moments import Card, Kind, Mark, Shown, State
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 _ENCODE = msgspec.json.Encoder().encode
 _MENTIONS = msgspec.json.Decoder(list[tuple[int, str, str]])
@@ -51,23 +55,28 @@ _POLICY = {
 _DENIED = b'{"automatic":[],"manual":[],"current_user":"denied"}'
 _ACCOUNT = (
     b'{"id":"%d","username":%b,"acct":%b,"display_name":%b,"locked":%b,"bot":%b,"discoverable":%b,"indexable":%b,'
-    b'"group":false,"created_at":"%bT00:00:00.000Z","note":%b,"url":%b,"uri":%b,%b,"followers_count":%d,'
-    b'"following_count":%d,"statuses_count":%d,"last_status_at":%b,"hide_collections":true,"noindex":%b,"emojis":[],'
+    b'"group":%b,"created_at":"%bT00:00:00.000Z","note":%b,"url":%b,"uri":%b,%b,"followers_count":'
+)
+_ACCOUNT_END = (
+    b',"statuses_count":%d,"last_status_at":%b,"hide_collections":true,"noindex":%b,"emojis":[],'
     b'"roles":[],"fields":%b,"show_featured":false,"show_media":false,"show_media_replies":false,'
     b'"feature_approval":' + _DENIED + b"}"
 )
-_GROUP = _ACCOUNT.replace(b'"group":false', b'"group":true')
 _PICTURES = (
     b'"avatar":%b,"avatar_static":%b,"avatar_description":"","header":%b,"header_static":%b,"header_description":""'
 )
-_STATUS = (
-    b'{"id":"%d","created_at":"%b","in_reply_to_id":%b,"in_reply_to_account_id":%b,"sensitive":%b,"spoiler_text":%b,'
-    b'"visibility":%b,"language":%b,"uri":%b,"url":%b,"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,'
-    b'"quotes_count":0,"edited_at":%b,"content":%b,"reblog":%b,"application":%b,"account":%b,"media_attachments":%b,'
-    b'"mentions":%b,"tags":%b,"emojis":[],"card":null,"poll":null,"quote":null,"quote_approval":' + _DENIED + b","
-    b'"tagged_collections":[],"visibility_ex":%b,"limited_scope":%b,"selling":%b,"asking":%b,"passed_on":%b,'
-    b'"comment_policy":%b%b}'
+# A status in its order, cut where something stands that hangs on the viewer.
+_BEGINNING = b'{"id":"%d","created_at":"%b","in_reply_to_id":'
+_SPOILER = b',"sensitive":%b,"spoiler_text":%b,"visibility":'
+_LANGUAGE = b',"language":%b,"uri":'
+_COUNTS = b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d'
+_CONTENT = b',"quotes_count":0,"edited_at":%b,"content":%b,"reblog":'
+_APP = b',"application":%b,"account":'
+_WORDS = (
+    b',"mentions":%b,"tags":%b,"emojis":[],"card":null,"poll":null,"quote":null,"quote_approval":' + _DENIED + b","
+    b'"tagged_collections":[],"visibility_ex":'
 )
+_MARKED = b',"selling":%b,"asking":%b,"passed_on":%b,"comment_policy":%b'
 _MARKS = b',"favourited":%b,"reblogged":%b,"muted":%b,"bookmarked":%b%b,"filtered":[]'
 
 
@@ -95,13 +104,48 @@ def _id(number: int | None) -> bytes:
     return b"null" if number is None else b'"%d"' % number
 
 
-class Accounts:
-    """Writes accounts; the composition root hands one to every transaction."""
+class Stills(Generic[Key, Value]):
+    """What was made of the values that are its key, and of nothing else: it can be gone, and cannot be out of date."""
 
-    __slots__ = ("_pages", "_pictures", "addresses")
+    __slots__ = ("_made", "get")
+    MOST = 4096
+
+    def __init__(self) -> None:
+        self._made: dict[Key, Value] = {}
+        self.get = self._made.get
+
+    def put(self, key: Key, value: Value) -> Value:
+        """Keep it, until there is too much."""
+        if len(self._made) >= self.MOST:
+            self._made.clear()
+        self._made[key] = value
+        return value
+
+
+class _Still(NamedTuple):
+    """The parts of a status that hang on nobody who looks, as `_BEGINNING`, `_SPOILER`... say them."""
+
+    beginning: bytes
+    spoiler: bytes
+    language: bytes
+    content: bytes
+    app: bytes
+    words: bytes
+    marks: bytes
+
+
+class Accounts:
+    """Writes accounts; the composition root hands one to every transaction.
+
+    `moments` are the still parts of statuses; both are kept by the values that they were made of.
+    """
+
+    __slots__ = ("_pages", "_pictures", "_stills", "addresses", "moments")
 
     def __init__(self, addresses: people.Addresses) -> None:
         self.addresses = addresses
+        self._stills: Stills[people.Author, tuple[bytes, bytes]] = Stills()
+        self.moments: Stills[Shown, _Still] = Stills()
         # The beginning of a page's address as JSON text.
         self._pages = _ENCODE(addresses.profile(""))[:-1]
         self._pictures = self._faces(f"{addresses.origin}/static/avatar.png", f"{addresses.origin}/static/header.png")
@@ -117,11 +161,19 @@ class Accounts:
 
     def write(self, account: people.Author, numbers: people.Numbers) -> bytes:
         """`Account`; `numbers` are followers and following as far as the viewer may know."""
+        still = self._stills.get(account)
+        if still is None:
+            still = self._stills.put(account, self._still(account))
+        counts = b'%d,"following_count":%d' % (numbers.followers, numbers.following)
+        return counts.join(still)
+
+    def _still(self, account: people.Author) -> tuple[bytes, bytes]:
+        """What hangs on nobody who looks, before and after what does."""
         username = _ENCODE(account.username)
         here = account.domain is None
         url = self._pages + username[1:] if here else _ENCODE(self.addresses.of(account))
         fields = people.fields_of(account)
-        return (_GROUP if account.kind == _GROUP_KIND else _ACCOUNT) % (
+        beginning = _ACCOUNT % (
             account.id,
             username,
             username if here else _ENCODE(people.acct_of(account)),
@@ -130,13 +182,14 @@ class Accounts:
             _BOOL[account.bot],
             _BOOL[account.discoverable],
             _BOOL[account.indexable],
+            _BOOL[account.kind == _GROUP_KIND],
             day(account.created_at).encode(),
             _ENCODE(account.note_html),
             url,
             _ENCODE(account.uri) if account.uri else url,
             self._pictures if not account.pictures else self._faces(*self.addresses.pictures(account)),
-            numbers.followers,
-            numbers.following,
+        )
+        return beginning, _ACCOUNT_END % (
             account.public_count,
             _date(account.public_at),
             _BOOL[not account.indexable],
@@ -160,6 +213,7 @@ class Statuses:
         "_groups",
         "_own",
         "_page",
+        "_stills",
         "_viewer",
         "_withheld",
         "_written",
@@ -183,6 +237,7 @@ class Statuses:
         self._accounts = accounts
         self._addresses = writer.addresses
         self._page = writer.page
+        self._stills = writer.moments
         self._own = own
         self._groups = groups
         self._addressed = addressed
@@ -195,37 +250,62 @@ class Statuses:
         mine = m.author_id == self._viewer
         shown = card if card.original is None else card.original
         url = b'%b/%d"' % (self._page(self._accounts[m.author_id]), m.id)
-        marks = m.marks
-        return _STATUS % (
-            m.id,
-            iso(m.id >> 16).encode(),
-            b"null" if card.shown_parent_id is None else _id(card.shown_parent_id),
-            b"null" if card.shown_parent_author_id is None else _id(card.shown_parent_author_id),
-            _BOOL[m.sensitive],
-            _ENCODE(m.spoiler) if m.spoiler else b'""',
-            _VISIBILITY.get(card.shown_kind, b'"private"'),  # type: ignore[call-overload]
-            b"null" if m.language is None else _ENCODE(m.language),
-            url,
-            url,
-            shown.comments,
-            shown.shares,
-            shown.likes,
-            b"null" if m.edited_at is None else _time(m.edited_at),
-            _ENCODE(self._html(shown.moment)),
-            b"null" if card.original is None else self.write(card.original),
-            b"null" if m.app_name is None else _ENCODE(e.StatusApplication(m.app_name, m.app_website)),
-            self._written[m.author_id],
-            b"[]" if m.media == "[]" else self._media(m),
-            b"[]" if m.mentions == "[]" else self._mentions(m),
-            b"[]" if m.tags == "[]" else self._tags(m),
-            _EX.get(card.shown_kind, b'"limited"'),  # type: ignore[call-overload]
-            _SCOPE.get(m.audience, b"null") if mine else b"null",  # type: ignore[call-overload]
-            _BOOL[bool(marks & _SELLING)],
-            _BOOL[bool(marks & _ASKING)],
-            _BOOL[bool(marks & _PASSED_ON)],
-            _POLICY[m.comment_policy],  # type: ignore[index]
-            self._tail(card, shown, mine=mine),
+        still = self._stills.get(m) or self._still(m)
+        return b"".join(
+            (
+                still.beginning,
+                b"null" if card.shown_parent_id is None else _id(card.shown_parent_id),
+                b',"in_reply_to_account_id":',
+                b"null" if card.shown_parent_author_id is None else _id(card.shown_parent_author_id),
+                still.spoiler,
+                _VISIBILITY.get(card.shown_kind, b'"private"'),  # type: ignore[call-overload]
+                still.language,
+                url,
+                b',"url":',
+                url,
+                _COUNTS % (shown.comments, shown.shares, shown.likes),
+                still.content if card.original is None else self._content(m, shown.moment),
+                b"null" if card.original is None else self.write(card.original),
+                still.app,
+                self._written[m.author_id],
+                b',"media_attachments":',
+                b"[]" if m.media == "[]" else self._media(m),
+                still.words,
+                _EX.get(card.shown_kind, b'"limited"'),  # type: ignore[call-overload]
+                b',"limited_scope":',
+                _SCOPE.get(m.audience, b"null") if mine else b"null",  # type: ignore[call-overload]
+                still.marks,
+                self._tail(card, shown, mine=mine),
+                b"}",
+            )
         )
+
+    def _still(self, m: Shown) -> _Still:
+        marks = m.marks
+        still = _Still(
+            _BEGINNING % (m.id, iso(m.id >> 16).encode()),
+            _SPOILER % (_BOOL[m.sensitive], _ENCODE(m.spoiler) if m.spoiler else b'""'),
+            _LANGUAGE % (b"null" if m.language is None else _ENCODE(m.language)),
+            self._content(m, m),
+            _APP % (b"null" if m.app_name is None else _ENCODE(e.StatusApplication(m.app_name, m.app_website))),
+            _WORDS
+            % (
+                b"[]" if m.mentions == "[]" else self._mentions(m),
+                b"[]" if m.tags == "[]" else self._tags(m),
+            ),
+            _MARKED
+            % (
+                _BOOL[bool(marks & _SELLING)],
+                _BOOL[bool(marks & _ASKING)],
+                _BOOL[bool(marks & _PASSED_ON)],
+                _POLICY[m.comment_policy],  # type: ignore[index]
+            ),
+        )
+        # What an order chain is called stands in the content, and not in the moment.
+        return still if marks & _CHAIN else self._stills.put(m, still)
+
+    def _content(self, m: Shown, shown: Shown) -> bytes:
+        return _CONTENT % (b"null" if m.edited_at is None else _time(m.edited_at), _ENCODE(self._html(shown)))
 
     def _html(self, m: Shown) -> str:
         """What it says; apps that know no chains show where to sign up."""
