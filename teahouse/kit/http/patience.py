@@ -9,11 +9,49 @@ from __future__ import annotations
 import asyncio
 
 import msgspec
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 HEAD_SECONDS = 15.0
 MOST_HEAD_BYTES = 64 * 1024
 _HEADS = b"content-type: application/json; charset=utf-8\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"
+
+
+class _Cycle(RequestResponseCycle):
+    """Uvicorn's answer to one request, which by itself searches each header for what does not belong there."""
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """The head of an answer is looked at once, as a whole."""
+        if message["type"] != "http.response.start" or self.response_started or self.disconnected:
+            await super().send(message)
+            return
+        if self.flow.write_paused:
+            await self.flow.drain()
+        self.response_started = True
+        self.waiting_for_100_continue = False
+        status = message["status"]
+        parts, lines = [STATUS_LINE[status]], 2
+        for name, value in (*self.default_headers, *message["headers"]):
+            if name == b"content-length":
+                self.expected_content_length = int(value)
+                self.chunked_encoding = False
+            elif name == b"connection" and value.lower() == b"close":
+                self.keep_alive = False
+                continue
+            parts += (name, b": ", value, b"\r\n")
+            lines += 1
+        if not self.keep_alive:
+            parts.append(b"connection: close\r\n")
+            lines += 1
+        if self.chunked_encoding is None and self.scope["method"] != "HEAD" and status not in (204, 304):
+            self.chunked_encoding = True
+            parts.append(b"transfer-encoding: chunked\r\n")
+            lines += 1
+        parts.append(b"\r\n")
+        head = b"".join(parts)
+        if not (head.count(b"\n") == head.count(b"\r") == lines) or b"\0" in head:
+            raise RuntimeError("a header holds what would split the answer")
+        self.transport.write(head)
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -26,6 +64,7 @@ class PatientProtocol(HttpToolsProtocol):
     _due: asyncio.TimerHandle | None = None
     _head_bytes = 0
     _heads = 0
+    _in_head = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Wait for the first head."""
@@ -43,6 +82,9 @@ class PatientProtocol(HttpToolsProtocol):
             return
         heads = self._heads
         super().data_received(data)
+        # A head that comes whole, as nearly all do, needs nobody to wait for it.
+        if self._in_head and self._due is None:
+            self._await_head()
         if self.transport.is_closing() or self._answering():
             return
         if self._heads == heads and self._due is not None:
@@ -55,14 +97,18 @@ class PatientProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A head begins."""
         super().on_message_begin()
-        if self._due is None:
-            self._await_head()
+        self._in_head = True
 
     def on_headers_complete(self) -> None:
         """A head is whole."""
         self._heads += 1
+        self._in_head = False
         self._stop_waiting()
+        cycle = self.cycle
         super().on_headers_complete()
+        if self.cycle is not cycle:
+            # It is made by name, and has not begun.
+            self.cycle.__class__ = _Cycle
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what could not be parsed, in our words."""
