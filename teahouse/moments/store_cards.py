@@ -151,7 +151,7 @@ def _seen_root() -> sa.Select[Any]:
 
 
 # One alone, with the gate in it and its author beside it: most of what is asked for by itself is a root.
-SEEN_ROOT: Statement[Any] = Statement(lambda _: _seen_root())
+SEEN_ROOT: Statement[Any] = Statement(lambda _: _seen_root(), packed=True)
 SEEN_ROOT_COLUMNS = 9 + len(_ROOT_COLUMNS)
 """So many are the card's, the others are what `people.number_beside` reads."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -19,6 +20,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 Row = TypeVar("Row")
 
 _JSON = msgspec.json.Encoder()
+_ROW: msgspec.json.Decoder[tuple[Any, ...]] = msgspec.json.Decoder(tuple)
 
 
 def new_metadata() -> sa.MetaData:
@@ -191,23 +193,35 @@ class Statement(Generic[Row]):
     `row` is a msgspec struct whose fields stand in the order of the selected columns, or None for bare tuples. A source
     that is a function of the dialect is called when the statement is first needed: a large one costs nothing until
     then, and its tree is garbage afterwards.
+
+    `packed` is for a SELECT of many columns, none of them bytes, and few rows: SQLite hands each row over as one text.
+    Its driver describes every column anew each time a statement runs, which costs more than to write and read that.
     """
 
-    __slots__ = ("row", "source")
+    __slots__ = ("packed", "row", "source")
 
-    def __init__(self, source: Source, row: type[Row] | None = None) -> None:
+    def __init__(self, source: Source, row: type[Row] | None = None, *, packed: bool = False) -> None:
         self.source = source
         self.row = row
+        self.packed = packed
 
 
 class Compiled(Generic[Row]):
-    """A statement ready for one driver: its text, its fixed parameters, the names of those that are lists."""
+    """A statement ready for one driver: its text, its fixed parameters, the names of those that are lists.
 
-    __slots__ = ("fixed", "lists", "row", "sql", "wants_now")
+    `take` makes of named parameters what the driver takes. `unpack` is there where a row comes as one text, and makes
+    of it what it would else be.
+    """
+
+    __slots__ = ("fixed", "lists", "row", "sql", "take", "unpack", "wants_now")
 
     def __init__(self, statement: Statement[Row], dialect: str) -> None:
         source = statement.source
         element = source if isinstance(source, sa.ClauseElement) else source(dialect)
+        self.unpack: Callable[[str], tuple[Any, ...]] | None = None
+        if statement.packed and dialect == "sqlite":
+            element = _packed(element)
+            self.unpack = _ROW.decode
         target: Any = sqlite.dialect(paramstyle="named") if dialect == "sqlite" else _postgresql().psycopg.dialect()
         compiled = element.compile(dialect=target)
         params: Mapping[str, Any] = compiled.construct_params(_check=False) or {}  # type: ignore[call-arg]
@@ -218,12 +232,40 @@ class Compiled(Generic[Row]):
         self.wants_now = "now" in params
         self.row = statement.row
         self.lists = tuple(_lists_of(compiled)) if dialect == "sqlite" else ()
+        self.take: Callable[[dict[str, Any]], Any] = _as_named
+        if dialect == "sqlite":
+            self.sql, self.take = _in_order(self.sql, {*params, *self.lists})
+
+
+def _packed(element: sa.ClauseElement) -> sa.ClauseElement:
+    """The SELECT with its columns as one JSON text."""
+    if not isinstance(element, sa.Select):
+        raise TypeError("only a SELECT has rows to pack")
+    return element.with_only_columns(sa.func.json_array(*element.selected_columns).label("packed"))
 
 
 def _write_out(sql: str, numbers: Mapping[str, int], dialect: str) -> str:
     """Constant numbers stand in the text itself, where a planner can match them with a partial index."""
     pattern = r":(\w+)" if dialect == "sqlite" else r"%\((\w+)\)s"
     return re.sub(pattern, lambda m: str(numbers.get(m[1], m[0])), sql)
+
+
+def _in_order(sql: str, names: set[str]) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """Parameters by their number, and who puts them in order: SQLite's driver asks for each name, each time."""
+    order: dict[str, int] = {}
+
+    def number_of(match: re.Match[str]) -> str:
+        name = match[1]
+        return f"?{order.setdefault(name, len(order) + 1)}" if name in names else match[0]
+
+    numbered = re.sub(r":(\w+)", number_of, sql)
+    if len(order) > 1:
+        return numbered, itemgetter(*order)
+    return numbered, lambda params: tuple(params[name] for name in order)
+
+
+def _as_named(params: dict[str, Any]) -> dict[str, Any]:
+    return params
 
 
 def pack_list(values: Any) -> str:

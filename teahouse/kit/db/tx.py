@@ -61,7 +61,7 @@ class ReadTx:
         self._execute = execute
         self.now = context.clock.now()
 
-    def _run(self, statement: Statement[Row], params: dict[str, Any]) -> tuple[Any, type[Row] | None]:
+    def _run(self, statement: Statement[Row], params: dict[str, Any]) -> tuple[Any, Compiled[Row]]:
         compiled = self._context.compiled.get(statement) or self._context.compile(statement)
         if compiled.fixed:
             params = {**compiled.fixed, **params}
@@ -69,21 +69,25 @@ class ReadTx:
             params["now"] = self.now
         for name in compiled.lists:
             params[name] = pack_list(params[name])
-        return self._execute(compiled.sql, params), compiled.row
+        return self._execute(compiled.sql, compiled.take(params)), compiled
 
     def all(self, statement: Statement[Row], /, **params: Any) -> list[Row]:
         """Every row, as the statement's struct."""
-        cursor, row = self._run(statement, params)
-        rows = cursor.fetchall()
+        cursor, compiled = self._run(statement, params)
+        rows, row, unpack = cursor.fetchall(), compiled.row, compiled.unpack
+        if unpack is not None:
+            rows = [unpack(packed) for (packed,) in rows]
         return rows if row is None else [row(*values) for values in rows]
 
     def one(self, statement: Statement[Row], /, **params: Any) -> Row | None:
         """The first row, or None."""
-        cursor, row = self._run(statement, params)
+        cursor, compiled = self._run(statement, params)
         values = cursor.fetchone()
-        if values is None or row is None:
-            return values  # type: ignore[no-any-return]
-        return row(*values)
+        if values is None:
+            return None
+        if compiled.unpack is not None:
+            values = compiled.unpack(values[0])
+        return values if compiled.row is None else compiled.row(*values)
 
     def value(self, statement: Statement[Any], /, **params: Any) -> Any:
         """The first column of the first row, or None where there is no row."""
@@ -126,7 +130,7 @@ class WriteTx(ReadTx):
         compiled = self._context.compile(statement)
         if compiled.fixed:
             rows = [{**compiled.fixed, **row} for row in rows]
-        self._execute_many(compiled.sql, rows)
+        self._execute_many(compiled.sql, [compiled.take(row) for row in rows])
 
     def new_id(self, at: int | None = None) -> int:
         """A new id, larger than all earlier ones; backdated when `at` (milliseconds) is given."""
