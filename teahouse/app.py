@@ -172,9 +172,10 @@ class Lookout:
 def make_api(settings: Settings, database: Database, *, clock: Clock | None = None) -> Api:
     """All doors that speak HTTP, as one app over an open database."""
     limited = settings.rate_limits and not settings.open_house
+    callers = people.KnownCallers()
 
     def authenticate(tx: ReadTx, token: str) -> people.Caller | None:
-        caller = people.fetch_caller(tx, token)
+        caller = callers.fetch(tx, token)
         if caller is not None and caller.member_id and caller.seen_week != people.week_of(tx.now):
             member = caller.member_id
             database.write_later(lambda later: people.note_seen(later, member))

@@ -67,7 +67,7 @@ from teahouse.people.invites import (
     who_brought,
     whom_brought,
 )
-from teahouse.people.issue import fetch_caller, issue_token
+from teahouse.people.issue import KnownCallers, fetch_caller, issue_token
 from teahouse.people.look import (
     Look,
     accounts_among,
@@ -223,6 +223,7 @@ __all__ = [
     "Issued",
     "KeptFigures",
     "Kind",
+    "KnownCallers",
     "Limits",
     "Links",
     "Listed",

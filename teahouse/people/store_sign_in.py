@@ -151,7 +151,7 @@ _WORKS_FOR_IT = sa.exists(
     )
     .correlate_except(staff, _member)
 )
-# What `Caller` is made of, in its order.
+# What `Caller` is made of, in its order, and when the token runs out.
 CALLER: Statement[Any] = Statement(
     sa.select(
         access_token.c.id,
@@ -164,6 +164,7 @@ CALLER: Statement[Any] = Statement(
         _actor.c.audience,
         login.c.role,
         login.c.seen_week,
+        access_token.c.expires_at,
     )
     .select_from(access_token)
     .outerjoin(_actor, _actor.c.id == access_token.c.actor_id)

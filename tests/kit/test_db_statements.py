@@ -1,4 +1,4 @@
-"""Statements as the drivers take them: parameters by number and rows as one text."""
+"""Statements as the drivers take them: parameters by number, rows as one text, and the mark of a snapshot."""
 
 from __future__ import annotations
 
@@ -76,3 +76,35 @@ def test_a_parameter_that_stands_twice_is_handed_once(database: Database) -> Non
     ask = {"a": "x", "b": "y", "among": [1, 2]}
     assert database.read_now(lambda tx: tx.column(TWICE, **ask)) == [1, 2]
     assert database.read_now(lambda tx: tx.column(TWICE, **{**ask, "a": "z", "b": "?", "among": [3]})) == [3]
+
+
+def test_a_mark_changes_with_whatever_is_committed(database: Database, tmp_path: Path) -> None:
+    def mark() -> object:
+        return database.read_now(lambda tx: tx.mark())
+
+    first = mark()
+    assert mark() == first is not None
+    database.write_now(lambda tx: tx.run(ADD, number=1, text="", more=None))
+    second = mark()
+    assert second != first
+    assert mark() == second
+    another = open_database(f"sqlite:{tmp_path / 'words.sqlite'}")
+    try:
+        assert mark() == second
+        another.write_now(lambda tx: tx.run(ADD, number=2, text="", more=None))
+        assert mark() not in (first, second)
+        assert another.read_now(lambda tx: tx.mark()) != mark()
+    finally:
+        another.close()
+    assert database.write_now(lambda tx: tx.mark()) is None
+
+
+def test_a_mark_is_that_of_the_snapshot(database: Database) -> None:
+    def look(tx: object) -> tuple[object, object, list[int]]:
+        before = tx.mark()
+        database.write_now(lambda writing: writing.run(ADD, number=1, text="", more=None))
+        return before, tx.mark(), tx.column(PLAIN)
+
+    before, still, seen = database.read_now(look)
+    assert (before, seen) == (still, [])
+    assert database.read_now(lambda tx: tx.mark()) != before

@@ -6,16 +6,19 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from teahouse import people
-from teahouse.kit.db import Database
+from teahouse.kit.db import Database, Statement
 from teahouse.kit.errors import Forbidden, Invalid
 from teahouse.people.rules_oauth import SCOPES, covers, may_redirect_to, proves, split_scopes
+from teahouse.people.schema import access_token
 from tests.people.conftest import OpenHouse, a_member
 from tests.steppable import SteppableClock
 
+EXPIRE: Statement[None] = Statement(access_token.update().values(expires_at=sa.bindparam("at")))
 BACK = "https://app.example/back"
 VERIFIER = "v" * 43
 CHALLENGE = urlsafe_b64encode(sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
@@ -332,3 +335,47 @@ def test_no_text_breaks_the_rule_for_addresses(text: str) -> None:
         if may_redirect_to(uri):
             assert "#" not in uri
             assert all("!" <= char <= "~" for char in uri)
+
+
+def test_a_known_caller_is_as_good_as_one_who_is_asked_for(open_house: OpenHouse, clock: SteppableClock) -> None:
+    house, elsewhere = open_house(mode="open"), open_house(mode="open")
+    known = people.KnownCallers()
+
+    def knows(token: str) -> people.Caller | None:
+        asked = caller(house, token)
+        assert house.read_now(lambda tx: known.fetch(tx, token)) == asked
+        assert house.read_now(lambda tx: known.fetch(tx, token)) == asked
+        return asked
+
+    mei, bo = a_member(house, "mei"), a_member(house, "bo")
+    app, _ = an_app(house)
+    first, second = (house.write_now(lambda tx: people.issue_token(tx, app.id, mei.id, mei.id)) for _ in "12")
+    assert knows("nobody's") is None
+    assert (knows(first.token), knows(second.token)) != (None, None)
+    elsewhere.write_now(lambda tx: people.set_role(tx, mei.id, people.HouseRole.HOST))
+    assert knows(first.token).is_admin
+    house.write_now(lambda tx: people.revoke_token(tx, app, first.token))
+    assert (knows(first.token), knows(second.token) is None) == (None, False)
+    # Within one's own act nothing is taken from memory.
+    act = house.write_now(lambda tx: (people.suspend_account(tx, mei), known.fetch(tx, second.token)))
+    assert (act[1], knows(second.token)) == (None, None)
+    theirs = house.write_now(lambda tx: people.issue_token(tx, None, bo.id, bo.id)).token
+    assert knows(theirs) is not None
+    elsewhere.write_now(lambda tx: people.suspend_account(tx, bo))
+    assert knows(theirs) is None
+
+
+def test_a_known_caller_runs_out_with_the_token(house: Database, clock: SteppableClock) -> None:
+    known, mei = people.KnownCallers(), a_member(house, "mei")
+    token = house.write_now(lambda tx: people.issue_token(tx, None, mei.id, mei.id)).token
+    house.write_now(lambda tx: tx.run(EXPIRE, at=clock.now() + 1000))
+    for passed, good in ((0, True), (999, True), (1, False)):
+        clock.step(passed)
+        assert (house.read_now(lambda tx: known.fetch(tx, token)) is not None) is good
+
+
+def test_only_so_many_are_known(house: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people.KnownCallers, "MOST", 2)
+    known, mei = people.KnownCallers(), a_member(house, "mei")
+    tokens = [house.write_now(lambda tx: people.issue_token(tx, None, mei.id, mei.id)).token for _ in range(5)]
+    assert all(house.read_now(lambda tx, token=token: known.fetch(tx, token)) is not None for token in tokens * 2)

@@ -98,6 +98,15 @@ class ReadTx:
         """The first column of every row."""
         return [values[0] for values in self._run(statement, params)[0].fetchall()]
 
+    def mark(self) -> object | None:
+        """What equals an earlier mark only where nothing at all was committed in between, by anybody.
+
+        None where nobody can tell cheaply. SQLite tells it of each connection, as of the transaction's own snapshot.
+        """
+        if self._context.dialect != "sqlite":
+            return None
+        return self._execute, self._execute("PRAGMA data_version").fetchone()[0]
+
     def handed(self, kind: type[Handed]) -> Handed:
         """What the composition root handed in under this type (limits, rules of the house)."""
         value: Handed = self._context.handed[kind]
@@ -118,6 +127,9 @@ class WriteTx(ReadTx):
         super().__init__(context, execute)
         self._execute_many = execute_many
         self.told = False
+
+    def mark(self) -> None:
+        """None: what this transaction has written itself would not show."""
 
     def run(self, statement: Statement[Any], /, **params: Any) -> int:
         """Run a writing statement; the number of rows it touched."""
