@@ -14,11 +14,11 @@ import msgspec
 from teahouse import housekeeping, moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.present_chains import present_chains
-from teahouse.doors.mastodon.wire import Accounts, Statuses, day, iso
+from teahouse.doors.mastodon.wire import Accounts, Beside, Statuses, day, iso
 from teahouse.kit.db import ReadTx
-from teahouse.moments import Card, Kind, State
+from teahouse.moments import Card, Kind, Mark, State
 
-_GROUP = int(Kind.GROUP)
+_GROUP, _CHAIN = int(Kind.GROUP), int(Mark.CHAIN)
 
 __all__ = [
     "account_fields",
@@ -108,20 +108,33 @@ def _write_cards(
     written, accounts = _write_accounts(tx, viewer, accounts, numbers)
     # What was shared is not shown where its author is no longer there.
     cards = [_without_gone(card, accounts) for card in cards]
-    addressed = tx.handed(moments.Passes).made_for(tx, viewer) if any(map(_pictured, cards)) else None
-    own, groups = _own_audiences(tx, viewer, cards), _groups_of(tx, cards)
-    writer = Statuses(
-        viewer,
-        written,
-        accounts,
-        tx.handed(Accounts),
-        own=own,
-        groups=groups,
+    asking = [card for card in cards if _asks_more(card, viewer)]
+    beside = _fetch_beside(tx, viewer, asking) if asking else Beside()
+    writer = Statuses(viewer, written, accounts, tx.handed(Accounts), beside)
+    return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
+
+
+def _asks_more(card: Card, viewer: int) -> bool:
+    """There may be more to say of it than its row and its author's do."""
+    m = card.moment
+    return (
+        m.media != "[]"
+        or card.original is not None
+        or m.author_id == viewer
+        or card.shown_kind == _GROUP
+        or m.marks & _CHAIN != 0
+        or m.state in _KEPT_BACK
+    )
+
+
+def _fetch_beside(tx: ReadTx, viewer: int, cards: list[Card]) -> Beside:
+    return Beside(
+        own=_own_audiences(tx, viewer, cards),
+        groups=_groups_of(tx, cards),
         withheld=_withheld(tx, cards),
-        addressed=addressed,
+        addressed=tx.handed(moments.Passes).made_for(tx, viewer) if any(map(_pictured, cards)) else None,
         chains=present_chains(tx, viewer, cards),
     )
-    return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
 
 
 def _pictured(card: Card) -> bool:

@@ -197,12 +197,25 @@ class Accounts:
         )
 
 
+class Beside(NamedTuple):
+    """What is known of some moments besides their rows; of most there is nothing.
+
+    `own` are the circles and people that one's own moments name, `groups` the group that a root is for, `withheld` why
+    the house withholds some of one's own, `chains` what hangs on those that carry an order chain; `addressed` is there
+    where any of the moments has pictures.
+    """
+
+    own: Mapping[int, tuple[list[int], list[int]]] = {}
+    groups: Mapping[int, int] = {}
+    withheld: Mapping[int, str] = {}
+    addressed: moments.Addressed | None = None
+    chains: Mapping[int, e.Chain] = {}
+
+
 class Statuses:
     """Writes statuses for one viewer (0: not signed in); made once for an answer.
 
-    `written` and `accounts` hold all authors, `own` the circles and people that one's own moments name, `groups` the
-    group that a root is for, `withheld` why the house withholds some of one's own, `chains` what hangs on those that
-    carry an order chain; `addressed` is there where any of the moments has pictures.
+    `written` and `accounts` hold all authors.
     """
 
     __slots__ = (
@@ -225,12 +238,7 @@ class Statuses:
         written: Mapping[int, bytes | Raw],
         accounts: Mapping[int, people.Author],
         writer: Accounts,
-        *,
-        own: Mapping[int, tuple[list[int], list[int]]],
-        groups: Mapping[int, int],
-        withheld: Mapping[int, str],
-        addressed: moments.Addressed | None,
-        chains: Mapping[int, e.Chain],
+        beside: Beside,
     ) -> None:
         self._viewer = viewer
         self._written = written
@@ -238,11 +246,7 @@ class Statuses:
         self._addresses = writer.addresses
         self._page = writer.page
         self._stills = writer.moments
-        self._own = own
-        self._groups = groups
-        self._addressed = addressed
-        self._withheld = withheld
-        self._chains = chains
+        self._own, self._groups, self._withheld, self._addressed, self._chains = beside
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
