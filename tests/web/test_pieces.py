@@ -61,6 +61,45 @@ def test_a_card_shows_no_more_than_the_gate_lets(cast: Cast, signed_in: SignedIn
     assert hidden.text == missing.text
 
 
+def test_no_piece_shows_what_the_gate_does_not(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.ben), (cast.ben, cast.zoe))
+    secret, shown = cast.post(cast.ben, "Between friends"), cast.post(cast.anna, "For all", Public(listed=True))
+    share = cast.do(moments.share, cast.zoe, shown.id, kind=moments.Kind.FRIENDS)
+    zoe, lin = signed_in(cast.zoe), signed_in(cast.lin)
+    send(zoe, f"/moments/{secret.id}/like")
+    send(zoe, f"/moments/{secret.id}/keep")
+    cast.do(people.unfollow, cast.ben, cast.zoe)
+    for browser, hidden in ((zoe, secret.id), (lin, secret.id), (lin, share.id)):
+        tries = [
+            send(browser, f"/people/{cast.ben.id}/unmute", moment=str(hidden)),
+            send(browser, f"/people/{cast.ben.id}/less_undone", moment=str(hidden)),
+            send(browser, f"/people/{cast.ben.id}/befriend", moment=str(hidden)),
+            send(browser, f"/moments/{hidden}/like", on="0"),
+            send(browser, f"/moments/{hidden}/keep", on="0"),
+            send(browser, f"/moments/{shown.id}/like", place=str(hidden)),
+            send(browser, f"/moments/{shown.id}/comment", text="Fine", place=str(hidden)),
+        ]
+        assert [one.text for one in tries if "Between" in one.text or "<article" in one.text] == []
+
+
+def test_a_share_stays_a_share(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.ben), (cast.anna, cast.mei))
+    moment = cast.post(cast.mei, "Street party", Public(listed=True))
+    share = cast.do(moments.share, cast.ben, moment.id, kind=moments.Kind.PUBLIC)
+    anna = signed_in(cast.anna)
+    home = anna.get("/").text
+    assert f'id="m-{moment.id}"' in home
+    assert f'id="m-{share.id}"' in home
+    ids = re.findall(r' id="([^"]+)"', home)
+    assert len(set(ids)) == len(ids)
+    liked = send(anna, f"/moments/{moment.id}/like", place=str(share.id)).text
+    assert f'id="m-{share.id}"' in liked
+    assert "Ben Marsh" in liked
+    assert "Street party" in liked
+    plain = anna.submit("/me", {"place": str(share.id)}, to=f"/moments/{moment.id}/like")
+    assert plain.headers["location"] == f"/#m-{share.id}"
+
+
 def test_what_is_refused_is_said_in_place(cast: Cast, signed_in: SignedIn) -> None:
     moment = cast.post(cast.anna, "Come in", Public(listed=True))
     anna = signed_in(cast.anna, "zh")

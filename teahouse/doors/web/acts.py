@@ -29,6 +29,8 @@ class Pressed(Form):
     back: str = "/"
     shape: str = ""
     """How that page shows the moment, as a script says that renews only the card."""
+    place: int = 0
+    """The share that it is shown by there."""
 
 
 class Said(Form):
@@ -36,6 +38,7 @@ class Said(Form):
 
     text: str = ""
     back: str = "/"
+    place: int = 0
 
 
 async def like(visit: Visit) -> Response:
@@ -68,8 +71,8 @@ async def _press(visit: Visit, on: Act, off: Act) -> Response:
     act = on if form.on else off
     await visit.write(lambda tx: act(tx, visit.actor(tx), moment_id))
     if visit.is_piece:
-        return await pieces.card(visit, moment_id, shape=form.shape, back=form.back)
-    return visit.go(f"{inside(form.back)}#m-{moment_id}")
+        return await pieces.card(visit, form.place or moment_id, shape=form.shape, back=form.back)
+    return visit.go(f"{inside(form.back)}#m-{form.place or moment_id}")
 
 
 async def comment(visit: Visit) -> Response:
@@ -95,7 +98,7 @@ async def comment(visit: Visit) -> Response:
             return visit.page("_fault.html", status=422, title="", text=" ".join(faults.values()))
         return await moment_page(visit, moment_id, typed=form.text, faults=faults)
     if visit.is_piece:
-        return await pieces.card(visit, moment_id, shape="feed", back=form.back)
+        return await pieces.card(visit, form.place or moment_id, shape="feed", back=form.back)
     return visit.go(f"/@{author.username}/{moment_id}#m-{said.id}")
 
 

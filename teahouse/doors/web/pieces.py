@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from teahouse import moments
 from teahouse.doors.web.addresses import inside
-from teahouse.doors.web.views import fetch_moments
+from teahouse.doors.web.views import MomentView, fetch_moments
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
+from teahouse.kit.errors import NotFound
 from teahouse.kit.ids import parse_id
 
 MOST_FRESH = 20
@@ -27,9 +28,19 @@ class Undo(Struct, frozen=True):
 
 
 async def card(visit: Visit, moment_id: int, *, shape: str, back: str) -> Response:
-    """A moment as it stands now. `shape` is how the page shows it: in a feed, by itself, or under one's own."""
-    views = await visit.read(lambda tx: fetch_moments(tx, visit, [moment_id], talk=shape != "main"))
-    moment = views[0] if views else None
+    """A moment as it stands now, or a share of one; nothing where the gate does not let the reader see it.
+
+    `shape` is how the page shows it: in a feed, by itself, or under one's own.
+    """
+
+    def look(tx: ReadTx) -> MomentView | None:
+        try:
+            moments.fetch_card(tx, visit.viewer, moment_id)
+        except NotFound:
+            return None
+        return next(iter(fetch_moments(tx, visit, [moment_id], talk=shape != "main")), None)
+
+    moment = await visit.read(look)
     return visit.page(
         "_card.html", moment=moment, is_main=shape == "main", may_remove=shape == "under", back=inside(back)
     )
