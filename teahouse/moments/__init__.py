@@ -34,6 +34,7 @@ from teahouse.moments.fetch import (
     likes_it,
 )
 from teahouse.moments.figures import count_moments, gate_figures
+from teahouse.moments.foresee import Foreseen, fetch_audience, fetch_last_audience, foresee
 from teahouse.moments.groups import StillTalking, close_group, fetch_group_ids, take_away
 from teahouse.moments.keep_chain import (
     add_chain,
@@ -95,7 +96,7 @@ from teahouse.moments.post import post_moment
 from teahouse.moments.put_down import put_down, withdraw
 from teahouse.moments.react import fetch_seen, keep, like, mute_thread, pin, share, unlike, unshare
 from teahouse.moments.read_chain import fetch_chained, fetch_chains, fetch_entries, fetch_sheet, page_entries
-from teahouse.moments.rules import marks_of
+from teahouse.moments.rules import marks_of, offered
 from teahouse.moments.rules_chain import MAX_QUANTITY, may_sign_up, time_in
 from teahouse.moments.rules_clean import FOLD, applied, is_crowded, propose, shown, tally, waiting
 from teahouse.moments.standing import give_back, restore_account, suspend_account, withhold
@@ -131,6 +132,7 @@ __all__ = [
     "EntryState",
     "Except",
     "Followers",
+    "Foreseen",
     "Friends",
     "Group",
     "House",
@@ -175,6 +177,7 @@ __all__ = [
     "describe_upload",
     "drop_upload",
     "edit_moment",
+    "fetch_audience",
     "fetch_author",
     "fetch_card",
     "fetch_card_and_author",
@@ -184,6 +187,7 @@ __all__ = [
     "fetch_entries",
     "fetch_group_ids",
     "fetch_history",
+    "fetch_last_audience",
     "fetch_lately",
     "fetch_live",
     "fetch_named",
@@ -198,6 +202,7 @@ __all__ = [
     "fetch_thread",
     "fetch_thread_muters",
     "fetch_upload",
+    "foresee",
     "gate_figures",
     "give_back",
     "is_crowded",
@@ -208,6 +213,7 @@ __all__ = [
     "may_see",
     "may_sign_up",
     "mute_thread",
+    "offered",
     "page_account",
     "page_answers",
     "page_bookmarks",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum, IntFlag
 
 import msgspec
@@ -116,6 +117,8 @@ class Draft(msgspec.Struct, frozen=True):
     marks: Mark = Mark(0)
     comment_policy: CommentPolicy = CommentPolicy.ALL
     media: tuple[int, ...] = ()
+    depictions: Mapping[int, Depiction] = {}
+    """What is said of some of its pictures."""
     app_name: str | None = None
     app_website: str | None = None
     once: str | None = None

@@ -57,7 +57,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     )
     _insert(tx, moment, audience, words)
     if draft.media:
-        moment = msgspec.structs.replace(moment, media=attach(tx, moment, draft.media))
+        moment = msgspec.structs.replace(moment, media=attach(tx, moment, draft.media, draft.depictions))
     if chain is not None:
         hang_chain(tx, moment_id, chain)
     if draft.once is not None:

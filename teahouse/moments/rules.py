@@ -71,6 +71,44 @@ def people_of(audience: Audience) -> tuple[int, ...]:
             return ()
 
 
+def audience_of(kind: Kind, circles: tuple[int, ...], persons: tuple[int, ...], group: int | None) -> Audience:
+    """The audience that is stored as this; a group that is closed leaves its moments to their authors."""
+    plain: dict[Kind, Audience] = {
+        Kind.PUBLIC: Public(listed=True),
+        Kind.QUIET: Public(listed=False),
+        Kind.HOUSE: House(),
+        Kind.FRIENDS: Friends(),
+        Kind.ONLY: Only(circles, persons),
+        Kind.EXCEPT: Except(circles, persons),
+        Kind.FOLLOWERS: Followers(circles),
+        Kind.MENTIONED: Mentioned(),
+    }
+    if kind == Kind.GROUP and group is not None:
+        return Group(group)
+    return plain.get(kind, OnlyMe())
+
+
+_WIDTHS = (OnlyMe, Mentioned, Only, Except, Friends, House, Public)
+
+
+def is_wide(audience: Audience) -> bool:
+    """It is for people whom nobody has counted: all of the house, or everybody."""
+    return isinstance(audience, House | Public)
+
+
+def offered(last: Audience | None, usual: Audience) -> Audience:
+    """Whom the next moment is offered for: as the last one, unless that was wider than is usual for its author.
+
+    Whoever once wrote for everybody does not go on doing so unawares.
+    """
+
+    def width(audience: Audience) -> tuple[int, bool]:
+        place = _WIDTHS.index(type(audience)) if type(audience) in _WIDTHS else len(_WIDTHS)
+        return place, isinstance(audience, Public) and audience.listed
+
+    return usual if last is None or width(last) > width(usual) else last
+
+
 def check_text(text: str, spoiler: str, limits: Limits, *, pictured: bool = False) -> None:
     """Raises `Invalid` for a text that is blank or too long, counted as readers count (links 23, mentions by name).
 
