@@ -74,6 +74,7 @@ SAFE_TAGS = set(
         "label",
         "fieldset",
         "legend",
+        "template",
         "br",
     ]
 )
@@ -172,6 +173,7 @@ def test_names_are_words_and_never_markup(cast: Cast, signed_in: SignedIn, new_b
         browser.get("/"),
         browser.get("/me"),
         browser.get("/compose"),
+        browser.submit("/compose", {"text": NASTY, "show": "who", "who": "only", "spoiler": NASTY}),
         browser.get(f"/moments/{cast.post(cast.anna, NASTY).id}/edit"),
         new_browser().get("/"),
         browser.get("/@mei"),

@@ -48,7 +48,9 @@ def test_a_class_moves_in(cast: Cast, signed_in: SignedIn, new_browser: NewBrows
     ben.submit(f"{path}/people", {"people": str(cast.zoe.id)})
     assert not cast.ask(people.fetch_tie, cast.ben.id, cast.zoe.id).requested
     said = ben.submit(path, {"text": "Trip on <b>Friday</b>"}).headers["location"]
-    assert said.startswith(f"{path}#m-")
+    assert said.startswith(f"{path}?done=posted&post=")
+    assert "2 people will see it" not in ben.get(said).text
+    assert "One person will see it: the group" in ben.get(said).text
     assert "Trip on &lt;b&gt;Friday" in anna.get(path).text
     assert anna.get("/@class_3b").headers["location"] == path
     outside = signed_in(cast.zoe)

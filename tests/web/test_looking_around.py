@@ -233,8 +233,8 @@ def test_no_word_is_said_nowhere() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     composed = ("scope_", "noun_", "error_")
     names = [name for name in all_words(ENGLISH) if not name.startswith(composed)]
-    # Templates call the words of their topic `say`, and those for groups `gr`.
-    said = source.replace("gr.", "words.grouping.")
+    # Templates call the words of their topic `say`, those for groups `gr`, the composer's `co`.
+    said = source.replace("gr.", "words.grouping.").replace("co.", "words.composing.")
     said += "".join(source.replace("say.", f"words.{part}.") for part in parts_of(ENGLISH))
     assert [name for name in names if not re.search(rf"\b(words|other)\.{re.escape(name)}\b", said)] == []
 

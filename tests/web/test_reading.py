@@ -1,4 +1,4 @@
-"""Reading and writing in the browser: home, what is done with a moment, the composer, friends and circles."""
+"""Reading in the browser: home, what is done with a moment, friends and circles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from teahouse import moments, people
 from teahouse.moments import Mark, Only, Public, Stretch
 from tests.cast import Cast
-from tests.photographs import photograph
 from tests.web.browser import Browser
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
@@ -79,58 +78,6 @@ def test_older_ones_stand_on_the_next_page(cast: Cast, signed_in: SignedIn) -> N
     assert "Number 1." in older
     assert "Number 2." not in older
     assert browser.get("/?max_id=nonsense").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("who", "seen"),
-    [
-        ("friends", {"ben", "mei"}),
-        ("only", {"mei"}),
-        ("except", {"ben"}),
-        ("me", set()),
-        ("everyone", {"ben", "mei", "zoe"}),
-    ],
-)
-def test_the_composer_posts_to_whom_it_says(who: str, seen: set[str], cast: Cast, signed_in: SignedIn) -> None:
-    cast.befriend((cast.anna, cast.ben), (cast.anna, cast.mei))
-    circle = cast.do(people.create_circle, cast.anna, "Choir")
-    cast.do(people.add_members, cast.anna, circle.id, [cast.mei.id])
-    browser = signed_in(cast.anna)
-    page = browser.get("/").text
-    for offered in ("All my friends (2)", "Only Choir (one person)", "All my friends but Choir"):
-        assert offered in page
-    chosen = f"{who}-{circle.id}" if who in ("only", "except") else who
-    answer = browser.submit("/compose", {"text": "Tonight at\r\neight", "who": chosen, "selling": "1"})
-    posted = re.fullmatch(r"/\?done=posted#m-([0-9]+)", answer.headers["location"])
-    assert posted is not None
-    moment = cast.ask(moments.fetch_own, cast.anna.id, int(posted[1]))
-    assert (moment.text, moment.marks) == ("Tonight at\neight", Mark.SELLING)
-    for other in (cast.ben, cast.mei, cast.zoe):
-        assert cast.sees(other, moment) == (other.username in seen)
-
-
-def test_a_form_sent_twice_posts_once(cast: Cast, signed_in: SignedIn) -> None:
-    browser = signed_in(cast.anna)
-    proof = browser.proof("/compose")
-    for _ in range(2):
-        sent = {"csrf": proof, "text": "Once", "who": "me", "once": "page-1"}
-        assert browser.ask("POST", "/compose", data=sent).status_code == 303
-    assert len(home_of(cast, cast.anna)) == 1
-
-
-def test_what_cannot_be_posted_is_not_lost(cast: Cast, signed_in: SignedIn) -> None:
-    browser = signed_in(cast.anna)
-    for sent, told in (
-        ({"text": "long " * 200}, "too long"),
-        ({"text": "  ", "spoiler": "kept words"}, "fill this in"),
-        ({"text": "for whom?", "who": "everybody-1"}, "does not look right"),
-    ):
-        answer = browser.submit("/compose", sent)
-        assert answer.status_code == 422
-        assert told in answer.text
-        assert (sent.get("spoiler") or sent["text"]).strip() in answer.text
-    assert browser.submit("/compose", {"text": "x", "who": "only-1"}).status_code == 404
-    assert home_of(cast, cast.anna) == []
 
 
 def test_buttons_below_a_moment(cast: Cast, signed_in: SignedIn) -> None:
@@ -285,36 +232,3 @@ def test_a_guest_does_nothing(cast: Cast, new_browser: Callable[..., Browser]) -
         assert guest.get(path).status_code == 401
     for path in (f"/moments/{moment.id}/like", "/compose", f"/people/{cast.ben.id}/befriend", "/circles"):
         assert guest.submit("/auth/sign_in?again=1", {"text": "x"}, to=path).status_code == 401
-
-
-def test_pictures_come_along(cast: Cast, signed_in: SignedIn) -> None:
-    cast.befriend((cast.anna, cast.ben))
-    browser = signed_in(cast.anna)
-    files = [("files", (name, photograph(), "text/html")) for name in ("a.png", "b.html")]
-    sent = {"csrf": browser.proof("/compose"), "text": "", "who": "friends", "alt": "Two loaves", "once": "1"}
-    answer = browser.ask("POST", "/compose", data=sent, files=files)
-    assert answer.status_code == 303, answer.text
-    (card,) = cast.ask(moments.fetch_cards, cast.ben.id, home_of(cast, cast.ben))
-    assert card.moment.media.count("Two loaves") == 2
-
-
-def test_pictures_are_not_lost_with_the_words(cast: Cast, signed_in: SignedIn) -> None:
-    browser = signed_in(cast.anna)
-    sent = {"csrf": browser.proof("/compose"), "text": "long " * 200, "who": "me"}
-    answer = browser.ask("POST", "/compose", data=sent, files=[("files", ("a.png", photograph(), "image/png"))])
-    assert answer.status_code == 422
-    assert "One picture is kept" in answer.text
-    kept = re.search(r'name="media" value="([0-9]+)"', answer.text)
-    assert kept is not None
-    again = {**sent, "text": "short", "media": kept[1]}
-    assert browser.ask("POST", "/compose", data=again).status_code == 303
-    (card,) = cast.ask(moments.fetch_cards, cast.anna.id, home_of(cast, cast.anna))
-    assert card.moment.media != "[]"
-    assert signed_in(cast.ben).ask("POST", "/compose", data={**again, "csrf": "x"}).status_code == 403
-    for bad, told in (([b"<svg/>"], "no picture"), ([photograph()] * 10, "Up to 9.")):
-        files = [("files", ("a.png", one, "image/png")) for one in bad]
-        answer = browser.ask("POST", "/compose", data={**sent, "text": "hello"}, files=files)
-        assert answer.status_code == 422
-        assert told in answer.text
-        assert "hello" in answer.text
-    assert len(home_of(cast, cast.anna)) == 1

@@ -6,7 +6,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
-from teahouse.doors.web.compose import Room
+from teahouse.doors.web.aim import Room
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit

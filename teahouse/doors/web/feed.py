@@ -8,7 +8,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
-from teahouse.doors.web.compose import Composer, fetch_composer
+from teahouse.doors.web.compose import Composer, Posted, fetch_composer, fetch_posted
 from teahouse.doors.web.corner import BackupView, fetch_backup
 from teahouse.doors.web.fold import fold
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
@@ -21,11 +21,12 @@ SHOWN = 20
 
 
 class Waiting(Struct, frozen=True):
-    """What stands above the feed: who asks, an overdue backup, and the composer."""
+    """What stands above the feed: who asks, an overdue backup, the composer, and what was just posted."""
 
     asking: int
     backup: BackupView | None
     composer: Composer
+    posted: Posted | None
 
 
 def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
@@ -33,7 +34,8 @@ def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
     return Waiting(
         people.count_requests(tx, me.id),
         backup if backup is not None and backup.overdue else None,
-        fetch_composer(tx, me),
+        fetch_composer(tx, visit),
+        fetch_posted(tx, visit),
     )
 
 

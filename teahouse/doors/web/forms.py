@@ -28,6 +28,12 @@ class Form(Struct):
     csrf: str = ""
 
 
+class Typed(Form):
+    """What of any form a person wrote at length."""
+
+    text: str = ""
+
+
 class StaleForm(Forbidden):
     """A form without the proof: too old, or not from here."""
 

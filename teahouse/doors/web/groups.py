@@ -6,6 +6,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
+from teahouse.doors.web.compose import Posted, fetch_posted
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.views import MomentView, fetch_moments
 from teahouse.doors.web.visit import Visit
@@ -106,13 +107,14 @@ async def show_group(visit: Visit) -> Response:
 async def _room(visit: Visit, typed: str, faults: dict[str, str]) -> Response:
     group_id = visit.wanted()
 
-    def look(tx: ReadTx) -> tuple[GroupView, list[MomentView], int | None]:
+    def look(tx: ReadTx) -> tuple[GroupView, list[MomentView], int | None, Posted | None]:
         group = fetch_view(tx, visit, group_id)
         at = moments.Stretch(max_id=parse_id(visit.query("max_id")), limit=SHOWN)
         page = moments.page_group(tx, visit.viewer, group_id, at)
-        return group, fetch_moments(tx, visit, page.ids, talk=True), page.last if page.full else None
+        views = fetch_moments(tx, visit, page.ids, talk=True)
+        return group, views, page.last if page.full else None, fetch_posted(tx, visit)
 
-    group, views, older = await visit.read(look)
+    group, views, older, posted = await visit.read(look)
     return visit.page(
         "group.html",
         status=422 if faults else 200,
@@ -122,6 +124,7 @@ async def _room(visit: Visit, typed: str, faults: dict[str, str]) -> Response:
         typed=typed,
         faults=faults,
         done=visit.query("done"),
+        posted=posted,
     )
 
 
@@ -139,4 +142,4 @@ async def say(visit: Visit) -> Response:
         posted = await visit.write(act)
     except Invalid as refusal:
         return await _room(visit, form.text, in_words(visit.words, refusal.details or {}))
-    return visit.go(f"/groups/{group_id}#m-{posted.id}")
+    return visit.go(f"/groups/{group_id}?done=posted&post={posted.id}#m-{posted.id}")

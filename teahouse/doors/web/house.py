@@ -59,6 +59,12 @@ class House(Struct, frozen=True):
         limits: moments.Limits = self.database.context.handed[moments.Limits]
         return limits.max_media
 
+    @property
+    def most_characters(self) -> int:
+        """So long a post may be, as readers count."""
+        limits: moments.Limits = self.database.context.handed[moments.Limits]
+        return limits.max_characters
+
     def count(self, method: str, limit: str | None, address: str, member: int | None) -> None:
         """Count one request for a page. Raises `TooMany`."""
         by_ip, by_caller = self.limiter.binding(method, limit)

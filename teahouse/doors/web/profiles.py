@@ -37,6 +37,8 @@ class MomentPage(Struct, frozen=True):
     may_remove: bool
     """The comments below stand under a moment of the reader's own."""
     chain: ChainPage | None
+    heard: str
+    """Who will see a comment on it, in words."""
 
 
 class ProfileView(Struct, frozen=True):
@@ -137,6 +139,7 @@ async def moment_page(
             account.discoverable,
             (over[0] if over else main).mine,
             _fetch_chain(tx, visit, main),
+            _heard(tx, visit, over[0] if over else main, main) if visit.me is not None else "",
         )
 
     page = await visit.read(look)
@@ -158,6 +161,24 @@ def _fetch_chain(tx: ReadTx, visit: Visit, main: MomentView) -> ChainPage | None
     if not main.has_chain:
         return None
     return fetch_chain_page(tx, visit, moments.fetch_seen(tx, visit.viewer, main.id))
+
+
+def _heard(tx: ReadTx, visit: Visit, root: MomentView, main: MomentView) -> str:
+    """Who will see what is said below `main`, as the gate has it."""
+    co, name = visit.words.composing, root.author.name
+    if root.is_comment:  # one's own, in a room that is closed to its writer
+        return ""
+    kind = moments.fetch_card(tx, visit.viewer, root.id).moment.audience
+    if kind in moments.OPEN:
+        return co.heard_open
+    if kind == moments.Kind.MENTIONED:
+        return co.heard_letter
+    said = co.heard_own if root.mine else co.heard_common.format(name=name)
+    if kind == moments.Kind.FOLLOWERS:
+        said = co.heard_page.format(name=name)
+    if main.is_comment and not main.mine and main.author.id != root.author.id:
+        return f"{said} {co.heard_answer.format(name=main.author.name)}"
+    return said
 
 
 def _likers(tx: ReadTx, visit: Visit, moment: MomentView) -> list[str]:

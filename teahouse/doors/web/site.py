@@ -29,8 +29,10 @@ from teahouse.doors.web import (
     installed,
     own,
     passwords,
+    pictured,
     pieces,
     profiles,
+    rewrite,
     sign_in,
     sign_up,
     ties,
@@ -171,13 +173,19 @@ def _for_members(at: At) -> list[Route]:
         *at("/kept", feed.show_kept),
         *at("/notices", told.show_notices),
         *at("/compose", compose.show_compose, compose.post, limit="acts"),
+        *at("/compose/who", None, compose.show_who),
+        *at("/compose/pictures", None, pictured.add_picture, limit="acts"),
+        *at("/compose/pictures/{id}", pictured.show_picture),
+        *at("/compose/pictures/{id}/drop", None, pictured.drop_picture, limit="acts"),
         *at("/moments/{id}/like", None, acts.like, limit="acts"),
         *at("/moments/{id}/share", None, acts.share, limit="acts"),
         *at("/moments/{id}/keep", None, acts.keep, limit="acts"),
         *at("/moments/{id}/comment", None, acts.comment, limit="acts"),
         *at("/moments/{id}/delete", None, acts.delete, limit="acts"),
         *at("/moments/{id}/remove", None, acts.remove, limit="acts"),
-        *at("/moments/{id}/edit", compose.show_edit, compose.save_edit, limit="acts"),
+        *at("/moments/{id}/edit", rewrite.show_edit, rewrite.save_edit, limit="acts"),
+        *at("/moments/{id}/history", rewrite.show_history),
+        *at("/moments/{id}/take_back", None, rewrite.take_back, limit="acts"),
         *at("/friends", ties.show_friends),
         *at("/people/{id}/befriend", None, ties.befriend, limit="acts"),
         *at("/people/{id}/unfriend", None, ties.unfriend, limit="acts"),
@@ -228,6 +236,7 @@ def _telling(
         if not isinstance(visit, Visit):
             # An address that no route took, so that nobody has asked yet who comes; else who comes cannot be found out.
             visit = await open_visit(house, request) if isinstance(error, HTTPException) else Visit(house, request)
+        await visit.salvage()
         return tell(visit, error)
 
     return answer

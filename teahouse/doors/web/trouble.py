@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from teahouse.doors.web.addresses import inside
 from teahouse.doors.web.languages import said_wait
@@ -34,9 +36,14 @@ def refused(visit: Visit, error: Exception) -> Response:
 
 
 def _sign_in_first(visit: Visit) -> Response:
-    target = inside(visit.request.scope["path"]) if visit.request.method == "GET" else "/"
-    template = "_fault.html" if visit.is_piece else "told.html"
-    return visit.page(template, status=401, title=visit.words.error_401, text=visit.words.error_401_do, next=target)
+    target = inside(visit.request.scope["path"] if visit.request.method == "GET" else _came_from(visit))
+    return _told(visit, 401, visit.words.error_401, visit.words.error_401_do, next=target)
+
+
+def _came_from(visit: Visit) -> str:
+    """The page of ours that a form stood on, as far as the browser says."""
+    origin, referer = visit.house.settings.origin, visit.request.headers.get("referer", "")
+    return referer.removeprefix(origin) if referer.startswith(f"{origin}/") else "/"
 
 
 def not_routed(visit: Visit, error: Exception) -> Response:
@@ -61,5 +68,16 @@ def _page(visit: Visit, name: str, status: int, refusal: Refusal | None = None) 
         wait=said_wait(words, wait), text="" if refusal is None else refusal.text
     )
     headers = {"Retry-After": str(wait)} if wait else {}
+    return _told(visit, status, getattr(words, f"error_{name}"), text, headers=headers)
+
+
+def _told(
+    visit: Visit, status: int, title: str, text: str, *, next: str = "/", headers: Mapping[str, str] | None = None
+) -> Response:
+    """The page, with the words that came along; for a script the words of it alone."""
+    if visit.wants_json:
+        said = {"title": title, "error": text}
+        kept = {"Cache-Control": "no-store", **(headers or {})}
+        return visit.finish(JSONResponse(said, status, headers=kept))
     template = "_fault.html" if visit.is_piece else "told.html"
-    return visit.page(template, status=status, headers=headers, title=getattr(words, f"error_{name}"), text=text)
+    return visit.page(template, status=status, headers=headers, title=title, text=text, next=next)

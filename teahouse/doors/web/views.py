@@ -214,15 +214,15 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         seen_by=_seen_by(tx, visit, shown, mine=mine) if visit.viewer else "",
         withheld=around.withheld.get(moment.id, ""),
         has_chain=bool(moment.marks & moments.Mark.CHAIN),
-        pictures=tuple(_pictures(tx, visit, moment.media)),
+        pictures=tuple(picture_views(tx, visit, moment.media)),
         sensitive=bool(moment.sensitive),
         place=card.moment.id,
         brought_by=card.moment.author_id,
     )
 
 
-def _pictures(tx: ReadTx, visit: Visit, media: str) -> Iterable[PictureView]:
-    """Of one moment, at addresses that are the reader's own."""
+def picture_views(tx: ReadTx, visit: Visit, media: str) -> Iterable[PictureView]:
+    """The pictures of one moment or version, at addresses that are the reader's own."""
     shown = moments.attachments_of(media)
     if not shown:
         return

@@ -12,7 +12,7 @@ from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from teahouse import notices, people
 from teahouse.doors.web import forms, languages
@@ -20,7 +20,7 @@ from teahouse.doors.web.addresses import with_query
 from teahouse.doors.web.house import House
 from teahouse.doors.web.squeeze import squeeze
 from teahouse.kit.db import ReadTx, WriteTx
-from teahouse.kit.errors import NotFound, Unauthenticated
+from teahouse.kit.errors import NotFound, Refusal, Unauthenticated
 from teahouse.kit.http import read_form
 from teahouse.kit.ids import parse_id
 
@@ -61,6 +61,9 @@ class Visit:
         """So many notices wait, as the frame of a member's page says."""
         self._new_secret: str | None = None
         self._proof: str | None = None
+        self._was_read = False
+        self.typed = ""
+        """The words of a form that came along, to be given back where they cannot be taken."""
 
     # who and where
 
@@ -142,6 +145,11 @@ class Visit:
         """Whether a script asks, which puts the answer into the page that is there."""
         return self.request.headers.get("hx-request") == "true"
 
+    @property
+    def wants_json(self) -> bool:
+        """A script asks, which wants to be told in its own words."""
+        return "application/json" in self.request.headers.get("accept", "")
+
     # acts
 
     async def read(self, act: Callable[[ReadTx], Result]) -> Result:
@@ -169,15 +177,30 @@ class Visit:
 
         `upload` takes files along, which the caller closes.
         """
+        self._was_read = True
         form = await read_form(self.request, kind, upload=upload)
         try:
-            if self.request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            if not self._is_from_here():
                 raise forms.StaleForm
+            self.typed = str(getattr(form, "text", ""))
             forms.check_proof(self.token or self.house.jar.read(self.request, "visit"), form.csrf)
         except forms.StaleForm:
             forms.close_files(form)
             raise
         return form
+
+    def _is_from_here(self) -> bool:
+        return self.request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+    async def salvage(self) -> None:
+        """Find the words in a form that was refused before it was read: somebody may have written for an hour."""
+        if self.request.method != "POST" or self._was_read or not self._is_from_here():
+            return
+        self._was_read = True
+        try:
+            self.typed = (await read_form(self.request, forms.Typed)).text
+        except Refusal:
+            return
 
     # answers
 
@@ -195,8 +218,10 @@ class Visit:
         return self.finish(response)
 
     def go(self, path: str, query: Mapping[str, str] | None = None, *, status: int = 303) -> Response:
-        """On to another page of the house."""
+        """On to another page of the house; a script is told where, and goes itself."""
         target = with_query(path, query or {})
+        if self.wants_json and self.request.method == "POST":
+            return self.finish(JSONResponse({"go": target}, headers={"Cache-Control": "no-store"}))
         return self.finish(RedirectResponse(target, status, headers={"Cache-Control": "no-store"}))
 
     def done(self, path: str, what: str) -> Response:

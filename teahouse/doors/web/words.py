@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from teahouse.doors.web.words_chain import ChainWords
+from teahouse.doors.web.words_composer import ComposerWords
 from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
 from teahouse.doors.web.words_hosting import Hosting
@@ -28,6 +29,7 @@ class Words(Struct, frozen=True, kw_only=True):
     folk: Folk
     look: Look
     hosting: Hosting
+    composing: ComposerWords
 
     # around every page
     skip: str

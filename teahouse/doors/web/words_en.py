@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_composer_en import ENGLISH as COMPOSING
 from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
 from teahouse.doors.web.words_hosting_en import ENGLISH_HOSTING
@@ -18,6 +19,7 @@ ENGLISH = Words(
     folk=FOLK,
     look=LOOK,
     hosting=ENGLISH_HOSTING,
+    composing=COMPOSING,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "

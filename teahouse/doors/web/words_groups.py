@@ -23,6 +23,7 @@ class Grouping(Struct, frozen=True, kw_only=True):
     say_label: str
     say: str
     say_helpers: str
+    say_more: str
     owner: str
     helper: str
     member: str

@@ -21,6 +21,7 @@ ENGLISH = Grouping(
     say_label="Say something to the group",
     say="Say it",
     say_helpers="In this group only the owner and the helpers begin a talk; you may comment.",
+    say_more="With pictures and more",
     owner="owner",
     helper="helper",
     member="member",

@@ -20,6 +20,7 @@ CHINESE = Grouping(
     say_label="对群里说点什么",
     say="发到群里",
     say_helpers="这个群只有群主和管理员能发动态，你可以评论。",
+    say_more="加图片和更多",
     owner="群主",
     helper="管理员",
     member="成员",

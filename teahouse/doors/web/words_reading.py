@@ -57,17 +57,10 @@ class Reading(Struct, frozen=True, kw_only=True):
     who_friends: str
     who_only: str
     who_all_but: str
-    who_all_but_note: str
     who_people_one: str
     who_people_many: str
     spoiler: str
     spoiler_hint: str
-    pictures: str
-    pictures_hint: str
-    pictures_kept_one: str
-    pictures_kept_many: str
-    picture_alt: str
-    picture_alt_hint: str
     picture_bad: str
     pictures_sensitive: str
     picture_untold: str
@@ -80,7 +73,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     comments_all: str
     comments_friends: str
     comments_nobody: str
-    no_circle: str
     edit_title: str
     edit_note: str
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teahouse.doors.web import words_chain
 from teahouse.doors.web.words import Words
+from teahouse.doors.web.words_composer_zh import CHINESE as COMPOSING
 from teahouse.doors.web.words_folk_zh import CHINESE as FOLK
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
 from teahouse.doors.web.words_hosting_zh import CHINESE_HOSTING
@@ -18,6 +19,7 @@ CHINESE = Words(
     folk=FOLK,
     look=LOOK,
     hosting=CHINESE_HOSTING,
+    composing=COMPOSING,
     skip="跳到正文",
     open_house="这座茶馆正敞开门供大家试用应用：谁都可以加入，新账号发的动态所有人（含未登录者）都能看到，也不限请求次数。请勿在此放任何私密内容。",
     sign_in="登录",
