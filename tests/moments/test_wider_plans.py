@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
@@ -24,10 +25,10 @@ LISTS = {
 
 
 def plan(file: Path, statement: Statement[object]) -> list[str]:
-    sql = Compiled(statement, "sqlite").sql
-    params: dict[str, object] = dict.fromkeys(re.findall(r":(\w+)", sql), 1) | {"ids": "[1]", "authors": "[1]"}
+    compiled = Compiled(statement, "sqlite")
+    params = compiled.take(defaultdict(lambda: 1, ids="[1]", authors="[1]"))
     with closing(sqlite3.connect(file)) as connection:
-        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", params)]
 
 
 @pytest.mark.parametrize("name", LISTS)

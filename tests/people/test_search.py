@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-import re
 import sqlite3
+from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
@@ -153,10 +153,10 @@ def test_random_houses_answer_as_a_plain_look_at_all_of_them_would(cast: Cast, s
 
 
 def plan(file: Path, statement: Statement[object]) -> list[str]:
-    sql = Compiled(statement, "sqlite").sql
-    params: dict[str, object] = dict.fromkeys(re.findall(r":(\w+)", sql), 1)
+    compiled = Compiled(statement, "sqlite")
+    params = compiled.take(defaultdict(lambda: 1))
     with closing(sqlite3.connect(file)) as connection:
-        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", params)]
 
 
 @pytest.mark.parametrize("name", ["FOLLOWED", "REMARKED", "ROOMS", "FOUND"])
