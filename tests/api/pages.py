@@ -30,6 +30,8 @@ MARKER = re.compile(r"\{([a-z_]+)(?::\w+)?\}")
 BY_CHANCE = re.compile(r'name="(?:csrf|once)" value="[^"]*"|X-Request-Id[^<]*')
 AT_ONCE = 20
 UNSAID = "zq99999x"
+EVERYBODYS = "/offline"
+"""Kept by browsers for when nobody answers."""
 LEFT_ALONE = ("/static/", "/oauth/", "/auth/", "/invite/", "/join/", "/house/", "/people/", "/settings", "/favicon.ico")
 """Pages that show nobody's words, or whose addresses hold what is no id of a moment, a circle or a group."""
 
@@ -104,7 +106,9 @@ class PageLooks:
         answer = self._ask("GET", path)
         assert answer.status < 500, f"{self.viewer}: {answer}"
         self.deeds.entities.check_told(self.viewer, answer)
-        if self.viewer is not None and answer.status == 200 and "html" in answer.header("content-type"):
+        if path == EVERYBODYS:
+            assert answer.body == self.pages.wire.ask("GET", path).body, f"{path} is not the same for everybody"
+        elif self.viewer is not None and answer.status == 200 and "html" in answer.header("content-type"):
             assert answer.header("cache-control") == "no-store", f"{path} may be kept by a cache"
         return answer
 
