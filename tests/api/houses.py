@@ -31,6 +31,7 @@ QUIET = ("unblock", "mute", "unmute", "hide", "hide", "quiet", "quiet", "remark"
 LATER = ("edit", "edit", "delete", "remove_comment", "unlike", "unshare", "keep", "keep", "unkeep", "pin", "pin")
 CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen", "take_picture")
 GROUPS = ("come_in", "come_in", "go", "send_away", "group")
+ORDERS = ("enter",) * 8 + ("withdraw", "put_down_for", "take_off", "take_off")
 DEEDS = (
     COMMON
     + TIES
@@ -38,6 +39,7 @@ DEEDS = (
     + LATER
     + CIRCLES
     + GROUPS
+    + ORDERS
     + ("mute_thread", "dismiss", "report", "report")
     + ("fall_out",) * 4
 )

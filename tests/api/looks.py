@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from tests.api.deeds import NOTHING
 from tests.api.model import SECRET
-from tests.api.pictures import Showing
+from tests.api.talk import Talk
 from tests.api.wire import Answer
 from tests.gate import specification as spec
 from tests.gate.plain import Circle, Group, Hung, Person, Post
@@ -32,7 +32,7 @@ FIGURES_LAST = 600_000
 class Looks:
     """What one person (None: a guest) reads."""
 
-    def __init__(self, deeds: Showing, viewer: Person | None, chance: Random) -> None:
+    def __init__(self, deeds: Talk, viewer: Person | None, chance: Random) -> None:
         self.deeds = deeds
         self.model = deeds.model
         self.world = deeds.world
@@ -172,6 +172,7 @@ class Looks:
         self.whole(f"{path}/reblogged_by", sharers, most=80)
         self.acts = set()
         self._versions(m)
+        self.deeds.look_at_list(v, m)
 
     def _versions(self, m: Post) -> None:
         path = f"/api/v1/statuses/{m.id}"

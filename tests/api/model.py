@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tests.gate import lists
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Hung, Person, Post, World
+from tests.gate.plain import Circle, Hung, Line, Person, Post, World
 from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET
 
 SECRET = re.compile(r"zq\d{5}x")
@@ -38,6 +39,8 @@ class Model:
         self.words: dict[Post, Words] = {}
         self.titles: dict[Circle, list[str]] = {}
         self.said_of: dict[Hung, str] = {}
+        self.said_on: dict[Line, list[str]] = {}
+        self.chain_titles: dict[Post, str] = {}
         self.remarks: dict[tuple[Person, Person], list[str]] = {}
         self.locked: dict[Person, bool] = {}
         self.notices: dict[Person, list[Told]] = {}
@@ -199,6 +202,9 @@ class Sight:
     def unseen_ids(self) -> set[int]:
         """Ids that no answer may hold."""
         unseen = {p.id for p in self.model.said_of if p not in self.pictures}
+        chained = [(m, line) for m in self.world.posts if m.chain for line in m.chain.lines]
+        seen = {m.original or m for m in self.seen}
+        unseen |= {line.id for m, line in chained if m not in seen or not self._reads(m, line)}
         told = {m.root.group for m in self.seen}
         others = {g.id for g in self.world.groups if not g.has(self.viewer) and g not in told}
         return (set(self.model.by_id) - {m.id for m in self.seen}) | unseen | others
@@ -214,6 +220,12 @@ class Sight:
         words = [self.model.words[m] for m in self.seen if m in self.model.words]
         allowed = {secret for said in words for secret in (*said.texts, *said.spoilers, *said.tags)}
         allowed |= {self.model.said_of[picture] for picture in self.pictures}
+        for m in self.seen:
+            on = m.original or m
+            if on.chain is not None:
+                allowed.add(self.model.chain_titles[on])
+                shown = [line for line in on.chain.lines if self._reads(on, line)]
+                allowed.update(word for line in shown for word in self.model.said_on[line])
         allowed.update(group.name for group in self.world.groups if group.has(self.viewer))
         for circle, titles in self.model.titles.items():
             if circle.owner is self.viewer:
@@ -222,6 +234,11 @@ class Sight:
             if owner is self.viewer:
                 allowed.update(remarks)
         return allowed
+
+    def _reads(self, m: Post, line: Line) -> bool:
+        """What was removed is for its writer and the author alone."""
+        mine = self.viewer is not None and self.viewer in (m.author, line.by)
+        return mine or (not line.removed and lists.entry_shown(self.world, self.viewer, m, line))
 
     def numbers(self, m: Post) -> tuple[int, int, int]:
         """Comments, likes and shares, as far as they may know."""

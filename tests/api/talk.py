@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.api.deeds import NOTHING
 from tests.api.model import Words
+from tests.api.orders import Orders
 from tests.api.pictures import Showing
 from tests.api.rooms import Rooms
 from tests.api.wire import Answer
@@ -60,7 +61,7 @@ class Wish:
     group: Group | None = None
 
 
-class Talk(Showing, Rooms):
+class Talk(Showing, Rooms, Orders):
     """The acts on moments."""
 
     def any_post(self) -> Post | None:
@@ -114,6 +115,7 @@ class Talk(Showing, Rooms):
         }
         if pictures := self.uploads(author):
             fields["media_ids"] = [str(picture.id) for picture in pictures]
+        listed = self.list_for(parent, fields)
         self._address(wish, fields)
         once = f"key-{self.chance.randrange(10**9)}"
         answer = self.write(author, "POST", "/api/v1/statuses", fields, Idempotency_Key=once)
@@ -132,6 +134,8 @@ class Talk(Showing, Rooms):
         post.recipients = set(post.named)
         words.mentioned = set(post.named)
         self.hang(post, pictures)
+        if listed is not None:
+            post.chain, self.model.chain_titles[post] = listed
         self.model.add(post, words)
         self.model.changed(self.clock.now())
         self.model.tell_posted(post)
