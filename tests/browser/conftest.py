@@ -128,12 +128,12 @@ def looking(chromium: Browser) -> Iterator[Looking]:
 
 
 @pytest.fixture
-def look(looking: Looking, town: Town) -> Look:
+def look(town: Town, looking: Looking) -> Look:
     """Opens a browser of the test's own neighbourhood."""
     return lambda who=None, **how: looking.open(town, who, **how)
 
 
 @pytest.fixture
-def peek(looking: Looking, same_town: Town) -> Look:
+def peek(same_town: Town, looking: Looking) -> Look:
     """Opens a browser of the neighbourhood that the file's tests share and do not change."""
     return lambda who=None, **how: looking.open(same_town, who, **how)

@@ -184,3 +184,22 @@ def test_a_burst_is_one_row_that_opens(cast: Cast, signed_in: SignedIn) -> None:
     assert all(f"Number {number}." in inside for number in range(4))
     assert page.index("After it") < page.index("Number 4.") < page.index('<details class="burst">')
     assert page.count('class="burst"') == 1
+
+
+def test_requests_are_answered_in_their_place(cast: Cast, signed_in: SignedIn) -> None:
+    for one in (cast.ben, cast.mei):
+        cast.do(people.follow, one, cast.anna)
+    cast.do(people.follow, cast.anna, cast.zoe)
+    anna = signed_in(cast.anna)
+    page = anna.get("/requests").text
+    for path in (f"{cast.ben.id}/accept", f"{cast.mei.id}/reject", f"{cast.zoe.id}/take_back"):
+        assert f'hx-post="/requests/{path}"' in page
+    said = [send(anna, f"/requests/{cast.ben.id}/accept"), send(anna, f"/requests/{cast.mei.id}/reject")]
+    assert ["You are friends now" in one.text for one in said] == [True, False]
+    assert "gone" in said[1].text
+    assert all("<html" not in one.text for one in said)
+    send(anna, f"/requests/{cast.zoe.id}/take_back")
+    assert cast.ask(people.fetch_tie, cast.anna.id, cast.ben.id).following
+    assert not cast.ask(people.fetch_tie, cast.mei.id, cast.anna.id).requested
+    assert not cast.ask(people.fetch_tie, cast.anna.id, cast.zoe.id).requested
+    assert send(anna, f"/requests/{cast.lin.id}/accept").status_code == 404

@@ -11,6 +11,7 @@ from teahouse.doors.web.visit import Visit
 ICONS = (
     "home",
     "people",
+    "circles",
     "write",
     "bell",
     "me",

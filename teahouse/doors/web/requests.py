@@ -6,6 +6,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import people
+from teahouse.doors.web import pieces
 from teahouse.doors.web.addresses import inside, with_query
 from teahouse.doors.web.forms import Form
 from teahouse.doors.web.languages import said_when
@@ -116,4 +117,12 @@ async def take_back(visit: Visit) -> Response:
 
 
 def _back(visit: Visit, form: Answer, done: str) -> Response:
+    if visit.is_piece:
+        words = visit.words
+        said = {
+            "accepted": words.done_accepted,
+            "rejected": words.done_rejected,
+            "taken_back": words.folk.done_taken_back,
+        }
+        return pieces.note(visit, said[done])
     return visit.go(with_query(inside(form.back) if form.back else "/requests", {"done": done}))
