@@ -22,7 +22,7 @@ BURST = 2 * FOLD
 MOST = 5
 """Of each sort at most so many people are proposed: a list that nobody reads is no proposal."""
 _SELLING_LEAST, _SELLING_EACH = 6, 4
-"""Selling is worth a word from so much in all, and of one person from so much."""
+"""Selling is worth a word from so much in all, if it is a tenth of what comes, and of one person from so much."""
 _ASKING_EACH, _SHARES_EACH, _BURSTS_EACH = 3, 8, 3
 _NOTHING = Control()
 
@@ -84,8 +84,8 @@ def waiting(lately: Lately) -> Counter[int]:
 
 
 def propose(lately: Lately) -> list[Step]:
-    """The fewest people of whom selling is turned down for two thirds of it to be gone; then who asks or passes on much
-    of the time; then who still floods. Nothing where there is little of it."""
+    """The fewest people of whom to turn down selling for three quarters of it to be gone; then who asks or passes on
+    much of the time; then who still floods. Nothing where there is little of it."""
     now = tally(lately)
     steps = [*_selling(now)]
     for sort, each in ((Sort.ASKING, _ASKING_EACH), (Sort.SHARES, _SHARES_EACH)):
@@ -98,11 +98,11 @@ def propose(lately: Lately) -> list[Step]:
 
 
 def _selling(now: Tally) -> Iterable[Step]:
-    if now.selling < _SELLING_LEAST:
+    if now.selling < _SELLING_LEAST or 10 * now.selling < now.moments:
         return
     gone = 0
     for n, share in _most([(share.selling, share) for share in now.by], _SELLING_EACH):
-        if 3 * gone >= 2 * now.selling:
+        if 4 * gone >= 3 * now.selling:
             return
         gone += n
         yield Step(share.account_id, Sort.SELLING, n, share.moments)

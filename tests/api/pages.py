@@ -113,9 +113,11 @@ class PageLooks:
         return answer
 
     def at_home(self) -> None:
-        """Home is what the specification says it is, page by page."""
+        """Home and the market are what the specification says they are, page by page."""
         assert self.viewer is not None
         self._in_turn("/", [m.id for m in spec.home(self.world, self.viewer)])
+        self._in_turn("/market", [m.id for m in spec.market(self.world, self.viewer)])
+        self._in_turn("/market?show=down", [m.id for m in spec.held(self.world, self.viewer)])
 
     def at_person(self, person: Person) -> None:
         """A profile shows what its reader may see of it."""
@@ -183,7 +185,7 @@ class PageLooks:
             found += left
             if len(left) < AT_ONCE:
                 return
-            at = f"{path}?max_id={found[-1]}"
+            at = f"{path}{'&' if '?' in path else '?'}max_id={found[-1]}"
 
     def _above(self, m: Post) -> list[Post]:
         parent = spec.shown_parent(self.world, self.viewer, m)

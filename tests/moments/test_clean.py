@@ -38,6 +38,8 @@ def test_a_quiet_circle_is_left_alone() -> None:
     assert moments.propose(quiet) == []
     assert not moments.is_crowded(quiet)
     assert moments.propose(lately()) == []
+    drowned = [came(LIN, day, 5) for day in range(25)]
+    assert moments.propose(lately(came(MEI, 1, 12, Mark.SELLING), *drowned)) == [], "less than a tenth of it"
 
 
 def test_the_loudest_sellers_come_first_and_no_more_than_are_needed() -> None:
@@ -96,9 +98,9 @@ def test_no_smaller_set_of_sellers_would_do(rows: list[tuple[int, int, int, int]
     assert len(chosen) <= 5
     gone = sum(step.n for step in chosen)
     for fewer in combinations(loud.values(), max(0, len(chosen) - 1)):
-        assert len(chosen) == 0 or 3 * sum(fewer) < 2 * now.selling
-    enough = 3 * gone >= 2 * now.selling or len(chosen) in (5, len(loud))
-    assert enough or now.selling < 6
+        assert len(chosen) == 0 or 4 * sum(fewer) < 3 * now.selling
+    enough = 4 * gone >= 3 * now.selling or len(chosen) in (5, len(loud))
+    assert enough or now.selling < 6 or 10 * now.selling < now.moments
     again = [step for step in moments.propose(moments.applied(found, steps)) if step in steps]
     assert again == []
 

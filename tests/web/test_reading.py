@@ -146,7 +146,7 @@ def test_less_of_somebody_and_back(cast: Cast, signed_in: SignedIn) -> None:
     told = browser.get(press(browser, f"/people/{cast.mei.id}/less", back="/")).text
     assert "Face masks" not in told
     assert "You will see no more of what Mei 梅 sells." in told
-    press(browser, f"/people/{cast.mei.id}/less_undone", back="/")
+    press(browser, f"/people/{cast.mei.id}/less_undone", what="selling", back="/")
     assert "Face masks" in browser.get("/").text
     told = browser.get(press(browser, f"/people/{cast.mei.id}/mute", back="/")).text
     assert "for a week" in told

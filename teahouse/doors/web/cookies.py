@@ -1,5 +1,6 @@
 """Cookies: who is signed in, which visit a form belongs to, which language and size of letters were chosen,
-where new things began.
+where new things began,
+what was put off.
 
 Promises HttpOnly and SameSite=Lax on each, and over https also Secure and a name that no other host can set.
 """
@@ -11,12 +12,19 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-Name = Literal["session", "visit", "lang", "mark", "type"]
+Name = Literal["session", "visit", "lang", "mark", "type", "later"]
 MONTH = 30 * 24 * 3600
 YEAR = 365 * 24 * 3600
 LOOK = 10 * 60
 """Looks at home that come closer together than this are one: what was new at the first of them stays new."""
-_LASTS: dict[Name, int | None] = {"session": MONTH, "visit": None, "lang": YEAR, "mark": LOOK, "type": YEAR}
+_LASTS: dict[Name, int | None] = {
+    "session": MONTH,
+    "visit": None,
+    "lang": YEAR,
+    "mark": LOOK,
+    "type": YEAR,
+    "later": MONTH,
+}
 
 
 class Jar:

@@ -11,7 +11,9 @@ from teahouse import moments, people
 from teahouse.doors.web.compose import Composer, Posted, fetch_composer, fetch_posted
 from teahouse.doors.web.corner import BackupView, fetch_backup
 from teahouse.doors.web.fold import fold
-from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
+from teahouse.doors.web.less import fetch_less
+from teahouse.doors.web.quiet import is_crowded
+from teahouse.doors.web.views import MomentView, fetch_moments
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.ids import parse_id
@@ -61,7 +63,8 @@ async def show_home(visit: Visit, me: people.Account) -> Response:
         older=page.last if page.full else None,
         newest=older is not None,
         waiting=waiting,
-        less=await _turned_down(visit, me),
+        less=await fetch_less(visit, me),
+        crowded=older is None and await is_crowded(visit, me, views),
     )
     if mark:
         visit.house.jar.put(response, "mark", str(mark))
@@ -72,20 +75,6 @@ def _first_known(ids: Sequence[int], mark: int) -> int | None:
     """The first that was there at the last visit; None where that is the newest, or stands on an older page."""
     known = next((one for one in ids if one <= mark), None)
     return None if known is None or known == ids[0] else known
-
-
-async def _turned_down(visit: Visit, me: people.Account) -> PersonView | None:
-    """Whose were turned down a moment ago, so that it can be taken back."""
-    other = parse_id(visit.query("who"))
-    if other is None or visit.query("done") not in ("less", "muted"):
-        return None
-
-    def look(tx: ReadTx) -> PersonView | None:
-        account = people.fetch_account(tx, other)
-        tie = people.fetch_tie(tx, me.id, other)
-        return None if account is None or not (tie.selling_off or tie.muted_until) else person_view(account, tie.remark)
-
-    return await visit.read(look)
 
 
 async def show_kept(visit: Visit) -> Response:

@@ -44,6 +44,7 @@ from teahouse.doors.web.house import House
 from teahouse.doors.web.porch import Porch
 from teahouse.doors.web.routes_folk import folk_routes
 from teahouse.doors.web.routes_host import host_routes
+from teahouse.doors.web.routes_quiet import quiet_routes
 from teahouse.doors.web.routing import At, Page
 from teahouse.doors.web.static import Shelf
 from teahouse.doors.web.visit import Visit, open_visit
@@ -117,7 +118,7 @@ def _routes(house: House) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    return [*_for_all(at), *_for_members(at), *_for_chains(at), *host_routes(at), *folk_routes(at)]
+    return [*_for_all(at), *_for_members(at), *_for_chains(at), *host_routes(at), *folk_routes(at), *quiet_routes(at)]
 
 
 def _for_all(at: At) -> list[Route]:
@@ -192,8 +193,6 @@ def _for_members(at: At) -> list[Route]:
         *at("/people/{id}/mute", None, ties.mute, limit="acts"),
         *at("/people/{id}/mute_for_good", None, ties.mute_for_good, limit="acts"),
         *at("/people/{id}/unmute", None, ties.unmute, limit="acts"),
-        *at("/people/{id}/less", None, ties.less, limit="acts"),
-        *at("/people/{id}/less_undone", None, ties.less_undone, limit="acts"),
         *at("/people/{id}/quiet", None, ties.save_quiet, limit="acts"),
         *at("/people/{id}/block", None, ties.block, limit="acts"),
         *at("/people/{id}/unblock", None, ties.unblock, limit="acts"),

@@ -123,20 +123,6 @@ async def unmute(visit: Visit) -> Response:
     return await _about(visit, people.unmute, "undone")
 
 
-async def less(visit: Visit) -> Response:
-    """Nothing more that they sell."""
-    return await _about(
-        visit, lambda tx, me, other: people.turn_down(tx, me, other, people.Quiet(selling_off=True)), "less"
-    )
-
-
-async def less_undone(visit: Visit) -> Response:
-    """What they sell is welcome again."""
-    return await _about(
-        visit, lambda tx, me, other: people.turn_down(tx, me, other, people.Quiet(selling_off=False)), "undone"
-    )
-
-
 async def block(visit: Visit) -> Response:
     """Neither sees anything of the other."""
     return await _about(visit, people.block, "quiet")
@@ -171,14 +157,12 @@ async def _about(
 async def _piece(visit: Visit, form: Pressed, other: people.Account, told: str) -> Response:
     """Below a moment: what was turned down and how it comes back, or the moment again."""
     say = visit.words.reading
-    undone = {"less": ("less_undone", say.done_less), "muted": ("unmute", say.done_muted)}
-    if told not in undone:
+    if told != "muted":
         return await pieces.card(visit, form.moment, shape="feed", back=form.back)
-    deed, text = undone[told]
     remark = (await visit.read(lambda tx: people.fetch_tie(tx, visit.viewer, other.id))).remark
     fields = {"back": inside(form.back), "moment": str(form.moment)}
-    undo = pieces.Undo(f"/people/{other.id}/{deed}", say.undo, fields)
-    return pieces.note(visit, text.format(name=person_view(other, remark).name), undo)
+    undo = pieces.Undo(f"/people/{other.id}/unmute", say.undo, fields)
+    return pieces.note(visit, say.done_muted.format(name=person_view(other, remark).name), undo)
 
 
 async def save_quiet(visit: Visit) -> Response:

@@ -93,6 +93,11 @@ class MomentView(Struct, frozen=True):
     place: int = 0
     """Where it stands in a list: its own id, or that of the share that brought it there."""
     brought_by: int = 0
+    asking: bool = False
+    passed_on: bool = False
+    sharer: PersonView | None = None
+    turned_down: bool = False
+    """Home leaves it out, as its reader asked; said where it is shown nevertheless."""
 
 
 def person_view(account: people.Account, remark: str = "") -> PersonView:
@@ -218,6 +223,9 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         sensitive=bool(moment.sensitive),
         place=card.moment.id,
         brought_by=card.moment.author_id,
+        asking=bool(moment.marks & moments.Mark.ASKING),
+        passed_on=bool(moment.marks & moments.Mark.PASSED_ON),
+        sharer=sharer,
     )
 
 

@@ -16,6 +16,7 @@ from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
 from teahouse.doors.web.words_hosting import Hosting
 from teahouse.doors.web.words_look import Look
+from teahouse.doors.web.words_quiet import QuietWords
 from teahouse.doors.web.words_reading import Reading
 
 
@@ -30,6 +31,7 @@ class Words(Struct, frozen=True, kw_only=True):
     look: Look
     hosting: Hosting
     composing: ComposerWords
+    quiet: QuietWords
 
     # around every page
     skip: str

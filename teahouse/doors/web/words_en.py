@@ -9,6 +9,7 @@ from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
 from teahouse.doors.web.words_hosting_en import ENGLISH_HOSTING
 from teahouse.doors.web.words_look_en import ENGLISH as LOOK
+from teahouse.doors.web.words_quiet_en import ENGLISH as QUIET
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
 
 ENGLISH = Words(
@@ -20,6 +21,7 @@ ENGLISH = Words(
     look=LOOK,
     hosting=ENGLISH_HOSTING,
     composing=COMPOSING,
+    quiet=QUIET,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "

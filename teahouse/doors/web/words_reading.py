@@ -109,7 +109,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     block_sure: str
     unblock: str
     blocked: str
-    less_selling: str
     mute_this: str
     undo: str
 
@@ -151,7 +150,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     done_edited: str
     done_removed: str
     done_asked: str
-    done_less: str
     done_muted: str
     done_quiet: str
     done_circle: str

@@ -9,6 +9,7 @@ from teahouse.doors.web.words_folk_zh import CHINESE as FOLK
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
 from teahouse.doors.web.words_hosting_zh import CHINESE_HOSTING
 from teahouse.doors.web.words_look_zh import CHINESE as LOOK
+from teahouse.doors.web.words_quiet_zh import CHINESE as QUIET
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
 
 CHINESE = Words(
@@ -20,6 +21,7 @@ CHINESE = Words(
     look=LOOK,
     hosting=CHINESE_HOSTING,
     composing=COMPOSING,
+    quiet=QUIET,
     skip="跳到正文",
     open_house="这座茶馆正敞开门供大家试用应用：谁都可以加入，新账号发的动态所有人（含未登录者）都能看到，也不限请求次数。请勿在此放任何私密内容。",
     sign_in="登录",

@@ -120,7 +120,8 @@ ROLES = (
          ("master", "master", "granny_m"), 0.4, "太极三十年。早上六点半，草地见。", (("晨练", "每天六点半 河滩草地"),),
          (), False, "early"),
     Role("tom_hale", "Tom Hale", "Tom", "en", "en", "adult", 14, 0, ("surveyors", "running", "parents3b"),
-         ("work", "family", "food", "running"), 0.35, "Measures other people's houses, is buying a crooked one.",
+         ("tom_sells", "tom_sells", "tom_sells", "tom_sells", "family", "work"), 1.5,
+         "Measures other people's houses, is buying a crooked one. Everything in the attic must go.",
          (), (("partner", "Priya"), ("child", "Otis"))),
     Role("priya_hale", "Priya Hale", "Priya", "en", "en", "adult", 14, 0, ("council", "choir", "parents3b"),
          ("family", "food", "books", "town"), 0.35, "Planning officer. Do not ask me about your extension.",
@@ -133,8 +134,8 @@ ROLES = (
          ("chess", "work", "walks", "garden"), 0.35, "Postman. I know your dog.", (), (("child", "Anya"), ("partner",
          "Leila"))),
     Role("huangmin", "黄敏", "敏姐", "zh", "en zh", "adult", 17, 2, ("traders", "parents3b", "taichi"),
-         ("food", "family", "festival", "pets"), 0.45, "灯笼街小超市老板娘。有新鲜豆腐。", (("周二周五", "到新鲜蔬菜"),
-         ),
+         ("min_sells", "min_sells", "min_sells", "min_sells", "family", "pets"), 1.6,
+         "灯笼街小超市老板娘。有新鲜豆腐。", (("周二周五", "到新鲜蔬菜"),),
          (("child", "糖糖"), ("partner", "大刚"), ("pet", "煤球"))),
     Role("xuyi", "徐一", "徐一", "zh", "en zh", "teen", 18, 2, ("year11", "badminton"),
          ("zh_teen",), 0.4, "高二，困。", (), (), False, "late"),
@@ -145,7 +146,8 @@ FRIENDS = (
     ("anna", "mei"), ("anna", "xiaoming"), ("anna", "lin"), ("anna", "ngozi_bell"), ("anna", "rose_tanner"),
     ("anna", "wangnainai"), ("xiaoming", "mei"), ("xiaoming", "lin"), ("xiaoming", "liulaoshi"), ("lin", "mei"),
     ("mei", "grace_okafor"), ("lin", "wangnainai"), ("lin", "rose_tanner"), ("lin", "bill_tanner"), ("lin",
-    "ngozi_bell"),
+    "ngozi_bell"), ("anna", "huangmin"), ("xiaoming", "huangmin"), ("lin", "huangmin"), ("anna", "tom_hale"),
+    ("xiaoming", "tom_hale"), ("lin", "tom_hale"),
 )  # fmt: skip
 
 PAGES = (

@@ -31,7 +31,8 @@ def choose_quiet(town: list[Resident], friends: dict[int, set[int]], dice: Dice)
     add(key_of["anna"], mei, "selling_off")
     add(key_of["anna"], mei, "asking_off")
     for who in sorted(friends[mei]):
-        if who in (key_of["anna"], key_of["raychow"]):
+        # Xiaoming and Lin have turned nothing down yet: they can be shown what it would change.
+        if who in (key_of["anna"], key_of["raychow"], key_of["xiaoming"], key_of["lin"]):
             continue
         kind: QuietKind | None = dice.weighted(
             ("selling_off", "asking_off", "shares_off", "fold", "mute", None), (34, 10, 8, 10, 6, 32)

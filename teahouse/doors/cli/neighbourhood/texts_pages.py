@@ -26,12 +26,14 @@ _BAKERY_ZH = Topic(
         m(
             "昨天的吐司卖剩六条，今天六折，{做法式吐司正好|放完为止}。剩到傍晚的，照旧送到养老院。",
             "我拿了两条，切厚片煎的，香。 // 煎的时候加一点盐，更香，您试试。",
+            mark="selling",
         ),
         m(
             "月饼开始订了：{莲蓉、豆沙、五仁，还有一款咸的|五仁是老配方，没有冰糖丁}。请{写下名字和哪天来取|至少提前"
             "两天说}。",
             "五仁两盒，十四号取，麻烦了！ // 记下了，陈老师。给您留软一点的那炉。",
             when="midautumn-21..midautumn-2",
+            mark="selling",
         ),
         m(
             "中秋快乐！店里{只开到中午|下午两点关门}，我们也要回家看月亮。",
@@ -114,6 +116,7 @@ _BAKERY_EN = Topic(
             "Stollen dough is resting. It needs three weeks, like all of us.",
             "Can I order now? // You can, I'll put you first on the list. Thank you!",
             when="11-10..12-12",
+            mark="selling",
         ),
     ),
     (
@@ -147,8 +150,13 @@ _PHONES_EN = Topic(
             "Will the 5 still get updates? // Yes, the Lantern 5 gets security updates for four more years.",
             "Nice. Still waiting for a reply about my battery since last month though.",
             "Is that the same colour as on the poster?",
+            mark="selling",
         ),
-        m("10 % off all cases this week. #LanternPhones", "I'd rather have the charging cable back in stock."),
+        m(
+            "10 % off all cases this week. #LanternPhones",
+            "I'd rather have the charging cable back in stock.",
+            mark="selling",
+        ),
         m(
             "TIP: Did you know? Night mode now learns when you go to bed. Settings > Display > Night.",
             "It learnt that I go to bed at 3. Judgemental.",
@@ -173,6 +181,7 @@ _PHONES_EN = Topic(
             "Weekend flash sale! Trade in your old phone and light the Lantern. 48 hours only.",
             "Does a cracked one count? // Every phone that switches on counts. Come by the shop.",
             when="fri,sat",
+            mark="selling",
         ),
         m(
             "How do you use your Lantern? Show us with #MyLantern.",
@@ -184,15 +193,17 @@ _PHONES_EN = Topic(
             "Finally! // Thank you for your patience.",
             "This is the useful kind of post. More of these, please.",
         ),
-        m("Screen protectors: buy two, get one free.", "Third week running that I read this."),
+        m("Screen protectors: buy two, get one free.", "Third week running that I read this.", mark="selling"),
         m(
             "Lantern Buds: silence, but louder. Out {next month|soon}.",
             "I have read this four times and I still don't know what it means.",
+            mark="selling",
         ),
         m(
             "Black Friday starts early: up to 25 % off. Set your alarm!",
             "Set mine for after it.",
             when="11-15..11-30",
+            mark="selling",
         ),
     ),
     (
@@ -216,9 +227,10 @@ _PHONES_ZH = Topic(
             "灯笼7正式开售：七年更新，一把螺丝刀就能修。#灯笼7",
             "老用户有优惠吗？ // 旧机回收可抵用，店里可以评估。",
             "我的电池问题上个月留言了，还没人回。",
+            mark="selling",
         ),
-        m("本周手机壳九折，两件八五折。", "能不能先把充电线补货？"),
-        m("国庆中秋双节特惠，全场满减！", "每年都满减，每年都没减到我要的。", when="09-15..10-08"),
+        m("本周手机壳九折，两件八五折。", "能不能先把充电线补货？", mark="selling"),
+        m("国庆中秋双节特惠，全场满减！", "每年都满减，每年都没减到我要的。", when="09-15..10-08", mark="selling"),
         m("小贴士：长按电源键三秒，可以打开手电筒。", "这个有用，谢谢。", "我妈学会了，现在满屋照。"),
     ),
     (
