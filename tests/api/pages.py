@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html import unescape
 from random import Random
 from typing import TypeVar
 
@@ -26,13 +27,18 @@ from tests.gate.plain import Person, Post
 
 T = TypeVar("T")
 CARD = re.compile(r'<article [^>]*id="m-(\d+)"')
+ENTRY = re.compile(r"<entry>\s*<id>[^<]*/(\d+)</id>")
+NEXT = re.compile(r'<link rel="next"[^>]* href="([^"]+)"')
 MARKER = re.compile(r"\{([a-z_]+)(?::\w+)?\}")
 BY_CHANCE = re.compile(r'name="(?:csrf|once)" value="[^"]*"|X-Request-Id[^<]*')
 AT_ONCE = 20
 UNSAID = "zq99999x"
 EVERYBODYS = "/offline"
 """Kept by browsers for when nobody answers."""
-LEFT_ALONE = ("/static/", "/oauth/", "/auth/", "/invite/", "/join/", "/house/", "/people/", "/settings", "/favicon.ico")
+LEFT_ALONE = (
+    *("/static/", "/oauth/", "/auth/", "/invite/", "/join/", "/begin/", "/house/", "/people/", "/settings"),
+    *("/favicon.ico", "/feed"),
+)
 """Pages that show nobody's words, or whose addresses hold what is no id of a moment, a circle or a group."""
 
 
@@ -96,6 +102,7 @@ class PageLooks:
             self.search()
         for person in self.world.people:
             self.at_person(person)
+        self.at_feeds()
         for m in self.some(self.world.posts, most):
             if m in self.sight.seen:
                 self.at_moment(m)
@@ -127,6 +134,31 @@ class PageLooks:
         w, v = self.world, self.viewer
         theirs = [m for m in spec.account(w, v, person) if m.parent is None or spec.answers_oneself(w, v, m)]
         self._in_turn(f"/@{person.name}", [m.id for m in theirs])
+
+    def at_feeds(self) -> None:
+        """A feed is what is listed for everybody, the same whoever asks, and may be kept by whoever asks each time."""
+        listed = spec.listed(self.world, None)
+        self._feed("/feed.atom", [m.id for m in listed])
+        for person in self.world.people:
+            path = f"/@{person.name}.atom"
+            if person.active:
+                self._feed(path, [m.id for m in listed if m.author is person])
+            else:
+                assert self.get(path).status == 404
+
+    def _feed(self, path: str, expected: list[int]) -> None:
+        found: list[int] = []
+        at: str | None = path
+        while at is not None:
+            answer = self._ask("GET", at)
+            assert (answer.status, answer.header("cache-control")) == (200, "public, no-cache"), f"{answer}"
+            assert not answer.header("set-cookie")
+            self.deeds.entities.check_told(None, answer)
+            text = answer.body.decode()
+            found += [int(one) for one in ENTRY.findall(text)]
+            more = NEXT.search(text)
+            at = None if more is None else unescape(more[1]).removeprefix("https://tea.example")
+        assert found == expected, f"{self.viewer} at {path}: {found}, not {expected}"
 
     def at_moment(self, m: Post) -> None:
         """One that is seen, with all that stands around it."""

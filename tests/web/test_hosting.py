@@ -86,7 +86,7 @@ def test_for_all_others_nothing_is_there(cast: Cast, host: Browser, signed_in: S
 def test_settings_hold_at_once_and_are_logged(cast: Cast, host: Browser, new_browser: SignedIn) -> None:
     assert host.submit("/house/settings", GOOD).headers["location"] == "/house/settings?done=saved"
     front = new_browser().get("/").text
-    for said in ("Corner house", "Tea and talk", "<li>Be kind.</li><li>Be short.</li>", "ask a friend who is here"):
+    for said in ("Corner house", "Tea and talk", "<li>Be kind.</li><li>Be short.</li>", "Ask a friend who is here"):
         assert said in front
     assert "<li>友善。</li><li>Be short.</li>" in new_browser("zh").get("/").text
     changed = {subject: reason for act, subject, reason in log(cast) if act == Act.SETTING}
@@ -250,6 +250,12 @@ def test_invites_of_all_and_who_brought_whom(cast: Cast, host: Browser, clock: S
     cast.do(people.sign_up, msgspec.structs.replace(form, username="fay", invite_code=given.code), "")
     tree = host.get("/house/invites/tree").text.partition('class="tree"')[2]
     assert [*map(tree.index, ("@anna", "@eve", "@fay"))] == sorted(map(tree.index, ("@anna", "@eve", "@fay")))
+    for n in range(30):
+        given = cast.do(people.make_invite, people_named(cast, f"g{n - 1}" if n else "fay"))
+        cast.do(people.sign_up, msgspec.structs.replace(form, username=f"g{n}", invite_code=given.code), "")
+    deep = host.get("/house/invites/tree").text
+    assert "@g29" in deep
+    assert deep.count("<ul>") < 15
     assert "brought by @anna" in host.get(f"/house/people/{eve.id}").text
     assert ">Eve</a>" in host.get(f"/house/people/{cast.anna.id}").text
     assert host.submit("/house/invites", {}, to=f"/house/invites/{own.id}/revoke").status_code == 303
@@ -258,6 +264,12 @@ def test_invites_of_all_and_who_brought_whom(cast: Cast, host: Browser, clock: S
     assert log(cast)[:2] == [(Act.INVITE_REVOKED, own.code, "anna"), (Act.INVITE_MADE, code, "Board")]
     clock.step(8 * 24 * 3600 * 1000)
     assert "ended" in host.get("/house/invites").text
+
+
+def people_named(cast: Cast, name: str) -> int:
+    account = cast.ask(people.find_any_account, name)
+    assert account is not None
+    return account.id
 
 
 def dead_job(database: Database, job_id: int) -> None:

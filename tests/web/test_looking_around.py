@@ -48,7 +48,7 @@ def test_an_open_house_says_so_on_every_page(open_site: OpenSite, cast: Cast, la
 
 
 @on_sqlite
-@pytest.mark.parametrize(("mode", "said"), [("invite", "ask a friend"), ("closed", "takes no new members")])
+@pytest.mark.parametrize(("mode", "said"), [("invite", "Ask a friend"), ("closed", "takes no new members")])
 def test_the_front_says_who_may_join(mode: str, said: str, cast: Cast, open_site: OpenSite) -> None:
     page = open_site(sign_up=mode, name="Zum <b>Krug</b>", description="Ours & yours")()
     text = page.get("/").text
@@ -175,9 +175,9 @@ def test_a_language_is_chosen_by_address_cookie_or_browser(new_browser: NewBrows
     ):
         assert new_browser(header).get("/").headers["content-language"] == tag
     browser = new_browser()
-    assert "请进" in browser.get("/?lang=zh-CN").text
-    assert "请进" in browser.get("/").text
-    assert "Come in" in browser.get("/?lang=en").text
+    assert "怎么加入" in browser.get("/?lang=zh-CN").text
+    assert "怎么加入" in browser.get("/").text
+    assert "How to join" in browser.get("/?lang=en").text
     assert browser.get("/about?a=1&lang=xx").status_code == 200
 
 

@@ -20,12 +20,9 @@ from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.kit.text import is_blank
 
-ASKED = (
-    ("begin_house", ("name", "description", "description_zh", "languages")),
-    ("begin_door", ("sign_up",)),
-    ("begin_rules", ("rules", "rules_zh")),
-)
-NAMES = tuple(name for _, names in ASKED for name in names)
+HOUSE = ("name", "description", "description_zh", "languages")
+DOOR = ("sign_up",)
+RULES = ("rules", "rules_zh")
 GUESTS = 20
 DAYS = 14
 _DAY = 86_400_000
@@ -57,7 +54,7 @@ async def begin(visit: Visit) -> Response:
     form = await visit.form(Beginning)
     if not await _works(visit):
         return _gone(visit)
-    values, faults = read_choices(visit, form, NAMES)
+    values, faults = read_choices(visit, form, (*HOUSE, *DOOR, *RULES))
     least = visit.house.rules.min_password
     faults |= in_words(visit.words, {"password": people.password_faults(form.password, least)})
     if is_blank(form.display_name):
@@ -124,7 +121,14 @@ def _page(visit: Visit, form: Beginning, faults: dict[str, str]) -> Response:
         "begin.html",
         status=422 if faults else 200,
         headers=_SECRET,
-        asked=[(getattr(say, head), head, field_views(visit, form, names, faults)) for head, names in ASKED],
+        asked=[
+            (head, said, field_views(visit, form, names, faults))
+            for head, said, names in (
+                (say.begin_house, "", HOUSE),
+                (say.begin_door, "", DOOR),
+                (say.begin_rules, say.begin_rules_text, RULES),
+            )
+        ],
         form=form,
         faults=faults,
         least=visit.house.rules.min_password,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from starlette.responses import PlainTextResponse, Response
 
 from teahouse import __version__, moments, people
 from teahouse.doors.web import feed
-from teahouse.doors.web.views import MomentView, fetch_moments
+from teahouse.doors.web.meta import meta_of_house
+from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import GUEST, Visit
 from teahouse.kit.db import ReadTx
 
 LATELY = 10
+HOSTS = 6
 _PRIVATE = (
     "/auth/",
     "/oauth/",
@@ -40,18 +43,32 @@ async def show_front(visit: Visit) -> Response:
     if visit.me is not None:
         return await feed.show_home(visit, visit.me)
 
-    def look(tx: ReadTx) -> tuple[int, list[MomentView]]:
-        page = moments.page_public(tx, GUEST, moments.Stretch(limit=LATELY))
-        return tx.handed(people.KeptFigures).fetch(tx).members, fetch_moments(tx, visit, page.ids)
+    wanted = visit.house.settings.front_posts
 
-    members, lately = await visit.read(look)
-    return visit.page("front.html", members=members, lately=lately)
+    def look(tx: ReadTx) -> tuple[House, list[MomentView]]:
+        ids = moments.page_public(tx, GUEST, moments.Stretch(limit=LATELY)).ids if wanted else []
+        return _fetch_house(tx), fetch_moments(tx, visit, ids)
+
+    house, lately = await visit.read(look)
+    return visit.page("front.html", of=house, lately=lately, meta=meta_of_house(visit, "/"))
+
+
+class House(Struct, frozen=True):
+    """What everybody may know of the house: how many live here, and who keeps it."""
+
+    members: int
+    hosts: list[PersonView]
+
+
+def _fetch_house(tx: ReadTx) -> House:
+    hosts = people.fetch_hosts(tx, limit=HOSTS)
+    return House(tx.handed(people.KeptFigures).fetch(tx).members, [person_view(one) for one in hosts])
 
 
 async def show_about(visit: Visit) -> Response:
-    """What the house is, its rules, and whom to ask."""
-    members = await visit.read(lambda tx: tx.handed(people.KeptFigures).fetch(tx).members)
-    return visit.page("about.html", members=members, version=__version__)
+    """What the house is, its rules, who keeps it, whom to ask, and where its program comes from."""
+    house = await visit.read(_fetch_house)
+    return visit.page("about.html", of=house, version=__version__, meta=meta_of_house(visit, "/about"))
 
 
 async def show_privacy(visit: Visit) -> Response:

@@ -21,6 +21,7 @@ SHOWN = 40
 MOST = 2_000
 DAY = 86_400_000
 MOST_DAYS = 365
+DEEPEST = 10
 
 
 class NewCode(Form):
@@ -155,7 +156,10 @@ async def show_tree(visit: Visit) -> Response:
 
 
 def _grow(visit: Visit, arrivals: list[Arrival], inviters: dict[int, people.Account]) -> list[Branch]:
-    """Every branch under whoever brought it; who needed no invite stands at the root."""
+    """Every branch under whoever brought it; who needed no invite stands at the root.
+
+    Below `DEEPEST` they stand side by side: no chain of invites, however long, makes a page that cannot be drawn.
+    """
     branches = {
         one.account_id: Branch(
             one.account_id,
@@ -168,12 +172,18 @@ def _grow(visit: Visit, arrivals: list[Arrival], inviters: dict[int, people.Acco
     }
     house = Branch(None, visit.house.settings.name, "", "", [])
     roots: dict[int | None, Branch] = {None: house}
+    depths: dict[int | None, int] = {None: 0}
+    holders: dict[int | None, Branch] = {None: house}
     for one in arrivals:
-        above = branches.get(one.inviter_id or 0) or roots.get(one.inviter_id)
-        if above is None:
+        if one.inviter_id not in holders:
             account = inviters.get(one.inviter_id or 0)
             name = visit.words.hosting.gone if account is None else account.display_name or account.username
             handle = "" if account is None else f"@{account.username}"
-            above = roots[one.inviter_id] = Branch(one.inviter_id, name, handle, "", [])
+            holders[one.inviter_id] = roots[one.inviter_id] = Branch(one.inviter_id, name, handle, "", [])
+            depths[one.inviter_id] = 0
+        above, depth = holders[one.inviter_id], depths[one.inviter_id]
         above.below.append(branches[one.account_id])
+        deep = depth >= DEEPEST
+        holders[one.account_id] = above if deep else branches[one.account_id]
+        depths[one.account_id] = depth if deep else depth + 1
     return [root for root in roots.values() if root.below]

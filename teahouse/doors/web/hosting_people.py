@@ -13,7 +13,7 @@ from starlette.responses import Response
 from teahouse import housekeeping, people
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.keeping import keeper
-from teahouse.doors.web.languages import said_when
+from teahouse.doors.web.languages import counted, said_when
 from teahouse.doors.web.visit import Visit
 from teahouse.housekeeping import Actor
 from teahouse.kit.db import ReadTx, WriteTx
@@ -88,7 +88,7 @@ def _seen(visit: Visit, row: Enrolled) -> str:
     if not row.seen_week:
         return say.seen_never
     weeks = people.week_of(visit.now) - row.seen_week
-    return say.seen_weeks.format(n=weeks) if weeks > 0 else say.seen_this_week
+    return counted(weeks, say.seen_week_one, say.seen_weeks) if weeks > 0 else say.seen_this_week
 
 
 async def show_people(visit: Visit) -> Response:

@@ -66,6 +66,8 @@ class FieldView(Struct, frozen=True):
     options: tuple[tuple[str, str, bool], ...]
     fault: str
     fixed: bool
+    instead: str = ""
+    """What is shown to readers while the field is empty."""
 
 
 def filled(settings: Settings) -> Chosen:
@@ -161,8 +163,20 @@ def _view(visit: Visit, form: Chosen, name: str, fault: str, fixed: bool) -> Fie
         kind = "lines" if name in _LISTS else "text"
     elif name in _NUMBERS:
         kind = "number"
-    text = value if isinstance(value, str) else ""
-    return FieldView(name, kind, say.labels[name], say.hints.get(name, ""), text, value is True, options, fault, fixed)
+    settings = visit.house.settings
+    instead = {"description_zh": settings.description_in("zh"), "rules_zh": "\n".join(settings.rules_in("zh"))}
+    return FieldView(
+        name,
+        kind,
+        say.labels[name],
+        say.hints.get(name, ""),
+        value if isinstance(value, str) else "",
+        value is True,
+        options,
+        fault,
+        fixed,
+        instead.get(name, ""),
+    )
 
 
 async def show_settings(visit: Visit) -> Response:

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_ADDRESS = 8192
+VARY = "Cookie, Accept-Language, Accept-Encoding"
 
 
 def policy(*, form_target: str | None = "") -> str:
@@ -51,7 +52,6 @@ class Porch:
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Resource-Policy": "same-origin",
-            "Vary": "Cookie, Accept-Language, Accept-Encoding",
         }
         if secure:
             self._headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -84,6 +84,10 @@ class Porch:
     def _dress(self, headers: MutableHeaders) -> None:
         for name, value in self._headers.items():
             headers.setdefault(name, value)
+        if "Vary" not in headers:
+            headers["Vary"] = VARY
+        elif not headers.get("Cache-Control", "").startswith("public"):
+            headers.add_vary_header(VARY)  # what is not for everybody depends on who asks, whatever else it depends on
 
     def _note(self, error: Exception) -> None:
         frames = traceback.extract_tb(error.__traceback__)

@@ -14,6 +14,7 @@ from teahouse import moments, people
 from teahouse.doors.web import ties
 from teahouse.doors.web.chain_views import ChainPage, fetch_chain_page
 from teahouse.doors.web.chains import EntryForm
+from teahouse.doors.web.meta import meta_of_moment, meta_of_person
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
@@ -102,7 +103,8 @@ async def show_profile(visit: Visit) -> Response:
         )
 
     profile = await visit.read(look)
-    return _unlisted(visit.page("profile.html", profile=profile), found=profile.may_be_found)
+    meta = meta_of_person(visit, profile.person, profile.note)
+    return _unlisted(visit.page("profile.html", profile=profile, meta=meta), found=profile.may_be_found)
 
 
 async def show_moment(visit: Visit) -> Response:
@@ -148,6 +150,7 @@ async def moment_page(
         "moment.html",
         status=status,
         page=page,
+        meta=meta_of_moment(visit, page.main),
         chain=page.chain,
         typed=typed,
         faults=faults or {},

@@ -21,6 +21,7 @@ from teahouse.doors.web import (
     compose,
     corner,
     feed,
+    feeds,
     frame,
     front,
     groups,
@@ -146,6 +147,8 @@ def _for_all(at: At) -> list[Route]:
         *at("/oauth/authorize/", authorize.show_authorize),
         *at("/oauth/authorize/native", authorize.show_native),
         *at("/tags/{tag}", profiles.show_tag),
+        *at("/feed.atom", feeds.show_house_feed),
+        *at("/@{name}.atom", feeds.show_account_feed),
         *at("/@{name}", profiles.show_profile),
         *at("/@{name}/{id}", profiles.show_moment),
     ]

@@ -53,8 +53,6 @@ class Words(Struct, frozen=True, kw_only=True):
     contact: str
     lately: str
     lately_none: str
-    come_in: str
-    come_in_member: str
     come_in_open: str
     come_in_invite: str
     come_in_closed: str

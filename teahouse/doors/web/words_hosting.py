@@ -25,8 +25,6 @@ class Hosting(Struct, frozen=True, kw_only=True):
     members: str
     members_text: str
     reports_open: str
-    backup: str
-    backup_fresh: str
     backup_old: str
     jobs_well: str
     jobs_dead: str
@@ -67,8 +65,8 @@ class Hosting(Struct, frozen=True, kw_only=True):
     suspended: str
     gone: str
     joined: str
-    seen: str
     seen_this_week: str
+    seen_week_one: str
     seen_weeks: str
     seen_never: str
     brought_by: str
@@ -163,3 +161,10 @@ class Hosting(Struct, frozen=True, kw_only=True):
     begun_next: str
     begun_steps: tuple[str, ...]
     begun_home: str
+
+    # for everybody who looks in
+    kept_by: str
+    kept_by_text: str
+    join_title: str
+    house_feed: str
+    source_here: str
