@@ -59,7 +59,7 @@ def test_the_composer_posts_to_whom_it_says(who: str, seen: set[str], cast: Cast
         assert offered in page
     chosen = f"{who}-{circle}" if who in ("only", "except") else who
     answer = browser.submit("/compose", {"text": "Tonight at\r\neight", "who": chosen, "selling": "1"})
-    posted = re.fullmatch(r"/\?done=posted&post=([0-9]+)#m-\1", answer.headers["location"])
+    posted = re.fullmatch(r"/\?done=posted&post=([0-9]+)", answer.headers["location"])
     assert posted is not None
     moment = cast.ask(moments.fetch_own, cast.anna.id, int(posted[1]))
     assert (moment.text, moment.marks) == ("Tonight at\neight", Mark.SELLING)
@@ -83,7 +83,7 @@ def test_several_lists_and_people_a_group_and_a_letter(cast: Cast, signed_in: Si
     ):
         answer = browser.ask("POST", "/compose", data={"csrf": proof, "text": "Hello", **sent})
         assert answer.status_code == 303, (sent, answer.text)
-        moment_id = int(answer.headers["location"].rpartition("-")[2])
+        moment_id = int(answer.headers["location"].rpartition("=")[2])
         moment = cast.ask(moments.fetch_own, cast.anna.id, moment_id)
         found = cast.ask(moments.fetch_audience, moment.id, moment.audience)
         assert isinstance(found, audience)
@@ -316,7 +316,7 @@ def test_words_are_given_back_where_a_form_cannot_be_taken(
         assert "An hour&#39;s work &lt;indeed&gt;</textarea>" in answer.text
         assert "/auth/sign_in?next=/compose" in answer.text
     strange = new_browser().ask("POST", "/compose", data={"text": long}, headers={"Referer": "https://evil.example/x"})
-    assert "next=" not in strange.text
+    assert "sign_in?next=" not in strange.text
     broken = new_browser().ask("POST", "/compose", content=b"\xff\xfe", headers={"Content-Type": "x/y"})
     assert broken.status_code == 401
 

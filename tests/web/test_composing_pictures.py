@@ -148,7 +148,7 @@ def test_the_pictures_of_a_post_are_changed(cast: Cast, signed_in: SignedIn) -> 
     browser = signed_in(cast.anna)
     sent: Sent = {"csrf": browser.proof("/compose"), "text": "Bread", "who": "friends"}
     answer = browser.ask("POST", "/compose", data=sent, files=files(photograph(1), photograph(2)))
-    path = f"/moments/{answer.headers['location'].rpartition('-')[2]}/edit"
+    path = f"/moments/{answer.headers['location'].rpartition('=')[2]}/edit"
     one, two = media_in(browser.get(path).text)
     proof = browser.proof(path)
     kept: Sent = {"csrf": proof, "text": "Bread", "media": [one, two], f"alts[{one}]": "A loaf"}
@@ -169,7 +169,7 @@ def test_taking_back_gives_the_pictures_back(cast: Cast, signed_in: SignedIn) ->
     browser = signed_in(cast.anna)
     sent: Sent = {"csrf": browser.proof("/compose"), "text": "Bread", "who": "everyone"}
     answer = browser.ask("POST", "/compose", data=sent, files=files(photograph(1)))
-    moment_id = answer.headers["location"].rpartition("-")[2]
+    moment_id = answer.headers["location"].rpartition("=")[2]
     (one,) = shown(cast, cast.anna)
     page = browser.submit("/me", {}, to=f"/moments/{moment_id}/take_back")
     assert media_in(page.text) == [str(one.id)]

@@ -174,4 +174,4 @@ async def post(visit: Visit) -> Response:
         return await compose_page(visit, form, in_words(visit.words, refusal.details or {}))
     audience = aim.audience_in(form)
     room = f"/groups/{audience.id}" if isinstance(audience, Group) else "/"
-    return visit.go(f"{room}?done=posted&post={posted.id}#m-{posted.id}")
+    return visit.go(f"{room}?done=posted&post={posted.id}")

@@ -142,4 +142,4 @@ async def say(visit: Visit) -> Response:
         posted = await visit.write(act)
     except Invalid as refusal:
         return await _room(visit, form.text, in_words(visit.words, refusal.details or {}))
-    return visit.go(f"/groups/{group_id}?done=posted&post={posted.id}#m-{posted.id}")
+    return visit.go(f"/groups/{group_id}?done=posted&post={posted.id}")

@@ -69,7 +69,7 @@
   var segmenter = window.Intl && Intl.Segmenter ? new Intl.Segmenter() : null;
 
   function length(text) {
-    text = text.replace(/https?:\/\/[^\s]+/g, "x".repeat(23)).replace(/(^|[^\w\/])@(\w+)@[\w.-]+\w/g, "$1@$2");
+    text = text.trim().replace(/https?:\/\/[^\s]+/g, "x".repeat(23)).replace(/(^|[^\w\/])@(\w+)@[\w.-]+\w/g, "$1@$2");
     return segmenter ? Array.from(segmenter.segment(text)).length : Array.from(text).length;
   }
 

@@ -43,8 +43,12 @@
       .map(function (one) { return [one.name, one.value]; });
   }
 
+  // What a page was filled with came from its reader; what it offers by itself is nothing to keep.
   function isTyped(form) {
-    return fields(form).some(function (one) { return isText(one) && one.value !== one.defaultValue && one.value.trim(); });
+    var filled = form.hasAttribute("data-filled");
+    return fields(form).some(function (one) {
+      return isText(one) && one.value.trim() && (filled || one.value !== one.defaultValue);
+    });
   }
 
   function apply(form, values) {
@@ -208,7 +212,6 @@
     form.replaceWith(fresh);
     enlist(fresh);
     document.dispatchEvent(new CustomEvent("tea:form", { detail: fresh }));
-    save(fresh);
     var wrong = fresh.querySelector("[aria-invalid], .wrong input, .fault") || fresh;
     if (!wrong.matches("input, textarea, select")) wrong.tabIndex = -1;
     wrong.focus();
@@ -223,6 +226,7 @@
   function enlist(form) {
     var later = 0;
     restore(form);
+    if (form.hasAttribute("data-filled")) save(form);
     function soon() {
       clearTimeout(later);
       later = setTimeout(function () { if (!form.dataset.sent && form.isConnected) save(form); }, 250);
