@@ -265,7 +265,7 @@ class Server:
         self.begin = self.database.write_now(people.make_begin_link)
         """What stands behind /begin/ in the address that begins this house; None where somebody lives here."""
         self.pictures: Pictures = self.database.context.handed[Pictures]
-        sweeps = (people.sweep_sign_in, people.sweep_turnings, moments.sweep_uploads)
+        sweeps = (people.keys.sweep_sign_in, people.sweep_turnings, moments.sweep_uploads)
         self.worker = Worker(self.database, sweeps, (self.pictures.sweep,))
         self.api = make_api(settings, self.database)
 

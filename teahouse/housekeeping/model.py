@@ -30,6 +30,7 @@ class Act(StrEnum):
     ROLE = "role changed"
     RESET_LINK = "reset link made"
     INVITE_MADE = "invite made"
+    SECOND_STEP = "second step ended"
     INVITE_REVOKED = "invite revoked"
     HELD = "post held"
     REMOVED = "post removed"

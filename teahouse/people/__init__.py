@@ -4,7 +4,7 @@ Two people are friends while both their ties stand. Every change of a tie writes
 rows that the gate and the feeds read (`keep_sight`). Circles are private to their owner.
 """
 
-from teahouse.people import groups
+from teahouse.people import groups, keys
 from teahouse.people.accounts import (
     acct_of,
     count_public,
@@ -156,15 +156,12 @@ from teahouse.people.sessions import (
     fetch_login,
     fetch_login_of,
     fetch_session,
-    fetch_suspended_login,
-    keep_rehash,
     make_reset_link,
     may_reset,
     note_seen,
     open_session,
     set_locale,
     set_role,
-    sweep_sign_in,
     use_reset_link,
     week_of,
 )
@@ -305,7 +302,6 @@ __all__ = [
     "fetch_sights",
     "fetch_staff",
     "fetch_staff_role",
-    "fetch_suspended_login",
     "fetch_tie",
     "fetch_turning",
     "fetch_unstaffed",
@@ -337,7 +333,7 @@ __all__ = [
     "is_near",
     "is_staff",
     "issue_token",
-    "keep_rehash",
+    "keys",
     "look_at",
     "look_up",
     "make_begin_link",
@@ -379,7 +375,6 @@ __all__ = [
     "set_role",
     "sign_up",
     "suspend_account",
-    "sweep_sign_in",
     "sweep_turnings",
     "take_all_back",
     "trade_code",

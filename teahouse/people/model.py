@@ -28,6 +28,7 @@ class State(IntEnum):
     SUSPENDED = 1
     GONE = 2
     INSIDE = 3  # a group: there for its members only, so that no look-up of an active account ever finds it
+    LEAVING = 4  # its owner deleted it, and may still come back
 
 
 class StaffRole(IntEnum):

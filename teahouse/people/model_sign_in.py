@@ -15,6 +15,8 @@ SESSION_LASTS = 30 * 24 * HOUR
 CODE_LASTS = 10 * MINUTE
 RESET_LASTS = 24 * HOUR
 WEEK = 7 * 24 * HOUR
+FIRST_LINK = 6
+"""The kind of ticket that its maker made for somebody else (`keys.TicketKind.FIRST`)."""
 
 RESERVED = frozenset(
     {

@@ -13,6 +13,7 @@ from teahouse.kit.errors import Forbidden
 from teahouse.people import store_sign_in as store
 from teahouse.people.accounts import fetch_account
 from teahouse.people.issue import issue_token
+from teahouse.people.keys.second import asks_second
 from teahouse.people.model_sign_in import CODE_LASTS, App, CodeRow, Issued, OAuthError, SignUpRules
 from teahouse.people.rules_oauth import (
     check_app,
@@ -157,9 +158,12 @@ def check_password_grant(tx: ReadTx) -> None:
 
 
 def password_grant(tx: WriteTx, app: App, account_id: int | None, scopes: str | Iterable[str] | None = None) -> Issued:
-    """A token for the member whose password was verified; None where it was wrong. Raises `OAuthError`."""
+    """A token for the member whose password was verified; None where it was wrong. Raises `OAuthError`.
+
+    Where a second step is on, a password alone opens nothing: such a member lets apps in on the pages.
+    """
     check_password_grant(tx)
-    if account_id is None or fetch_account(tx, account_id) is None:
+    if account_id is None or fetch_account(tx, account_id) is None or asks_second(tx, account_id):
         raise OAuthError("invalid_grant", _BAD_GRANT)
     return issue_token(tx, app.id, account_id, account_id, check_scopes(scopes, app.scopes))
 

@@ -115,6 +115,7 @@ session = sa.Table(
     sa.Column("created_at", sa.BigInteger, nullable=False),
     sa.Column("expires_at", sa.BigInteger, nullable=False),
     _text("user_agent"),
+    _number("seen_week", sa.Integer),  # as a login's
 )
 sa.Index(None, session.c.account_id)
 
@@ -174,6 +175,26 @@ begin_link = sa.Table(  # with one of these the first host moves in; none of the
     metadata,
     sa.Column("token_hash", sa.LargeBinary, primary_key=True),
     sa.Column("expires_at", sa.BigInteger, nullable=False),
+)
+
+ticket = sa.Table(  # good once, for a short while, for one thing
+    "ticket",
+    metadata,
+    sa.Column("token_hash", sa.LargeBinary, primary_key=True),
+    sa.Column("kind", sa.SmallInteger, nullable=False),  # keys.TicketKind
+    _ref("account_id", null=True),
+    _text("data"),
+    _number("tries", sa.SmallInteger),
+    sa.Column("expires_at", sa.BigInteger, nullable=False),
+)
+sa.Index(None, ticket.c.account_id)
+
+departure = sa.Table(  # who is leaving, and may still come back until then
+    "departure",
+    metadata,
+    _ref("account_id", key=True),
+    sa.Column("due", sa.BigInteger, nullable=False),
+    _flag("by_host"),  # then nobody comes back by signing in
 )
 
 invite = sa.Table(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.people import store_sign_in as store
+from teahouse.people.model import State
 from teahouse.people.model_sign_in import MINUTE, RESET_LASTS, SESSION_LASTS, WEEK, HouseRole, Login, Session
 from teahouse.people.rules_profile import language_faults
 from teahouse.people.tokens import digest, new_token
@@ -25,10 +26,15 @@ def fetch_login(tx: ReadTx, name: str) -> Login | None:
     return tx.one(store.LOGIN_BY_HANDLE, handle_=folded.removeprefix("@"))
 
 
-def fetch_suspended_login(tx: ReadTx, name: str) -> Login | None:
-    """The login of a suspended member: it opens nothing, but whoever knows its password may learn why it does not."""
+def fetch_shut_login(tx: ReadTx, name: str, state: State) -> Login | None:
+    """The login of a member in this state: it opens nothing by itself, but whoever knows its password may learn why."""
     folded = name.strip().lower().removeprefix("@")
-    return tx.one(store.SUSPENDED_LOGIN, handle_=folded) if folded.isprintable() else None
+    return tx.one(store.SHUT_LOGIN, handle_=folded, state_=int(state)) if folded.isprintable() else None
+
+
+def fetch_shut_login_of(tx: ReadTx, account_id: int, state: State) -> Login | None:
+    """The same of the account with this id."""
+    return tx.one(store.SHUT_LOGIN_OF, account=account_id, state_=int(state))
 
 
 def fetch_login_of(tx: ReadTx, account_id: int) -> Login | None:
@@ -37,7 +43,7 @@ def fetch_login_of(tx: ReadTx, account_id: int) -> Login | None:
 
 
 def open_session(tx: WriteTx, account_id: int, user_agent: str = "") -> str:
-    """Sign the member in for thirty days; the cookie's secret. Their run-out sessions are swept."""
+    """Sign the member in for thirty days from their last look; the cookie's secret. Run-out sessions are swept."""
     token = new_token()
     tx.run(store.SWEEP_SESSIONS, account=account_id)
     tx.run(
@@ -47,6 +53,7 @@ def open_session(tx: WriteTx, account_id: int, user_agent: str = "") -> str:
         created_at=tx.now,
         expires_at=tx.now + SESSION_LASTS,
         user_agent=user_agent[:MAX_USER_AGENT],
+        seen_week=week_of(tx.now),
     )
     return token
 
@@ -54,6 +61,11 @@ def open_session(tx: WriteTx, account_id: int, user_agent: str = "") -> str:
 def fetch_session(tx: ReadTx, token: str) -> Session | None:
     """The session that this secret opens, while it lasts and its member is active."""
     return tx.one(store.SESSION, hashed=digest(token))
+
+
+def session_id(token: str) -> str:
+    """By which `keys.fetch_sessions` names the session with this secret; it opens nothing."""
+    return digest(token).hex()
 
 
 def close_session(tx: WriteTx, token: str) -> None:
@@ -67,11 +79,11 @@ def close_all_sessions(tx: WriteTx, account_id: int, *, keep: str | None = None)
 
 
 def change_password(tx: WriteTx, account_id: int, new_hash: str, *, keep_session: str | None = None) -> None:
-    """A new password. Every other session, token, code and reset link of the member ends here."""
+    """A new password. Every other session, token, code, reset link and sign-in that was begun ends here."""
     if not tx.run(store.SET_PASSWORD, account=account_id, new_hash=new_hash):
         raise NotFound
     close_all_sessions(tx, account_id, keep=keep_session)
-    for statement in (store.DROP_TOKENS_OF, store.DROP_CODES_OF, store.DROP_RESETS_OF):
+    for statement in (store.DROP_TOKENS_OF, store.DROP_CODES_OF, store.DROP_RESETS_OF, store.DROP_SIGN_INS_OF):
         tx.run(statement, account=account_id)
 
 
@@ -126,6 +138,11 @@ def note_seen(tx: WriteTx, member_id: int) -> None:
     tx.run(store.SET_SEEN, account=member_id, week=week_of(tx.now))
 
 
+def note_look(tx: WriteTx, token: str) -> None:
+    """The browser was used this week; from now on it stays signed in for as long as a new one."""
+    tx.run(store.SEEN_SESSION, hashed=digest(token), week=week_of(tx.now), until=tx.now + SESSION_LASTS)
+
+
 def sweep_sign_in(tx: WriteTx) -> None:
     """Remove what ran out of all members. Nothing that ran out works meanwhile; this only frees room.
 
@@ -133,5 +150,6 @@ def sweep_sign_in(tx: WriteTx) -> None:
     """
     tx.run(store.SWEEP_ALL_SESSIONS)
     tx.run(store.SWEEP_RESETS)
+    tx.run(store.SWEEP_TICKETS)
     tx.run(store.SWEEP_TOKENS)
     tx.run(store.SWEEP_CODES, before=tx.now - 24 * 60 * MINUTE)

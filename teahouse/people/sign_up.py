@@ -59,7 +59,7 @@ def sign_up(tx: WriteTx, form: SignUp, password_hash: str) -> Account:
         invite = note_brought_in(tx, link.maker_id, "" if room is None else room.display_name)
         join_by_link(tx, account, form.invite_code)
     if invite is not None:
-        _record(tx, account, invite)
+        note_brought(tx, account, invite)
     return account
 
 
@@ -76,7 +76,8 @@ def _add_fault(faults: dict[str, list[Detail]], field: str, fault: Detail | None
         faults.setdefault(field, []).append(fault)
 
 
-def _record(tx: WriteTx, account: Account, invite: Invite) -> None:
+def note_brought(tx: WriteTx, account: Account, invite: Invite) -> None:
+    """Who came by which invite."""
     tx.run(
         store_invites.ADD_BROUGHT, account_id=account.id, invite_id=invite.id, inviter_id=invite.inviter_id, at=tx.now
     )

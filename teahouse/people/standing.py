@@ -15,22 +15,23 @@ from teahouse.people.model import Account, State
 from teahouse.people.sessions import close_all_sessions
 
 
-def suspend_account(tx: WriteTx, account: Account) -> None:
+def suspend_account(tx: WriteTx, account: Account, to: State = State.SUSPENDED) -> None:
     """The account's half of `moments.suspend_account`, which is what to call. Raises `Conflict` unless it is active."""
-    _move(tx, account, State.ACTIVE, State.SUSPENDED)
+    _move(tx, account, State.ACTIVE, to)
     close_all_sessions(tx, account.id)
     for statement in (
         store_sign_in.DROP_TOKENS_AROUND,
         store_sign_in.DROP_CODES_AROUND,
         store_sign_in.DROP_RESETS_OF,
+        store_sign_in.DROP_TICKETS_OF,
     ):
         tx.run(statement, account=account.id)
     state_changed(tx, account.id, here=False)
 
 
-def restore_account(tx: WriteTx, account: Account) -> None:
-    """The account's half of `moments.restore_account`. Raises `Conflict` unless it is suspended."""
-    _move(tx, account, State.SUSPENDED, State.ACTIVE)
+def restore_account(tx: WriteTx, account: Account, was: State = State.SUSPENDED) -> None:
+    """The account's half of `moments.restore_account`. Raises `Conflict` unless it is in that state."""
+    _move(tx, account, was, State.ACTIVE)
     state_changed(tx, account.id, here=True)
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import Statement, insert_or_ignore, now_param
+from teahouse.kit.db import Statement, insert_or_ignore, now_param, number
 from teahouse.people.model import State
-from teahouse.people.model_sign_in import App, CodeRow, Login, Session
-from teahouse.people.schema import access_token, account, app, login, oauth_code, reset_link, session, staff
+from teahouse.people.model_sign_in import FIRST_LINK, App, CodeRow, Login, Session
+from teahouse.people.schema import access_token, account, app, login, oauth_code, reset_link, session, staff, ticket
 
 _account = sa.bindparam("account", type_=sa.BigInteger)
 _hashed = sa.bindparam("hashed", type_=sa.LargeBinary)
@@ -23,17 +23,20 @@ _LOGIN = (
 )
 LOGIN = Statement(_LOGIN.where(login.c.account_id == _account), Login)
 LOGIN_BY_HANDLE = Statement(_LOGIN.where(account.c.handle == sa.bindparam("handle_")), Login)
-# A suspended member's, to tell them so once they prove who they are.
-SUSPENDED_LOGIN = Statement(
+# Of a member who is not there, to tell them so, or to have them stay, once they prove who they are.
+_SHUT_LOGIN = (
     sa.select(*(login.c[name] for name in Login.__struct_fields__))
     .join(account, account.c.id == login.c.account_id)
     .where(
-        account.c.state == State.SUSPENDED,
+        account.c.state == sa.bindparam("state_", type_=sa.SmallInteger),
         account.c.state != State.ACTIVE,  # as the index of the few says it
-        sa.or_(account.c.handle == sa.bindparam("handle_"), login.c.email == sa.bindparam("handle_")),
-    ),
+    )
+)
+SHUT_LOGIN = Statement(
+    _SHUT_LOGIN.where(sa.or_(account.c.handle == sa.bindparam("handle_"), login.c.email == sa.bindparam("handle_"))),
     Login,
 )
+SHUT_LOGIN_OF = Statement(_SHUT_LOGIN.where(login.c.account_id == _account), Login)
 LOGIN_BY_EMAIL = Statement(_LOGIN.where(login.c.email == sa.bindparam("email_")), Login)
 ADD_LOGIN: Statement[None] = Statement(
     insert_or_ignore(login, ["account_id", "password_hash", "email", "role", "locale", "created_at"])
@@ -59,6 +62,13 @@ SET_SEEN: Statement[None] = Statement(
     .values(seen_week=sa.bindparam("week", type_=sa.Integer))
 )
 
+# tickets of `keys`
+DROP_TICKETS_OF: Statement[None] = Statement(ticket.delete().where(ticket.c.account_id == _account))
+DROP_SIGN_INS_OF: Statement[None] = Statement(
+    ticket.delete().where(ticket.c.account_id == _account, ticket.c.kind != number(FIRST_LINK))
+)
+SWEEP_TICKETS: Statement[None] = Statement(ticket.delete().where(ticket.c.expires_at <= now_param()))
+
 # sessions
 ADD_SESSION: Statement[None] = Statement(insert_or_ignore(session))
 SESSION = Statement(
@@ -71,7 +81,7 @@ SESSION = Statement(
         account.c.time_zone,
         account.c.audience,
         account.c.sensitive,
-        login.c.seen_week,
+        session.c.seen_week,
         session.c.created_at,
         session.c.expires_at,
     )
@@ -79,6 +89,11 @@ SESSION = Statement(
     .join(login, login.c.account_id == session.c.account_id)
     .where(session.c.token_hash == _hashed, session.c.expires_at > now_param(), _ACTIVE),
     Session,
+)
+SEEN_SESSION: Statement[None] = Statement(
+    session.update()
+    .where(session.c.token_hash == _hashed)
+    .values(seen_week=sa.bindparam("week", type_=sa.Integer), expires_at=sa.bindparam("until", type_=sa.BigInteger))
 )
 DROP_SESSION: Statement[None] = Statement(session.delete().where(session.c.token_hash == _hashed))
 DROP_OTHER_SESSIONS: Statement[None] = Statement(

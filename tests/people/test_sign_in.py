@@ -153,9 +153,9 @@ def test_a_page_has_no_password(house: Database) -> None:
 
 def test_a_rehash_does_not_undo_a_change(house: Database) -> None:
     mei = a_member(house, "mei", password_hash="old")
-    house.write_now(lambda tx: people.keep_rehash(tx, mei.id, "old", "old, stronger"))
+    house.write_now(lambda tx: people.keys.keep_rehash(tx, mei.id, "old", "old, stronger"))
     house.write_now(lambda tx: people.change_password(tx, mei.id, "new"))
-    house.write_now(lambda tx: people.keep_rehash(tx, mei.id, "old, stronger", "old, strongest"))
+    house.write_now(lambda tx: people.keys.keep_rehash(tx, mei.id, "old, stronger", "old, strongest"))
     login = house.read_now(lambda tx: people.fetch_login(tx, "mei"))
     assert login is not None
     assert login.password_hash == "new"
@@ -184,7 +184,7 @@ def test_sweeping_removes_what_ran_out_and_nothing_else(house: Database, clock: 
     clock.step(20 * DAY)
     young = house.write_now(lambda tx: people.open_session(tx, mei.id))
     clock.step(11 * DAY)
-    house.write_now(people.sweep_sign_in)
+    house.write_now(people.keys.sweep_sign_in)
     clock.step(-11 * DAY)
     assert house.read_now(lambda tx: people.fetch_session(tx, old)) is None
     assert house.read_now(lambda tx: people.fetch_session(tx, young)) is not None

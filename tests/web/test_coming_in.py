@@ -124,7 +124,10 @@ def test_signing_out_here_and_everywhere_else(cast: Cast, signed_in: Callable[..
     here, there = signed_in(cast.anna), None
     there = Browser(here.site)
     assert there.sign_in("anna", PASSWORD).status_code == 303
-    assert here.submit("/settings", {}, to="/auth/sign_out_others").headers["location"] == "/settings?done=others"
+    assert (
+        here.submit("/settings/devices", {}, to="/auth/sign_out_others").headers["location"]
+        == "/settings/devices?done=others"
+    )
     assert here.is_in
     assert not there.is_in
     session = here.cookies["__Host-teahouse-session"]

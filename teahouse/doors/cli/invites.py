@@ -23,8 +23,16 @@ def invite() -> None:
 @click.option("--uses", type=click.IntRange(min=0), default=1, show_default=True, help="For how many; 0: any number.")
 @click.option("--days", type=click.IntRange(min=1, max=36_500), help="For how long; without it, for ever.")
 @click.option("--note", default="", help="What it is for; only hosts see it.")
-def create(settings: Settings, uses: int, days: int | None, note: str) -> None:
+@click.option("--for", "name", metavar="TEXT", help="For one who is called so, and need type nothing; a week, once.")
+def create(settings: Settings, uses: int, days: int | None, note: str, name: str | None) -> None:
     """Make a code and print the address that takes it."""
+    if name is not None:
+        if uses != 1 or days is not None or note:
+            raise click.UsageError("--for goes with none of the other options.")
+        with opened(settings) as database:
+            link = database.write_now(lambda tx: people.keys.make_first_link(tx, None, name))
+        click.echo(f"{settings.origin}/auth/first/{link}")
+        return
 
     def act(tx: WriteTx) -> people.Invite:
         until = None if days is None else tx.now + days * DAY

@@ -1,4 +1,4 @@
-"""`account suspend`, `restore` and `role`: who is not there for anybody, who is again, and who keeps the house."""
+"""`account suspend`, `restore`, `end-second-step`, `role`: who is not there, who is again, who keeps the house."""
 
 from __future__ import annotations
 
@@ -44,6 +44,29 @@ def restore(settings: Settings, name: str, reason: str) -> None:
     with opened(settings) as database:
         account = database.write_now(act)
     click.echo(f"{account.username} is back.")
+
+
+@click.command("end-second-step")
+@settings_option
+@click.argument("name")
+def end_second_step(settings: Settings, name: str) -> None:
+    """Let the password alone sign the member NAME in again, who has lost phone and recovery codes."""
+
+    def act(tx: WriteTx) -> people.Account:
+        account = named(tx, name)
+        people.keys.end_second(tx, account.id)
+        housekeeping.record(
+            tx,
+            housekeeping.COMMAND_LINE,
+            housekeeping.Act.SECOND_STEP,
+            subject=account.username,
+            subject_id=account.id,
+        )
+        return account
+
+    with opened(settings) as database:
+        account = database.write_now(act)
+    click.echo(f"{account.username} signs in with the password alone.")
 
 
 ROLES = {one.name.lower(): one for one in people.HouseRole}

@@ -1,6 +1,5 @@
-"""Cookies: who is signed in, which visit a form belongs to, which language and size of letters were chosen,
-where new things began,
-what was put off.
+"""Cookies: who is signed in or on the way to it, which visit a form belongs to, which language and size of letters
+were chosen, where new things began, what was put off.
 
 Promises HttpOnly and SameSite=Lax on each, and over https also Secure and a name that no other host can set.
 """
@@ -12,11 +11,13 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-Name = Literal["session", "visit", "lang", "mark", "type", "later"]
+Name = Literal["session", "visit", "lang", "mark", "type", "later", "step"]
 MONTH = 30 * 24 * 3600
 YEAR = 365 * 24 * 3600
 LOOK = 10 * 60
 """Looks at home that come closer together than this are one: what was new at the first of them stays new."""
+STEP = 10 * 60
+"""So long a sign-in may take that has a second step."""
 _LASTS: dict[Name, int | None] = {
     "session": MONTH,
     "visit": None,
@@ -24,6 +25,7 @@ _LASTS: dict[Name, int | None] = {
     "mark": LOOK,
     "type": YEAR,
     "later": MONTH,
+    "step": STEP,
 }
 
 

@@ -77,8 +77,14 @@ def said_when(words: Words, at: int, now: int, zone: str) -> str:
 def said_at(words: Words, at: int, zone: str) -> str:
     """A time of day on a date, by a clock in this zone."""
     then = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
+    return f"{said_day(words, at, zone)} {then:%H:%M}"
+
+
+def said_day(words: Words, at: int, zone: str = "UTC") -> str:
+    """A date."""
+    then = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
     month = _MONTHS[then.month - 1] if words is ENGLISH else str(then.month)
-    return f"{words.on_date.format(day=then.day, month=month, year=then.year)} {then:%H:%M}"
+    return words.on_date.format(day=then.day, month=month, year=then.year)
 
 
 def stamp(at: int) -> str:

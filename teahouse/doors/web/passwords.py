@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from teahouse import people
 from teahouse.doors.web.forms import Form
+from teahouse.doors.web.proving import has_password, proves
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.errors import NotFound
 
@@ -19,22 +20,20 @@ class Change(Form):
 
 
 async def show_change(visit: Visit) -> Response:
-    """The form for a new password."""
-    visit.member()
-    return _page(visit, "password.html", {})
+    """The form for a new password; whoever has none yet is asked for no old one."""
+    return _page(visit, "password.html", {}, has_password=await has_password(visit))
 
 
 async def change(visit: Visit) -> Response:
     """Set it, if the old one is known; every other browser and app is signed out."""
     me = visit.member()
     form = await visit.form(Change)
-    visit.house.count_try(me.handle, visit.address)
-    login = await visit.read(lambda tx: people.fetch_login_of(tx, me.id))
     faults = _faults(visit, form)
-    if not await visit.house.hasher.verify(login.password_hash if login else None, form.old):
+    knows = await has_password(visit)
+    if knows and not await proves(visit, form.old):
         faults["old"] = visit.words.fault_pw
     if faults:
-        return _page(visit, "password.html", faults)
+        return _page(visit, "password.html", faults, has_password=knows)
     hashed = await visit.house.hasher.hash(form.new)
     await visit.write(lambda tx: people.change_password(tx, me.id, hashed, keep_session=visit.token))
     return visit.done("/settings", "pw")
@@ -81,6 +80,7 @@ def _faults(visit: Visit, form: Change) -> dict[str, str]:
     return {} if form.new == form.again else {"again": words.fault_differs}
 
 
-def _page(visit: Visit, template: str, faults: dict[str, str]) -> Response:
+def _page(visit: Visit, template: str, faults: dict[str, str], *, has_password: bool = True) -> Response:
     status = 422 if faults else 200
-    return visit.page(template, status=status, faults=faults, least=visit.house.rules.min_password)
+    least = visit.house.rules.min_password
+    return visit.page(template, status=status, faults=faults, least=least, has_password=has_password)

@@ -23,6 +23,11 @@ SECTIONS = (
     Section("/settings/profile", lambda words: words.folk.set_profile, lambda words: words.folk.set_profile_text),
     Section("/settings/privacy", lambda words: words.folk.set_privacy, lambda words: words.folk.set_privacy_text),
     Section("/settings/language", lambda words: words.folk.set_language, lambda words: words.folk.set_language_text),
+    Section("/auth/password", lambda words: words.pw_change, lambda words: words.pw_change_text),
+    Section("/settings/second", lambda words: words.keys.step, lambda words: words.keys.step_what),
+    Section("/settings/passkeys", lambda words: words.keys.passkeys, lambda words: words.keys.passkeys_what),
+    Section("/settings/devices", lambda words: words.keys.sessions, lambda words: words.keys.sessions_what),
+    Section("/settings/apps", lambda words: words.keys.apps, lambda words: words.keys.apps_what),
     Section("/settings/reports", lambda words: words.your_reports, lambda words: words.folk.set_reports_text),
 )
 """In the order in which they are shown."""

@@ -1,7 +1,8 @@
 """Signing in and out.
 
 An unknown name, a wrong password and a name without one get the same answer after the same time; tries are counted
-by address and by name. Whoever is suspended is told so, and why, once the password fits.
+by address and by name. Whoever is suspended is told so, and why, once the password fits. Where a second step is on, the
+password opens nothing but the way to it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from teahouse import housekeeping, people
 from teahouse.doors.web.addresses import client_in, inside
 from teahouse.doors.web.forms import Form
+from teahouse.doors.web.proving import party_of
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
 
@@ -52,6 +54,8 @@ async def _page(visit: Visit, form: SignIn, *, done: str = "", wrong: bool = Fal
         done=done,
         wrong=wrong,
         suspended=suspended,
+        passkeys=party_of(visit) is not None,
+        failed=bool(visit.query("failed")),
     )
 
 
@@ -65,7 +69,7 @@ async def sign_in(visit: Visit) -> Response:
         found = people.fetch_login(tx, form.name)
         if found is not None:
             return found, None
-        found = people.fetch_suspended_login(tx, form.name)
+        found = people.keys.fetch_shut_login(tx, form.name, people.State.SUSPENDED)
         return found, None if found is None else housekeeping.fetch_suspension(tx, found.account_id)
 
     login, suspended = await visit.read(look)
@@ -76,8 +80,40 @@ async def sign_in(visit: Visit) -> Response:
         return await _page(visit, form, suspended=f"{visit.words.suspended_text} {suspended}".strip())
     if people.needs_rehash(login.password_hash):
         renewed = await house.hasher.hash(form.password)
-        await visit.write(lambda tx: people.keep_rehash(tx, login.account_id, login.password_hash, renewed))
-    return await start_session(visit, login.account_id, inside(form.next))
+        await visit.write(lambda tx: people.keys.keep_rehash(tx, login.account_id, login.password_hash, renewed))
+    return await _after_password(visit, login.account_id, inside(form.next))
+
+
+async def _after_password(visit: Visit, account_id: int, target: str) -> Response:
+    """In, or on to the second step; the browser is told by a cookie of its own that it got so far."""
+
+    def act(tx: WriteTx) -> str | None:
+        if not people.keys.asks_second(tx, account_id):
+            return None
+        return people.keys.make_ticket(tx, people.keys.TicketKind.SECOND, account_id)
+
+    ticket = await visit.write(act)
+    if ticket is None:
+        return await start_session(visit, account_id, target)
+    response = visit.go("/auth/second", {"next": target})
+    visit.house.jar.put(response, "step", ticket)
+    return response
+
+
+async def come_back(visit: Visit, account_id: int, target: str) -> Response:
+    """In, for whoever proved who they are without a password; who is suspended is told so."""
+
+    def look(tx: ReadTx) -> tuple[bool, str | None]:
+        here = people.fetch_login_of(tx, account_id) is not None
+        shut = people.keys.fetch_shut_login_of(tx, account_id, people.State.SUSPENDED)
+        return here, None if shut is None else housekeeping.fetch_suspension(tx, account_id)
+
+    here, suspended = await visit.read(look)
+    if suspended is not None:
+        return await _page(visit, SignIn(next=target), suspended=f"{visit.words.suspended_text} {suspended}".strip())
+    if not here:
+        return visit.go("/auth/sign_in", {"next": target, "failed": "1", "again": "1"})
+    return await start_session(visit, account_id, target)
 
 
 async def start_session(visit: Visit, account_id: int, target: str) -> Response:
@@ -94,6 +130,7 @@ async def start_session(visit: Visit, account_id: int, target: str) -> Response:
     response = visit.go(target)
     visit.house.jar.put(response, "session", token)
     visit.house.jar.drop(response, "visit")
+    visit.house.jar.drop(response, "step")
     return response
 
 
@@ -113,4 +150,4 @@ async def sign_out_others(visit: Visit) -> Response:
     me = visit.member()
     await visit.form(Form)
     await visit.write(lambda tx: people.close_all_sessions(tx, me.id, keep=visit.token))
-    return visit.done("/settings", "others")
+    return visit.done("/settings/devices", "others")

@@ -28,6 +28,7 @@ from teahouse.doors.web import (
     groups_join,
     groups_keep,
     installed,
+    keys_routes,
     own,
     passwords,
     pictured,
@@ -119,7 +120,8 @@ def _routes(house: House) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    return [*_for_all(at), *_for_members(at), *_for_chains(at), *host_routes(at), *folk_routes(at), *quiet_routes(at)]
+    topics = (_for_all, _for_members, _for_chains, host_routes, folk_routes, quiet_routes, keys_routes.for_keys)
+    return [route for topic in topics for route in topic(at)]
 
 
 def _for_all(at: At) -> list[Route]:

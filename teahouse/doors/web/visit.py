@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from hashlib import sha256
 from typing import TypeVar
 from urllib.parse import quote, urlencode
 
@@ -59,6 +60,8 @@ class Visit:
         self.words = languages.LANGUAGES[self.lang]
         self.unread = 0
         """So many notices wait, as the frame of a member's page says."""
+        self.renews = False
+        """The session lasts longer from now on, and so does its cookie."""
         self._new_secret: str | None = None
         self._proof: str | None = None
         self._was_read = False
@@ -172,6 +175,12 @@ class Visit:
             self._proof = forms.proof_for(secret)
         return self._proof
 
+    @property
+    def browser(self) -> str:
+        """By which a challenge knows the browser that it was put to; one that sent a form has a cookie of ours."""
+        secret = self.token or self.house.jar.read(self.request, "visit") or ""
+        return sha256(f"browser {secret}".encode()).hexdigest()
+
     async def form(self, kind: type[F], *, upload: bool = False) -> F:
         """The form that was sent. Raises `StaleForm` where it did not come from a page that this browser was shown.
 
@@ -230,6 +239,8 @@ class Visit:
 
     def finish(self, response: Response) -> Response:
         """Add the cookies that this visit brought about."""
+        if self.renews and self.token is not None:
+            self.house.jar.put(response, "session", self.token)
         if self._new_secret is not None:
             self.house.jar.put(response, "visit", self._new_secret)
         if self.asked_lang is not None and self.asked_lang != self.house.jar.read(self.request, "lang"):
@@ -244,7 +255,7 @@ def _size(asked: str | None) -> str | None:
 
 
 async def open_visit(house: House, request: Request) -> Visit:
-    """Settle who asks. A member's first look in a week is noted, as that week."""
+    """Settle who asks. A browser's first look in a week is noted, as that week, and keeps it signed in for longer."""
     token = house.jar.read(request, "session")
     if token is None:
         return Visit(house, request)
@@ -260,7 +271,13 @@ async def open_visit(house: House, request: Request) -> Visit:
     if session is None or account is None:
         return Visit(house, request)
     if is_new_week:
-        await house.database.write(lambda tx: people.note_seen(tx, session.account_id))
+
+        def note(tx: WriteTx) -> None:
+            people.note_seen(tx, session.account_id)
+            people.keys.note_look(tx, token)
+
+        await house.database.write(note)
     visit = Visit(house, request, session, account)
     visit.unread = unread
+    visit.renews = is_new_week
     return visit

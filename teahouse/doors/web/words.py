@@ -15,6 +15,7 @@ from teahouse.doors.web.words_composer import ComposerWords
 from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
 from teahouse.doors.web.words_hosting import Hosting
+from teahouse.doors.web.words_keys import Keys
 from teahouse.doors.web.words_look import Look
 from teahouse.doors.web.words_quiet import QuietWords
 from teahouse.doors.web.words_reading import Reading
@@ -32,6 +33,7 @@ class Words(Struct, frozen=True, kw_only=True):
     hosting: Hosting
     composing: ComposerWords
     quiet: QuietWords
+    keys: Keys
 
     # around every page
     skip: str

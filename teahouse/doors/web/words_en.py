@@ -8,6 +8,7 @@ from teahouse.doors.web.words_composer_en import ENGLISH as COMPOSING
 from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
 from teahouse.doors.web.words_hosting_en import ENGLISH_HOSTING
+from teahouse.doors.web.words_keys_en import ENGLISH as KEYS
 from teahouse.doors.web.words_look_en import ENGLISH as LOOK
 from teahouse.doors.web.words_quiet_en import ENGLISH as QUIET
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
@@ -22,6 +23,7 @@ ENGLISH = Words(
     hosting=ENGLISH_HOSTING,
     composing=COMPOSING,
     quiet=QUIET,
+    keys=KEYS,
     skip="Skip to the page",
     open_house=(
         "This house stands open for trying out apps. Anybody may join, new accounts post to the whole world, and "
@@ -67,7 +69,7 @@ ENGLISH = Words(
     backup_overdue="Make one now: teahouse backup OUT.tar",
     name_or_email="Name or e-mail",
     pw="Password",
-    keep_signed_in="You stay signed in on this device for 30 days, or until you sign out.",
+    keep_signed_in="You stay signed in on this device until you sign out, or have not been here for 30 days.",
     pw_wrong="This name and password do not go together.",
     forgotten="Forgotten your password? Ask the host for a link that sets a new one.",
     no_account="New here?",
@@ -300,6 +302,7 @@ ENGLISH = Words(
         "restored": "Account let back in",
         "role changed": "Role given",
         "reset link made": "Link for a new password made",
+        "second step ended": "Second step ended",
         "invite revoked": "Invite revoked",
         "post held": "Post held back",
         "post removed": "Post removed",

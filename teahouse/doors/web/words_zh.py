@@ -8,6 +8,7 @@ from teahouse.doors.web.words_composer_zh import CHINESE as COMPOSING
 from teahouse.doors.web.words_folk_zh import CHINESE as FOLK
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
 from teahouse.doors.web.words_hosting_zh import CHINESE_HOSTING
+from teahouse.doors.web.words_keys_zh import CHINESE as KEYS
 from teahouse.doors.web.words_look_zh import CHINESE as LOOK
 from teahouse.doors.web.words_quiet_zh import CHINESE as QUIET
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
@@ -22,6 +23,7 @@ CHINESE = Words(
     hosting=CHINESE_HOSTING,
     composing=COMPOSING,
     quiet=QUIET,
+    keys=KEYS,
     skip="跳到正文",
     open_house="这座茶馆正敞开门供大家试用应用：谁都可以加入，新账号发的动态所有人（含未登录者）都能看到，也不限请求次数。请勿在此放任何私密内容。",
     sign_in="登录",
@@ -64,7 +66,7 @@ CHINESE = Words(
     backup_overdue="请现在备份：teahouse backup OUT.tar",
     name_or_email="账号或邮箱",
     pw="密码",
-    keep_signed_in="在这台设备上保持登录 30 天，或者到你退出为止。",
+    keep_signed_in="在这台设备上一直保持登录，直到你退出，或者 30 天没有来过。",
     pw_wrong="账号和密码对不上。",
     forgotten="忘了密码？请馆主给你一个重设密码的链接。",
     no_account="第一次来？",
@@ -293,6 +295,7 @@ CHINESE = Words(
         "restored": "恢复账号",
         "role changed": "更改职务",
         "reset link made": "生成重设密码链接",
+        "second step ended": "关闭第二步验证",
         "invite revoked": "作废邀请码",
         "post held": "暂时收起动态",
         "post removed": "移除动态",
