@@ -1,12 +1,13 @@
 """When this happens, these hear of it: the whole list."""
 
-from teahouse import moments, notices, people
+from teahouse import leaving, moments, notices, people
 from teahouse.kit.db import Fact, Listener, Listeners
 
 LISTENERS: dict[type[Fact], list[Listener]] = {
     people.FriendRequested: [notices.friend_requested],
     people.RequestWithdrawn: [notices.request_withdrawn],
     people.Followed: [notices.followed],
+    leaving.Left: [leaving.forget],
     moments.Posted: [notices.posted],
     moments.Edited: [notices.edited],
     moments.Deleted: [notices.deleted],

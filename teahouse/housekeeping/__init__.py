@@ -31,7 +31,14 @@ from teahouse.housekeeping.model import (
     SeenMoment,
 )
 from teahouse.housekeeping.report import make_report
-from teahouse.housekeeping.standing import change_role, fetch_suspension, make_reset_link, restore, suspend
+from teahouse.housekeeping.standing import (
+    change_role,
+    fetch_suspension,
+    forget_suspension,
+    make_reset_link,
+    restore,
+    suspend,
+)
 from teahouse.housekeeping.withhold import fetch_withheld, give_back, withhold
 
 __all__ = [
@@ -57,6 +64,7 @@ __all__ = [
     "fetch_report",
     "fetch_suspension",
     "fetch_withheld",
+    "forget_suspension",
     "give_back",
     "make_report",
     "make_reset_link",

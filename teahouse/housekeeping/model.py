@@ -26,6 +26,7 @@ class Act(StrEnum):
     ACCOUNT_MADE = "account made"
     GROUP_MADE = "group made"
     SUSPENDED = "suspended"
+    DELETED = "account deleted"
     RESTORED = "restored"
     ROLE = "role changed"
     RESET_LINK = "reset link made"

@@ -35,6 +35,11 @@ def restore(tx: WriteTx, by: Actor, account: people.Account, reason: str = "") -
     record(tx, by, Act.RESTORED, subject=account.username, subject_id=account.id, reason=reason)
 
 
+def forget_suspension(tx: WriteTx, account_id: int) -> None:
+    """Why it was suspended is of no more use: it is deleted instead."""
+    tx.run(store.DROP_SUSPENSION, account=account_id)
+
+
 def change_role(tx: WriteTx, by: Actor, account: people.Account, role: HouseRole) -> None:
     """What the member may do for the house. Raises `NotFound` for a page, `Forbidden` unless another host gives it."""
     rules.check_may_change_role(by, account.id)

@@ -35,6 +35,7 @@ from teahouse.moments.fetch import (
 )
 from teahouse.moments.figures import count_moments, gate_figures
 from teahouse.moments.foresee import Foreseen, fetch_audience, fetch_last_audience, foresee
+from teahouse.moments.forget import forget_acts, forget_moments
 from teahouse.moments.groups import StillTalking, close_group, fetch_group_ids, take_away
 from teahouse.moments.keep_chain import (
     add_chain,
@@ -91,6 +92,7 @@ from teahouse.moments.model_chain import (
     EntryState,
 )
 from teahouse.moments.model_clean import Came, Control, Lately, Seller, Sort, Step, Tally
+from teahouse.moments.own import Aim, fetch_aims, fetch_versions, page_own_entries
 from teahouse.moments.passes import Addressed, Passes
 from teahouse.moments.post import post_moment
 from teahouse.moments.put_down import put_down, withdraw
@@ -111,6 +113,7 @@ __all__ = [
     "MAX_QUANTITY",
     "OPEN",
     "Addressed",
+    "Aim",
     "Attachment",
     "Audience",
     "Came",
@@ -177,6 +180,7 @@ __all__ = [
     "describe_upload",
     "drop_upload",
     "edit_moment",
+    "fetch_aims",
     "fetch_audience",
     "fetch_author",
     "fetch_card",
@@ -202,7 +206,10 @@ __all__ = [
     "fetch_thread",
     "fetch_thread_muters",
     "fetch_upload",
+    "fetch_versions",
     "foresee",
+    "forget_acts",
+    "forget_moments",
     "gate_figures",
     "give_back",
     "is_crowded",
@@ -224,6 +231,7 @@ __all__ = [
     "page_liked",
     "page_likers",
     "page_market",
+    "page_own_entries",
     "page_public",
     "page_recent_likers",
     "page_sharers",

@@ -172,10 +172,14 @@ def delete_moment(tx: WriteTx, author_id: int, moment_id: int, *, with_media: bo
     return moment
 
 
-def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False) -> None:
-    """Take a moment's words away, with its shares, marks, chain and history; what counted it counts it no more."""
+def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False, counted: bool = True) -> None:
+    """Take a moment's words away, with its shares, marks, chain and history; what counted it counts it no more.
+
+    `counted` is false for one whose author is not there: it was taken off when they went.
+    """
     take_off(tx, moment.id, whole=with_media)
-    _uncount(tx, moment)
+    if counted:
+        _uncount(tx, moment)
     for share_id in tx.column(store.SHARES_OF, moment_id_=moment.id):
         share = tx.one(store.MOMENT, moment_id_=share_id)
         if share is not None:

@@ -16,15 +16,15 @@ from teahouse.moments import store_standing as standing
 from teahouse.moments.model import Kind, Moment, State
 
 
-def suspend_account(tx: WriteTx, account: people.Account) -> None:
+def suspend_account(tx: WriteTx, account: people.Account, to: people.State = people.State.SUSPENDED) -> None:
     """Nobody sees anything of the account from now on, and every way in ends. Raises `Conflict` unless it is active."""
-    people.suspend_account(tx, account)
+    people.suspend_account(tx, account, to)
     _step(tx, account.id, -1)
 
 
-def restore_account(tx: WriteTx, account: people.Account) -> None:
-    """All is back as it was; its people sign in anew. Raises `Conflict` unless it is suspended."""
-    people.restore_account(tx, account)
+def restore_account(tx: WriteTx, account: people.Account, was: people.State = people.State.SUSPENDED) -> None:
+    """All is back as it was; its people sign in anew. Raises `Conflict` unless it is in that state."""
+    people.restore_account(tx, account, was)
     _step(tx, account.id, 1)
 
 

@@ -28,7 +28,7 @@ from teahouse.notices.hear import (
     unliked,
 )
 from teahouse.notices.model import Announcement, Notice, NoticeKind, ShownAnnouncement
-from teahouse.notices.read import ALL, clear, count_unread, dismiss, fetch_notice, page_notices
+from teahouse.notices.read import ALL, clear, count_unread, dismiss, fetch_notice, forget_account, page_notices
 
 __all__ = [
     "ALL",
@@ -51,6 +51,7 @@ __all__ = [
     "fetch_group",
     "fetch_notice",
     "followed",
+    "forget_account",
     "friend_requested",
     "liked",
     "page_group",

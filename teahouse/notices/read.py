@@ -75,3 +75,9 @@ def dismiss(tx: WriteTx, reader: int, notice_id: int) -> None:
 def clear(tx: WriteTx, reader: int) -> None:
     """Put all of them away."""
     tx.run(store.CLEAR, reader=reader)
+
+
+def forget_account(tx: WriteTx, account_id: int) -> None:
+    """Of who is gone for good nothing is kept that they were told. What others were told of them nobody is shown."""
+    clear(tx, account_id)
+    tx.run(store.FORGET_READ, reader=account_id)

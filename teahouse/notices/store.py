@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from teahouse import moments, people
 from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, now_param, one_of
 from teahouse.notices.model import Notice, NoticeKind
-from teahouse.notices.schema import notice
+from teahouse.notices.schema import announcement_read, notice
 
 _READER = sa.bindparam("reader", type_=sa.BigInteger)
 
@@ -90,4 +90,5 @@ DISMISS_ABOUT: Statement[None] = Statement(
         notice.c.account_id == _READER, notice.c.kind == _big("kind_"), notice.c.moment_id == _big("moment_")
     )
 )
+FORGET_READ: Statement[None] = Statement(announcement_read.delete().where(announcement_read.c.account_id == _READER))
 FORGET_MOMENT: Statement[None] = Statement(notice.delete().where(notice.c.moment_id == _big("moment_")))

@@ -4,7 +4,7 @@ Two people are friends while both their ties stand. Every change of a tie writes
 rows that the gate and the feeds read (`keep_sight`). Circles are private to their owner.
 """
 
-from teahouse.people import groups, keys
+from teahouse.people import departing, groups, keys
 from teahouse.people.accounts import (
     acct_of,
     count_public,
@@ -133,6 +133,7 @@ from teahouse.people.oauth import (
     revoke_token,
     trade_code,
 )
+from teahouse.people.own_ties import page_own_ties
 from teahouse.people.passwords import Hasher, hash_password, needs_rehash, verify_password
 from teahouse.people.pictures import Worn, check_wears, pictures_of, wear
 from teahouse.people.profile import fields_of, update_profile
@@ -275,6 +276,7 @@ __all__ = [
     "create_account",
     "create_circle",
     "delete_circle",
+    "departing",
     "drop_follower",
     "drop_members",
     "drop_staff",
@@ -358,6 +360,7 @@ __all__ = [
     "page_invites",
     "page_members",
     "page_mutes",
+    "page_own_ties",
     "page_requests",
     "page_roster",
     "password_faults",

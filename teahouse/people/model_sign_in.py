@@ -233,6 +233,14 @@ class Marker(msgspec.Struct, frozen=True):
     updated_at: int
 
 
+class Departure(msgspec.Struct, frozen=True):
+    """An account on its way out: when it goes for good, and whether the host sent it."""
+
+    account_id: int
+    due: int
+    by_host: bool
+
+
 class Figures(msgspec.Struct, frozen=True):
     """The house in numbers."""
 

@@ -31,6 +31,13 @@ TIES_FROM_MANY = Statement(
     ),
     Tie,
 )
+OWN_TIES = Statement(
+    sa.select(*(tie.c[name] for name in _COLUMNS))
+    .where(tie.c.source == sa.bindparam("source_"), tie.c.target > sa.bindparam("after", type_=sa.BigInteger))
+    .order_by(tie.c.target)
+    .limit(sa.bindparam("n", type_=sa.Integer)),
+    Tie,
+)
 REMARKS: Statement[Any] = Statement(
     sa.select(tie.c.target, tie.c.remark).where(
         tie.c.source == sa.bindparam("source_"), one_of(tie.c.target, "targets"), tie.c.remark != ""

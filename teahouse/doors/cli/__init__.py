@@ -22,6 +22,7 @@ COMMANDS = {
     "jobs": "watching.show_jobs",
     "import": "importing.import_",
     "announce": "telling.announce",
+    "export": "exporting.export",
     "backup": "keeping.backup",
     "restore": "keeping.restore",
     "tidy": "keeping.tidy",

@@ -9,7 +9,7 @@ import click
 from teahouse import housekeeping, people
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import named, opened
-from teahouse.doors.cli.standing import end_second_step, restore, role, suspend
+from teahouse.doors.cli.standing import delete, end_second_step, restore, role, suspend
 from teahouse.doors.cli.words import columns, day
 from teahouse.housekeeping import COMMAND_LINE, Act
 from teahouse.kit.db import WriteTx
@@ -26,6 +26,7 @@ def account() -> None:
 
 account.add_command(suspend)
 account.add_command(restore)
+account.add_command(delete)
 account.add_command(end_second_step)
 account.add_command(role)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from teahouse import housekeeping, people
+from teahouse import housekeeping, leaving, people
 from teahouse.doors.cli.frame import settings_option
 from teahouse.doors.cli.house import named, named_any, opened
+from teahouse.doors.cli.words import day
 from teahouse.kit.db import WriteTx
 from teahouse.settings import Settings
 
@@ -34,16 +35,37 @@ def suspend(settings: Settings, name: str, reason: str) -> None:
 @click.argument("name")
 @click.option("--reason", default="", metavar="TEXT", help="Why, for the log.")
 def restore(settings: Settings, name: str, reason: str) -> None:
-    """Bring the suspended account NAME back as it was; it has to sign in again."""
+    """Bring the suspended or deleted account NAME back as it was; it has to sign in again."""
 
     def act(tx: WriteTx) -> people.Account:
         account = named_any(tx, name)
-        housekeeping.restore(tx, housekeeping.COMMAND_LINE, account, reason)
+        if account.state == people.State.LEAVING:
+            leaving.keep(tx, housekeeping.COMMAND_LINE, account)
+        else:
+            housekeeping.restore(tx, housekeeping.COMMAND_LINE, account, reason)
         return account
 
     with opened(settings) as database:
         account = database.write_now(act)
     click.echo(f"{account.username} is back.")
+
+
+@click.command()
+@settings_option
+@click.argument("name")
+@click.option("--now", is_flag=True, help="For good, as soon as a server runs; it cannot be brought back.")
+def delete(settings: Settings, name: str, *, now: bool) -> None:
+    """Delete the member NAME's account: gone at once, and for good after two weeks."""
+
+    def act(tx: WriteTx) -> tuple[people.Account, int]:
+        account = named_any(tx, name)
+        days = 0 if now else leaving.GRACE_DAYS
+        return account, leaving.leave(tx, account, by=housekeeping.COMMAND_LINE, days=days)
+
+    with opened(settings) as database:
+        account, due = database.write_now(act)
+    until = "for good" if now else f"for good on {day(due)}; until then account restore brings it back"
+    click.echo(f"{account.username} is deleted: gone now, {until}.")
 
 
 @click.command("end-second-step")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from teahouse.doors.web import keys_devices, keys_first, keys_held, keys_passkeys, keys_step, second
+from teahouse.doors.web import (
+    keys_data,
+    keys_devices,
+    keys_first,
+    keys_held,
+    keys_leave,
+    keys_passkeys,
+    keys_step,
+    second,
+)
 from teahouse.doors.web.routing import At
 
 
@@ -27,6 +36,8 @@ def for_keys(at: At) -> list[Route]:
         *at("/settings/devices", keys_held.show_devices),
         *at("/settings/devices/new", keys_devices.show_new, keys_devices.new, limit="acts"),
         *at("/settings/devices/{id}/end", None, keys_held.end_session, limit="acts"),
+        *at("/settings/data", keys_data.show_data, keys_data.take, limit="archive"),
+        *at("/settings/leave", keys_leave.show_leave, keys_leave.leave, limit="sign-in"),
         *at("/settings/apps", keys_held.show_apps),
         *at("/settings/apps/{id}/end", None, keys_held.end_app, limit="acts"),
     ]

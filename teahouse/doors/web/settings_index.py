@@ -28,6 +28,8 @@ SECTIONS = (
     Section("/settings/passkeys", lambda words: words.keys.passkeys, lambda words: words.keys.passkeys_what),
     Section("/settings/devices", lambda words: words.keys.sessions, lambda words: words.keys.sessions_what),
     Section("/settings/apps", lambda words: words.keys.apps, lambda words: words.keys.apps_what),
+    Section("/settings/data", lambda words: words.keys.data, lambda words: words.keys.data_what),
+    Section("/settings/leave", lambda words: words.keys.leave, lambda words: words.keys.leave_what),
     Section("/settings/reports", lambda words: words.your_reports, lambda words: words.folk.set_reports_text),
 )
 """In the order in which they are shown."""

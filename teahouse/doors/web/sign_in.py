@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from teahouse import housekeeping, people
+from teahouse import housekeeping, leaving, people
 from teahouse.doors.web.addresses import client_in, inside
 from teahouse.doors.web.forms import Form
 from teahouse.doors.web.proving import party_of
@@ -69,6 +69,9 @@ async def sign_in(visit: Visit) -> Response:
         found = people.fetch_login(tx, form.name)
         if found is not None:
             return found, None
+        found = people.keys.fetch_shut_login(tx, form.name, people.State.LEAVING)
+        if found is not None and leaving.may_stay(tx, found.account_id):
+            return found, None
         found = people.keys.fetch_shut_login(tx, form.name, people.State.SUSPENDED)
         return found, None if found is None else housekeeping.fetch_suspension(tx, found.account_id)
 
@@ -104,7 +107,7 @@ async def come_back(visit: Visit, account_id: int, target: str) -> Response:
     """In, for whoever proved who they are without a password; who is suspended is told so."""
 
     def look(tx: ReadTx) -> tuple[bool, str | None]:
-        here = people.fetch_login_of(tx, account_id) is not None
+        here = people.fetch_login_of(tx, account_id) is not None or leaving.may_stay(tx, account_id)
         shut = people.keys.fetch_shut_login_of(tx, account_id, people.State.SUSPENDED)
         return here, None if shut is None else housekeeping.fetch_suspension(tx, account_id)
 
@@ -117,17 +120,17 @@ async def come_back(visit: Visit, account_id: int, target: str) -> Response:
 
 
 async def start_session(visit: Visit, account_id: int, target: str) -> Response:
-    """Open a session in this browser, in place of the one it has, and go on."""
+    """Open a session in this browser, in place of the one it has, and go on. Who was leaving stays by this."""
     earlier = visit.token
     agent = visit.request.headers.get("user-agent", "")
 
-    def act(tx: WriteTx) -> str:
+    def act(tx: WriteTx) -> tuple[str, bool]:
         if earlier is not None:
             people.close_session(tx, earlier)
-        return people.open_session(tx, account_id, agent)
+        return people.open_session(tx, account_id, agent), leaving.stay(tx, account_id)
 
-    token = await visit.write(act)
-    response = visit.go(target)
+    token, stayed = await visit.write(act)
+    response = visit.done("/settings", "stayed") if stayed and target == "/" else visit.go(target)
     visit.house.jar.put(response, "session", token)
     visit.house.jar.drop(response, "visit")
     visit.house.jar.drop(response, "step")

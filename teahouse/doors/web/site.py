@@ -65,6 +65,7 @@ LIMITS = (
     Limit(name="sign-in-anywhere", per="ip", count=200, seconds=3600, methods=_POST, named=True),
     Limit(name="acts", per="caller", count=300, seconds=300, methods=_POST, named=True),
     Limit(name="fresh", per="caller", count=60, seconds=300, named=True),
+    Limit(name="archive", per="caller", count=6, seconds=3600, methods=_POST, named=True),
     Limit(name="sign-up", per="ip", count=60, seconds=1800, methods=_POST, named=True),
 )
 """How often pages may be asked for, sign-in be tried from one address and for one name, a member

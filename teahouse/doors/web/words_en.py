@@ -222,7 +222,7 @@ ENGLISH = Words(
         "What you write: your profile, posts, comments, likes, and to whom each was shown.",
         "Who your friends are, your private lists, and what you turned down.",
         "Your password, as a hash that nobody can read back, and an e-mail address if you gave one.",
-        "Your sign-ins: when each began, the name of the browser, and for thirty days at most.",
+        "Your sign-ins: when each began, the week of its last use, the browser's name; for thirty days after that.",
         "What is reported to the hosts, with the posts as the reporter saw them, and what hosts do to others.",
         "Who invited you, and the week in which you last opened the house. Nothing finer.",
     ),
@@ -238,7 +238,9 @@ ENGLISH = Words(
         "runs the machine can technically read its database, so choose a host whom you trust."
     ),
     privacy_leave="Leaving",
-    privacy_leave_text="You can delete what you wrote at any time: its words leave the database at once.",
+    privacy_leave_text="You can delete what you wrote at any time: its words leave the database at once. In the "
+    "settings you download all that is yours, and delete your account: it is gone for everybody at once, and for "
+    "good after two weeks.",
     reports="Reports",
     reports_text="What members ask you to look at. You see what they saw when they reported it, and nothing more.",
     reports_open="Waiting",
@@ -302,6 +304,7 @@ ENGLISH = Words(
         "restored": "Account let back in",
         "role changed": "Role given",
         "reset link made": "Link for a new password made",
+        "account deleted": "Account deleted",
         "second step ended": "Second step ended",
         "invite revoked": "Invite revoked",
         "post held": "Post held back",

@@ -6,6 +6,7 @@ from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Forbidden, Invalid, NotFound
 from teahouse.kit.text import clean_name, clean_text, note_html
 from teahouse.people import keep_keys
+from teahouse.people.accounts import fetch_account
 from teahouse.people.create import create_account
 from teahouse.people.groups import rules, store
 from teahouse.people.groups.looking import fetch_group
@@ -105,6 +106,8 @@ def hand_over(tx: WriteTx, who: int, group_id: int, other: int) -> None:
     """Another member owns the group from now on, and who did is a helper. Raises `NotFound`, `Forbidden`."""
     rules.check_owns(fetch_group(tx, who, group_id))
     fetch_role(tx, group_id, other)
+    if fetch_account(tx, other) is None:
+        raise NotFound
     tx.run(store.SET_ROLE, group_=group_id, who=who, to_role=int(Role.HELPER))
     tx.run(store.SET_ROLE, group_=group_id, who=other, to_role=int(Role.OWNER))
 

@@ -1,0 +1,9 @@
+"""Facts about leaving, in the past tense, ids only."""
+
+from teahouse.kit.db import Fact
+
+
+class Left(Fact, frozen=True):
+    """A member left; told so that it is heard when the time to come back is over."""
+
+    account_id: int
