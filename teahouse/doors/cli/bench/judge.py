@@ -95,6 +95,14 @@ class Judge:
         """A page of home."""
         return lambda body: self._page(body, reader, "home", lambda eyes, last: eyes.home(last, PAGE), reckon=reckon)
 
+    def market(self, reader: int) -> Check:
+        """A page of the market."""
+        return lambda body: self._page(body, reader, "market", lambda eyes, last: eyes.market(last, PAGE))
+
+    def check_came(self, reader: int, told: int, days: int) -> None:
+        """How many moments came lately, as the page for cleaning one's circle says."""
+        self._ask(reader, lambda eyes: _equal("what came lately", told, eyes.came(days)))
+
     def by(self, reader: int, author: int) -> Check:
         """A page of one account."""
         return lambda body: self._page(body, reader, f"moments of {author}", lambda eyes, _: eyes.by(author, PAGE))
@@ -129,11 +137,11 @@ class Judge:
                 raise wrong(f"likes and comments of {one} for {eyes.id}", found, counts[one])
 
     def check_cards(self, reader: int, ids: list[int], *, reckon: bool) -> None:
-        """The same of a page for people, by the ids of its cards; a share has that of what it shows."""
+        """The same of a page for people, by the ids of its cards."""
         if len(ids) != PAGE:
             raise wrong(f"home page of {reader}", ids, f"{PAGE} cards")
         if reckon:
-            self._ask(reader, lambda eyes: _equal("home page", ids, eyes.cards(eyes.home(min(ids), PAGE))))
+            self._ask(reader, lambda eyes: _equal("home page", ids, eyes.home(min(ids), PAGE)))
 
     def status(self, reader: int, moment_id: int) -> Check:
         """One status."""

@@ -18,7 +18,7 @@ from teahouse.doors.cli.bench.client import Answered, Ask, Client, first_answer,
 from teahouse.doors.cli.bench.group import MEMBERS
 from teahouse.doors.cli.bench.house import ORIGIN, BuiltHouse, Progress, Reader, settings_for
 from teahouse.doors.cli.bench.judge import Judge
-from teahouse.doors.cli.bench.page import CPU_AIM, WAIT_AIM, home_pages
+from teahouse.doors.cli.bench.page import CPU_AIM, WAIT_AIM, clean_pages, home_pages
 from teahouse.doors.cli.bench.posting import Posting, measure
 from teahouse.doors.cli.bench.process import HERE, ServerProcess, running
 from teahouse.doors.cli.bench.questions import Questions
@@ -172,7 +172,12 @@ class Bench:
         guest = Ask(get(path), same(path, judge.public(0)))
         self._ask(client, "public timeline of 20, a guest", [guest] * count)
         self._ask(client, "a group's feed of 20", repeated(self._group(), count))
+        self._ask(client, "market of 20", repeated(self._market(), count // 2))
         self._ask(client, "40 notices", repeated(notices, count // 2))
+
+    def _market(self) -> list[Ask]:
+        path, judge = "/api/v1/timelines/market", self._judge
+        return [Ask(get(path, r.token), judge.same(path + r.token, judge.market(r.id))) for r in self._in_turn]
 
     def _group(self) -> list[Ask]:
         """What each of its members asks a group for, as any app would: as a list."""
@@ -186,6 +191,8 @@ class Bench:
         answered = self._ask(client, "home as a page of 20", repeated(asks, self._scale.requests // 2), aim=CPU_AIM)
         wait = answered.wait(0.5) * 1000
         self._figure("home as a page, until it is there (p50)", wait, "ms", WAIT_AIM)
+        cleaning = clean_pages(self._database, self._judge, self._in_turn[: self._scale.reckoned])
+        self._ask(client, "clean my circle: thirty days, before and after", repeated(cleaning, len(cleaning) * 2))
 
     def _at_once(self, clients: Client) -> None:
         """The two most asked for, while the server has always something to do."""

@@ -60,10 +60,27 @@ class Eyes:
         ]
         return sorted((root.id for root in shown), reverse=True)[:most]
 
-    def cards(self, ids: list[int]) -> list[int]:
-        """What stands on a page for these: for a share what it shares."""
-        roots = self._roots(ids)
-        return [roots[one].share_of or one for one in ids]
+    def market(self, last: int, most: int) -> list[int]:
+        """The newest that is for sale, down to the id `last`: by whom the reader follows, by themselves, and to all."""
+        authors = [*(other for other, tie in self.mine.items() if tie.following), self.id]
+        rows = self._tx.all(store.ROOTS_BY, people=authors, after=last - 1)
+        rows += self._tx.all(store.SOLD_TO_ALL, after=last - 1)
+        sold = {root for root in (Root(*row) for row in rows) if root.marks & Mark.SELLING and root.share_of is None}
+        roots = [root for root in sold if root.parent is None and not self._muted(root.author)]
+        return sorted((root.id for root in self.seen(roots)), reverse=True)[:most]
+
+    def came(self, days: int) -> int:
+        """How many moments of others stood at home in so many whole days."""
+        first = (self._tx.now // DAY - days + 1) * DAY << 16
+        shown = [one for one in self.home(first, len(self._roots_of_all(first))) if one >= first]
+        return sum(root.author != self.id for root in self._roots(shown).values())
+
+    def _roots_of_all(self, after: int) -> list[int]:
+        return [row[0] for row in self._tx.all(store.ROOTS_BY, people=[*self.mine, self.id], after=after - 1)]
+
+    def _muted(self, other: int) -> bool:
+        tie = self.mine.get(other)
+        return tie is not None and tie.muted_until > self._tx.now
 
     def by(self, author: int, most: int) -> list[int]:
         """The newest moments and shares of one account."""

@@ -59,6 +59,11 @@ NEWEST_PUBLIC: Statement[Any] = Statement(
     .order_by(_moment.c.id.desc())
     .limit(_big("n"))
 )
+SOLD_TO_ALL: Statement[Any] = Statement(
+    sa.select(*_ROOT).where(
+        _moment.c.id > _big("after"), sa.or_(_moment.c.audience == 1, _moment.c.audience == 3), _moment.c.marks % 2 == 1
+    )
+)
 BY_ID: Statement[Any] = Statement(sa.select(*_ROOT).where(one_of(_moment.c.id, "ids")))
 IN_CIRCLES: Statement[Any] = Statement(
     sa.select(_named.c.moment_id)
