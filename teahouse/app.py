@@ -80,7 +80,11 @@ def chosen_for(settings: Settings) -> dict[type[Any], Any]:
         people.SignUpRules: people.SignUpRules(
             mode="open" if settings.open_house else settings.sign_up, mastodon_defaults=settings.open_house
         ),
-        people.Limits: people.Limits(max_friends=settings.max_friends, max_group_members=settings.max_group_members),
+        people.Limits: people.Limits(
+            max_friends=settings.max_friends,
+            max_invites=settings.max_invites,
+            max_group_members=settings.max_group_members,
+        ),
         House: House.of(settings),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
     }

@@ -89,6 +89,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = False
     max_characters: Annotated[int, Meta(ge=1, le=100_000, description="How long a post may be.")] = 500
     max_friends: Annotated[int, Meta(ge=1, le=100_000, description="How many friends one member may have.")] = 5_000
+    max_invites: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1_000,
+            description="How many invites that still work one member may have; hosts may have any number, and with 0 "
+            "only they invite.",
+        ),
+    ] = 20
     max_group_members: Annotated[int, Meta(ge=2, le=10_000, description="How many members one group may have.")] = 500
     media: Annotated[
         str,
@@ -184,6 +193,7 @@ CHOOSABLE = (
     "source",
     "max_characters",
     "max_friends",
+    "max_invites",
     "max_group_members",
     "backup_days",
 )

@@ -4,7 +4,7 @@ Two people are friends while both their ties stand. Every change of a tie writes
 rows that the gate and the feeds read (`keep_sight`). Circles are private to their owner.
 """
 
-from teahouse.people import departing, groups, keys
+from teahouse.people import departing, groups, keys, search
 from teahouse.people.accounts import (
     acct_of,
     count_public,
@@ -60,6 +60,8 @@ from teahouse.people.friends import (
 )
 from teahouse.people.invites import (
     MAX_USES,
+    fetch_own_invite,
+    fetch_quota,
     fetch_usable_invite,
     make_invite,
     page_invites,
@@ -145,11 +147,9 @@ from teahouse.people.rules_oauth import (
     check_challenge,
     check_redirect,
     check_scopes,
-    covers,
 )
 from teahouse.people.rules_profile import AUDIENCES, MAX_FIELD, MAX_FIELDS, MAX_NOTE
-from teahouse.people.rules_sign_up import MAX_DISPLAY_NAME, MAX_PASSWORD, MAX_USERNAME, password_faults
-from teahouse.people.search import find_followed, find_listed, find_rooms
+from teahouse.people.rules_sign_up import MAX_DISPLAY_NAME, MAX_PASSWORD, password_faults
 from teahouse.people.sessions import (
     change_password,
     close_all_sessions,
@@ -190,7 +190,6 @@ __all__ = [
     "MAX_FIELDS",
     "MAX_NOTE",
     "MAX_PASSWORD",
-    "MAX_USERNAME",
     "MAX_USES",
     "MOST_AT_ONCE",
     "OUT_OF_BAND",
@@ -272,7 +271,6 @@ __all__ = [
     "count_in_circles",
     "count_public",
     "count_requests",
-    "covers",
     "create_account",
     "create_circle",
     "delete_circle",
@@ -296,8 +294,10 @@ __all__ = [
     "fetch_markers",
     "fetch_notified",
     "fetch_numbers",
+    "fetch_own_invite",
     "fetch_pages_of",
     "fetch_quiet_ties",
+    "fetch_quota",
     "fetch_relations",
     "fetch_remarks",
     "fetch_session",
@@ -316,9 +316,6 @@ __all__ = [
     "find_any_account",
     "find_app",
     "find_enrolled",
-    "find_followed",
-    "find_listed",
-    "find_rooms",
     "find_shut",
     "follow",
     "groups",
@@ -373,6 +370,7 @@ __all__ = [
     "revoke_invite",
     "revoke_token",
     "save_markers",
+    "search",
     "seen_by",
     "set_locale",
     "set_role",

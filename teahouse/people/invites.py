@@ -11,23 +11,30 @@ from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.kit.text import clean_line
 from teahouse.people import store_invites as store
-from teahouse.people.model_sign_in import Brought, Invite
+from teahouse.people.model import Limits
+from teahouse.people.model_sign_in import Brought, HouseRole, Invite
 from teahouse.people.rules_sign_up import too_long
+from teahouse.people.sessions import fetch_login_of
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 8
 MAX_USES = 1_000
 MAX_NOTE = 255
-MAX_LIVE = 100
-"""A member has at most so many invites that still work."""
 
 
 def make_invite(
-    tx: WriteTx, inviter_id: int | None, *, max_uses: int = 1, expires_at: int | None = None, note: str = ""
+    tx: WriteTx,
+    inviter_id: int | None,
+    *,
+    max_uses: int = 1,
+    expires_at: int | None = None,
+    note: str = "",
+    befriend: bool = False,
 ) -> Invite:
     """A new code of the member's, or (None) of the host's own, whose `max_uses` may be 0: any number.
 
-    Raises `Invalid` for a number of uses or a time that makes no sense, and where the member has too many already.
+    With `befriend` whoever comes by it and wants to is the member's friend at once. Raises `Invalid` for a number of
+    uses or a time that makes no sense, and where the member has as many already as the house allows.
     """
     least = 1 if inviter_id is not None else 0
     if not least <= max_uses <= MAX_USES:
@@ -37,13 +44,21 @@ def make_invite(
     note = clean_line(note)
     if len(note) > MAX_NOTE:
         raise Invalid.many({"note": [too_long(MAX_NOTE)]})
-    if inviter_id is not None and tx.value(store.COUNT_LIVE, inviter=inviter_id) >= MAX_LIVE:
-        raise Invalid("invites", "ERR_TOO_MANY", f"are too many (maximum is {MAX_LIVE} that still work)")
+    most = None if inviter_id is None else fetch_quota(tx, inviter_id)
+    if most is not None and tx.value(store.COUNT_LIVE, inviter=inviter_id) >= most:
+        raise Invalid("invites", "ERR_TOO_MANY", f"are too many (maximum is {most} that still work)")
     while True:
         code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        invite = Invite(tx.new_id(), code, inviter_id, note, max_uses, 0, expires_at, False, tx.now)
+        invite = Invite(tx.new_id(), code, inviter_id, note, max_uses, 0, expires_at, False, tx.now, befriend)
         if tx.run(store.ADD_INVITE, **{field: getattr(invite, field) for field in Invite.__struct_fields__}):
             return invite
+
+
+def fetch_quota(tx: ReadTx, inviter_id: int) -> int | None:
+    """How many invites that still work the member may have; None for a host: any number."""
+    login = fetch_login_of(tx, inviter_id)
+    is_host = login is not None and login.role == HouseRole.HOST
+    return None if is_host else tx.handed(Limits).max_invites
 
 
 def note_brought_in(tx: WriteTx, inviter_id: int, note: str) -> Invite:
@@ -59,6 +74,11 @@ def fetch_usable_invite(tx: ReadTx, code: str) -> Invite | None:
     """The invite that still lets somebody in; codes are taken in any case, with spaces and hyphens or without."""
     folded = "".join(char for char in code.lower() if char not in " -")
     return tx.one(store.USABLE, code_=folded) if folded.isprintable() else None
+
+
+def fetch_own_invite(tx: ReadTx, inviter_id: int, invite_id: int) -> Invite | None:
+    """An invite of the member's that still lets somebody in."""
+    return tx.one(store.OWN_USABLE, invite=invite_id, inviter=inviter_id)
 
 
 def page_invites(tx: ReadTx, inviter_id: int | None, *, max_id: int | None = None, limit: int = 40) -> list[Invite]:

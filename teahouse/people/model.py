@@ -143,6 +143,8 @@ class Limits(msgspec.Struct, frozen=True):
     """How much one member may have; the host's choice."""
 
     max_friends: int = 5_000
+    max_invites: int = 20
+    """So many that still work; hosts may have any number."""
     max_circles: int = 100
     max_fold: int = 50
     max_groups: int = 100

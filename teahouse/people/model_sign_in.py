@@ -99,6 +99,8 @@ class SignUp(msgspec.Struct, frozen=True):
     locale: str | None = None
     time_zone: str | None = None
     invite_code: str | None = None
+    befriend: bool = False
+    """The newcomer wants to be friends with whoever invited them."""
 
 
 class Login(msgspec.Struct, frozen=True):
@@ -213,6 +215,8 @@ class Invite(msgspec.Struct, frozen=True):
     expires_at: int | None
     revoked: bool
     created_at: int
+    befriend: bool = False
+    """The inviter wants to be friends with whoever comes by it."""
 
 
 class Brought(msgspec.Struct, frozen=True):

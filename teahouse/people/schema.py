@@ -94,6 +94,13 @@ sa.Index(
     postgresql_where=name_key.c.found,
 )
 
+sa.Index(
+    "ix_account_listed",
+    account.c.id,
+    sqlite_where=sa.text("discoverable = 1"),
+    postgresql_where=account.c.discoverable,
+)
+
 login = sa.Table(
     "login",
     metadata,
@@ -209,6 +216,7 @@ invite = sa.Table(
     sa.Column("expires_at", sa.BigInteger),
     _flag("revoked"),
     sa.Column("created_at", sa.BigInteger, nullable=False),
+    _flag("befriend"),  # whoever comes by it and wants to is the inviter's friend at once
 )
 sa.Index(None, invite.c.inviter_id)
 

@@ -39,6 +39,19 @@ def find_listed(tx: ReadTx, me: int, text: str, *, limit: int = 40) -> list[int]
     return list(dict.fromkeys(ids))[:limit]
 
 
+def fetch_may_know(tx: ReadTx, me: int, *, limit: int = 12) -> list[int]:
+    """Friends of friends whom the member neither follows nor has asked, those with most friends between first.
+
+    Nobody learns who a friend's friends are unless both of those two agreed to be found.
+    """
+    return tx.column(store.MAY_KNOW, me=me, n=limit)
+
+
+def page_listed(tx: ReadTx, me: int, *, below: int | None = None, limit: int = 40) -> list[int]:
+    """Members who agreed to be found, the newest first; nobody across a block, and not the member."""
+    return tx.column(store.LISTED, me=me, below=(1 << 63) - 1 if below is None else below, n=limit)
+
+
 def _found(tx: ReadTx, me: int, text: str, *statements: Statement[Any]) -> list[int]:
     """Those first whose names begin so."""
     sought = fold(text)

@@ -5,10 +5,14 @@ Promises all faults of the form at once, and that an invite lets in no more peop
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import Detail, Forbidden, Invalid
 from teahouse.people import store_invites
 from teahouse.people import store_sign_in as store
+from teahouse.people.accounts import fetch_account
+from teahouse.people.befriend import accept, fetch_tie, follow
 from teahouse.people.create import create_account, is_taken
 from teahouse.people.groups.joining import fetch_usable_link, join_by_link
 from teahouse.people.groups.looking import fetch_room
@@ -60,7 +64,26 @@ def sign_up(tx: WriteTx, form: SignUp, password_hash: str) -> Account:
         join_by_link(tx, account, form.invite_code)
     if invite is not None:
         note_brought(tx, account, invite)
+        if form.befriend and link is None:
+            _meet(tx, account, invite)
     return account
+
+
+def _meet(tx: WriteTx, newcomer: Account, invite: Invite) -> None:
+    """The newcomer asks who invited them to be friends; who said so when inviting has accepted already."""
+    inviter = None if invite.inviter_id is None else fetch_account(tx, invite.inviter_id)
+    if inviter is None:
+        return
+    # Who has as many friends as one may have does not keep anybody from joining.
+    with suppress(Forbidden):
+        follow(tx, newcomer, inviter)
+        if not invite.befriend:
+            return
+        if fetch_tie(tx, newcomer.id, inviter.id).requested:
+            accept(tx, inviter, newcomer)
+        else:
+            follow(tx, inviter, newcomer)
+            accept(tx, newcomer, inviter)
 
 
 def _invite_fault(form: SignUp, rules: SignUpRules, invite: Invite | Link | None) -> Detail | None:

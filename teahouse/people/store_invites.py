@@ -28,6 +28,7 @@ _INVITER_IS_HERE = sa.or_(
 
 ADD_INVITE: Statement[None] = Statement(insert_or_ignore(invite))
 USABLE = Statement(_INVITE.where(invite.c.code == sa.bindparam("code_"), _STILL_WORKS, _INVITER_IS_HERE), Invite)
+OWN_USABLE = Statement(_INVITE.where(invite.c.id == _invite_id, invite.c.inviter_id == _inviter, _STILL_WORKS), Invite)
 # Asked again in the very statement that counts: of two who come at once for the last place one finds no row.
 SPEND: Statement[None] = Statement(
     invite.update().where(invite.c.id == _invite_id, _STILL_WORKS).values(uses=invite.c.uses + 1)

@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import Statement, insert_or_ignore, number
+from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, number
 from teahouse.people.look import is_blocked
-from teahouse.people.model import Sight, State
-from teahouse.people.schema import account, group_member, name_key, remark_key, sight
+from teahouse.people.model import Kind, Sight, State
+from teahouse.people.schema import account, group_member, name_key, remark_key, sight, tie
 
 _ME = sa.bindparam("me", type_=sa.BigInteger)
 _START, _WITHIN = sa.bindparam("start", type_=sa.Text), sa.bindparam("within", type_=sa.Text)
@@ -65,5 +65,58 @@ FOUND: Statement[None] = Statement(
         ~is_blocked(_ME, name_key.c.account_id),
     )
     .order_by(name_key.c.key, name_key.c.account_id)
+    .limit(sa.bindparam("n", type_=sa.Integer))
+)
+
+
+def _is_near(row: sa.FromClause) -> sa.ColumnElement[bool]:
+    return row.c.flags.bitwise_and(number(Sight.FRIEND | Sight.BLOCKED)) == number(Sight.FRIEND)
+
+
+# A friend's friend, where both that one and the friend between agreed to be found; those first to whom most friends
+# lead. Nobody across a block, nobody whom one follows or has asked.
+_near, _far = sight.alias("near"), sight.alias("far")
+_between, _end = account.alias("between"), account.alias("far_account")
+_between_us, _asked = sight.alias("between_us"), tie.alias("asked")
+MAY_KNOW: Statement[None] = Statement(
+    sa.select(_far.c.author)
+    .select_from(
+        _near.join(_between, _between.c.id == _near.c.author)
+        .join(_far, _far.c.viewer == _near.c.author)
+        .join(_end, _end.c.id == _far.c.author)
+    )
+    .where(
+        _near.c.viewer == _ME,
+        _is_near(_near),
+        _is_near(_far),
+        _far.c.author != _ME,
+        _between.c.discoverable,
+        _between.c.state == State.ACTIVE,
+        _end.c.discoverable,
+        _end.c.state == State.ACTIVE,
+        ~exists(
+            _between_us,
+            _between_us.c.viewer == _ME,
+            _between_us.c.author == _far.c.author,
+            bits(_between_us.c.flags, Sight.FOLLOWS | Sight.BLOCKED),
+        ),
+        ~exists(_asked, _asked.c.source == _ME, _asked.c.target == _far.c.author, _asked.c.requested),
+    )
+    .group_by(_far.c.author)
+    .order_by(sa.func.count().desc(), _far.c.author)
+    .limit(sa.bindparam("n", type_=sa.Integer))
+)
+# In the order of its index: the newest first, and no further than `n`.
+LISTED: Statement[None] = Statement(
+    sa.select(account.c.id)
+    .where(
+        account.c.discoverable,
+        account.c.kind == Kind.MEMBER,
+        account.c.state == State.ACTIVE,
+        account.c.id < sa.bindparam("below", type_=sa.BigInteger),
+        account.c.id != _ME,
+        ~is_blocked(_ME, account.c.id),
+    )
+    .order_by(account.c.id.desc())
     .limit(sa.bindparam("n", type_=sa.Integer))
 )

@@ -7,7 +7,7 @@ import pytest
 from teahouse import people
 from teahouse.kit.db import Database, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
-from teahouse.people.invites import ALPHABET, MAX_LIVE
+from teahouse.people.invites import ALPHABET
 from tests.people.conftest import a_member
 from tests.people.test_accounts import suspend
 from tests.steppable import SteppableClock
@@ -73,7 +73,7 @@ def test_a_member_has_so_many_live_invites(house: Database) -> None:
     mei = a_member(house, "mei")
 
     def fill(tx: WriteTx) -> people.Invite:
-        return [people.make_invite(tx, mei.id) for _ in range(MAX_LIVE)][-1]
+        return [people.make_invite(tx, mei.id) for _ in range(people.Limits().max_invites)][-1]
 
     last = house.write_now(fill)
     with pytest.raises(Invalid, match="too many"):

@@ -21,7 +21,7 @@ BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 
 
 def listed(cast: Cast, me: people.Account, text: str) -> set[int]:
-    return set(cast.ask(people.find_listed, me.id, text))
+    return set(cast.ask(people.search.find_listed, me.id, text))
 
 
 @BOTH
@@ -63,12 +63,12 @@ def test_a_remark_finds_for_its_maker_only_and_as_it_is_now(cast: Cast) -> None:
     cast.befriend((cast.anna, cast.mei), (cast.ben, cast.mei))
     cast.do(people.turn_down, cast.anna, cast.mei, people.Quiet(remark="卖面包的"))
     for typed in ("卖", "面包", "mmb", "maimianbao"):
-        assert cast.ask(people.find_followed, cast.anna.id, typed) == [cast.mei.id], typed
-        assert cast.ask(people.find_followed, cast.ben.id, typed) == []
+        assert cast.ask(people.search.find_followed, cast.anna.id, typed) == [cast.mei.id], typed
+        assert cast.ask(people.search.find_followed, cast.ben.id, typed) == []
     cast.do(people.turn_down, cast.anna, cast.mei, people.Quiet(remark="Sister"))
-    assert cast.ask(people.find_followed, cast.anna.id, "卖") == []
+    assert cast.ask(people.search.find_followed, cast.anna.id, "卖") == []
     cast.do(people.unfollow, cast.anna, cast.mei)
-    assert cast.ask(people.find_followed, cast.anna.id, "sister") == []
+    assert cast.ask(people.search.find_followed, cast.anna.id, "sister") == []
 
 
 @BOTH
@@ -76,12 +76,12 @@ def test_groups_are_found_by_their_members(cast: Cast) -> None:
     changes = people.groups.Changes("三年二班")
     group = cast.do(people.groups.create_group, cast.anna, changes, username="class3b")
     for typed in ("三年", "sneb", "二班", "class"):
-        assert cast.ask(people.find_rooms, cast.anna.id, typed) == [group.id]
-        assert cast.ask(people.find_rooms, cast.ben.id, typed) == []
+        assert cast.ask(people.search.find_rooms, cast.anna.id, typed) == [group.id]
+        assert cast.ask(people.search.find_rooms, cast.ben.id, typed) == []
         assert listed(cast, cast.ben, typed) == set()
     cast.do(people.groups.change_group, cast.anna.id, group.id, people.groups.Changes("旧班"))
-    assert cast.ask(people.find_rooms, cast.anna.id, "三年") == []
-    assert cast.ask(people.find_rooms, cast.anna.id, "jiuban") == [group.id]
+    assert cast.ask(people.search.find_rooms, cast.anna.id, "三年") == []
+    assert cast.ask(people.search.find_rooms, cast.anna.id, "jiuban") == [group.id]
 
 
 NAMES = ["王梅", "王明", "Mei Wang", "Ming", "汪梅", "Anna", "Änne Wang", "曾明", "🍵"]
@@ -148,7 +148,7 @@ def test_random_houses_answer_as_a_plain_look_at_all_of_them_would(cast: Cast, s
     house = Plain(cast, random.Random(seed))
     for me in house.folk:
         for typed in TYPED:
-            assert set(cast.ask(people.find_followed, me.id, typed)) == house.mine(me.id, typed), typed
+            assert set(cast.ask(people.search.find_followed, me.id, typed)) == house.mine(me.id, typed), typed
             assert listed(cast, me, typed) - {cast.bakery.id} == house.others(me.id, typed), typed
 
 

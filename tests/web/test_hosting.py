@@ -47,6 +47,7 @@ GOOD = {
     "source": "",
     "max_characters": "700",
     "max_friends": "150",
+    "max_invites": "20",
     "max_group_members": "500",
     "backup_days": "3",
 }

@@ -50,11 +50,11 @@ def find_people(tx: ReadTx, me: int, query: AccountSearch) -> list[int]:
     )
     exact = exact or people.groups.find_group(tx, me, sought, local_host=addresses.local_host)
     offset, limit = max(0, query.offset), max(1, min(query.limit, 80))
-    mine = [*people.find_followed(tx, me, sought), *people.find_rooms(tx, me, sought)]
+    mine = [*people.search.find_followed(tx, me, sought), *people.search.find_rooms(tx, me, sought)]
     found = [] if exact is None or (query.following and not _is_mine(tx, me, exact.id)) else [exact.id]
     found += mine
     if not query.following and len(mine) < offset + limit:
-        found += people.find_listed(tx, me, sought, limit=offset + limit)
+        found += people.search.find_listed(tx, me, sought, limit=offset + limit)
     return list(dict.fromkeys(found))[offset : offset + limit]
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
+from teahouse.doors.web.arriving import Arriving, fetch_arriving
 from teahouse.doors.web.compose import Composer, Posted, fetch_composer, fetch_posted
 from teahouse.doors.web.corner import BackupView, fetch_backup
 from teahouse.doors.web.fold import fold
@@ -23,21 +24,24 @@ SHOWN = 20
 
 
 class Waiting(Struct, frozen=True):
-    """What stands above the feed: who asks, an overdue backup, the composer, and what was just posted."""
+    """What stands above the feed: who asks, an overdue backup, the composer, what was just posted, and who is here."""
 
     asking: int
     backup: BackupView | None
     composer: Composer
     posted: Posted | None
+    arriving: Arriving | None
+    """For who has no friends yet."""
 
 
 def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
-    backup = fetch_backup(tx, visit)
+    backup, composer = fetch_backup(tx, visit), fetch_composer(tx, visit)
     return Waiting(
         people.count_requests(tx, me.id),
         backup if backup is not None and backup.overdue else None,
-        fetch_composer(tx, visit),
+        composer,
         fetch_posted(tx, visit),
+        None if composer.offer.friends else fetch_arriving(tx, me),
     )
 
 

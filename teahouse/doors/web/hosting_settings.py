@@ -27,11 +27,11 @@ PARTS = (
     ("what", ("name", "description", "description_zh", "contact", "languages", "source")),
     ("door", ("sign_up", "front_posts")),
     ("rules", ("rules", "rules_zh")),
-    ("bounds", ("max_characters", "max_friends", "max_group_members", "backup_days")),
+    ("bounds", ("max_characters", "max_friends", "max_invites", "max_group_members", "backup_days")),
 )
 _LONG = frozenset({"description", "description_zh"})
 _LISTS = frozenset({"rules", "rules_zh"})
-_NUMBERS = frozenset({"max_characters", "max_friends", "max_group_members", "backup_days"})
+_NUMBERS = frozenset({"max_characters", "max_friends", "max_invites", "max_group_members", "backup_days"})
 
 
 class Chosen(Form):
@@ -50,6 +50,7 @@ class Chosen(Form):
     source: str = ""
     max_characters: str = ""
     max_friends: str = ""
+    max_invites: str = ""
     max_group_members: str = ""
     backup_days: str = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from teahouse.doors.web import faces, requests, search, settings_index, settings_pages
+from teahouse.doors.web import arriving, card, faces, invites, requests, search, settings_index, settings_pages
 from teahouse.doors.web.routing import At
 
 
@@ -12,6 +12,12 @@ def folk_routes(at: At) -> list[Route]:
     """All of them."""
     return [
         *at("/search", search.show_search),
+        *at("/people", arriving.show_people),
+        *at("/people/listed", None, arriving.be_listed),
+        *at("/card", card.show_card, card.make_card),
+        *at("/card/picture.svg", card.show_picture),
+        *at("/invites", invites.show_invites, invites.make_invite),
+        *at("/invites/{id}/revoke", None, invites.revoke_invite),
         *at("/requests", requests.show_requests),
         *at("/requests/{id}/accept", None, requests.accept_request),
         *at("/requests/{id}/reject", None, requests.reject_request),

@@ -54,15 +54,15 @@ def find(tx: ReadTx, me: int, typed: str, *, host: str, origin: str) -> Found:
     exact = people.find_account(tx, sought, local_host=host)
     if exact is not None and exact.domain is not None:
         exact = None
-    mine = people.find_followed(tx, me, sought)[:SHOWN]
-    listed = people.find_listed(tx, me, sought, limit=SHOWN)
+    mine = people.search.find_followed(tx, me, sought)[:SHOWN]
+    listed = people.search.find_listed(tx, me, sought, limit=SHOWN)
     named = fetch_met(tx, me, [] if exact is None else [exact.id], across_blocks=True)
     known, own = {view.person.id for view in named}, set(mine)
     first = [view for view in named if view.person.id in own]
     strangers = [view for view in named if view.person.id not in own]
     others = fetch_met(tx, me, [one for one in listed if one not in own | known])
     others.sort(key=lambda view: -view.common)
-    rooms = set(people.find_rooms(tx, me, sought))
+    rooms = set(people.search.find_rooms(tx, me, sought))
     return Found(
         [*first, *fetch_met(tx, me, [one for one in mine if one not in known])],
         [

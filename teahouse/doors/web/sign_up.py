@@ -5,11 +5,14 @@ What is wrong is said beside its field, and all that was typed stays, save the p
 
 from __future__ import annotations
 
+from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import people
 from teahouse.doors.web.forms import Form, in_words
+from teahouse.doors.web.met import fetch_met
 from teahouse.doors.web.sign_in import start_session
+from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid
@@ -26,6 +29,7 @@ class Join(Form):
     password: str = ""
     invite_code: str = ""
     agreement: bool = False
+    befriend: bool = False
 
 
 async def show_sign_up(visit: Visit) -> Response:
@@ -35,27 +39,52 @@ async def show_sign_up(visit: Visit) -> Response:
     return _page(visit, Join())
 
 
+class Invited(Struct, frozen=True):
+    """What a code means: an invite and who made it, or a group."""
+
+    code: str = ""
+    words: str = ""
+    """Empty where the code lets nobody in."""
+    inviter: PersonView | None = None
+    at_once: bool = False
+
+
+NOBODY = Invited()
+
+
+def fetch_invited(tx: ReadTx, visit: Visit, code: str) -> Invited:
+    """Whoever holds a code that works learns who gave it, and of a group its name."""
+    invite, words = people.fetch_usable_invite(tx, code), visit.words
+    if invite is not None:
+        account = None if invite.inviter_id is None else people.fetch_account(tx, invite.inviter_id)
+        if account is None:
+            return Invited(invite.code, words.invited_by_house)
+        inviter = person_view(account)
+        return Invited(invite.code, words.invited_by.format(name=inviter.name), inviter, invite.befriend)
+    link = people.groups.fetch_usable_link(tx, code)
+    room = None if link is None else people.groups.fetch_room(tx, link.group_id)
+    return NOBODY if room is None else Invited(code, words.grouping.brings.format(name=room.display_name))
+
+
 async def show_invite(visit: Visit) -> Response:
     """The form with the code filled in and the name of who gave it; only a code that works shows anything."""
     code = visit.parameter("code")
-
-    def look(tx: ReadTx) -> tuple[people.Invite | None, people.Account | None, people.Account | None]:
-        found = people.fetch_usable_invite(tx, code)
-        inviter = None if found is None or found.inviter_id is None else people.fetch_account(tx, found.inviter_id)
-        link = people.groups.fetch_usable_link(tx, code)
-        return found, inviter, None if link is None else people.groups.fetch_room(tx, link.group_id)
-
-    invite, inviter, room = await visit.read(look)
-    if room is not None and visit.me is None and visit.house.rules.mode != "closed":
-        said = visit.words.grouping.brings.format(name=room.display_name)
-        return _page(visit, Join(invite_code=code), invited=said)
-    if invite is None or visit.house.rules.mode == "closed":
+    invited = await visit.read(lambda tx: fetch_invited(tx, visit, code))
+    if visit.me is not None and invited.words:
+        return await _show_to_member(visit, invited)
+    if not invited.words or visit.house.rules.mode == "closed":
         return visit.page("told.html", status=404, title=visit.words.invite_gone, text=visit.words.invite_gone_text)
-    if visit.me is not None:
-        return visit.go("/")
-    by = None if inviter is None else inviter.display_name or inviter.username
-    said = visit.words.invited_by_house if by is None else visit.words.invited_by.format(name=by)
-    return _page(visit, Join(invite_code=invite.code), invited=said)
+    return _page(visit, Join(invite_code=invited.code, befriend=True), invited=invited)
+
+
+async def _show_to_member(visit: Visit, invited: Invited) -> Response:
+    """Who is in already meets who invites, and goes to the group that a link leads into."""
+    if invited.inviter is None:
+        group = await visit.read(lambda tx: people.groups.fetch_usable_link(tx, invited.code))
+        return visit.go("/" if group is None else f"/join/{invited.code}")
+    inviter_id = invited.inviter.id
+    met = await visit.read(lambda tx: fetch_met(tx, visit.viewer, [inviter_id]))
+    return visit.page("invited.html", inviter=met[0], code=invited.code) if met else visit.go("/")
 
 
 async def sign_up(visit: Visit) -> Response:
@@ -73,6 +102,7 @@ async def sign_up(visit: Visit) -> Response:
         agreement=form.agreement,
         locale=visit.lang,
         invite_code=form.invite_code.strip() or None,
+        befriend=form.befriend,
     )
     # A form that cannot pass is not worth a hash; it is still tried, so that all its faults are told at once.
     hopeless = nameless or not form.agreement or len(form.password) < visit.house.rules.min_password
@@ -88,12 +118,13 @@ async def sign_up(visit: Visit) -> Response:
     try:
         account, groups = await visit.write(act)
     except Invalid as refusal:
-        return _page(visit, form, faults={**in_words(visit.words, refusal.details or {}), **faults})
+        told = await visit.read(lambda tx: fetch_invited(tx, visit, form.invite_code.strip()))
+        return _page(visit, form, invited=told, faults={**in_words(visit.words, refusal.details or {}), **faults})
     target = f"/groups/{groups[0].id}/people?done=joined" if groups else "/?done=welcome"
     return await start_session(visit, account.id, target)
 
 
-def _page(visit: Visit, form: Join, *, invited: str = "", faults: dict[str, str] | None = None) -> Response:
+def _page(visit: Visit, form: Join, *, invited: Invited = NOBODY, faults: dict[str, str] | None = None) -> Response:
     if visit.house.rules.mode == "closed":
         words = visit.words
         return visit.page("told.html", status=403, title=words.sign_up_closed, text=words.sign_up_closed_text)
@@ -101,7 +132,9 @@ def _page(visit: Visit, form: Join, *, invited: str = "", faults: dict[str, str]
         "sign_up.html",
         status=422 if faults else 200,
         form=form,
-        invited=invited,
+        invited=invited.words,
+        inviter=invited.inviter,
+        at_once=invited.at_once,
         faults=faults or {},
         fields=_FIELDS,
         least=visit.house.rules.min_password,

@@ -29,7 +29,6 @@ from teahouse.doors.web import (
     groups_keep,
     installed,
     keys_routes,
-    own,
     passwords,
     pictured,
     pieces,
@@ -173,8 +172,6 @@ def _for_chains(at: At) -> list[Route]:
 
 def _for_members(at: At) -> list[Route]:
     return [
-        *at("/invites", own.show_invites, own.make_invite),
-        *at("/invites/{id}/revoke", None, own.revoke_invite),
         *at("/me", corner.show_corner),
         *at("/fresh", pieces.show_fresh),
         *at("/kept", feed.show_kept),

@@ -62,3 +62,50 @@ class Folk(Struct, frozen=True, kw_only=True):
     done_taken_back: str
     requests_since: str
     requests_all: str
+
+    # invites, cards, arriving
+    invite_days: str
+    invite_day: str
+    invite_late: str
+    invite_lasts: str
+    invite_lasts_1: str
+    invite_lasts_7: str
+    invite_lasts_30: str
+    invite_lasts_0: str
+    invite_befriend: str
+    invite_befriend_hint: str
+    invite_befriends: str
+    invite_quota: str
+    invite_quota_none: str
+    invite_closed: str
+    invite_show: str
+    brought_by: str
+    invite_meets: str
+    invite_three: str
+    own_handle: str
+    meet: str
+    meet_at_once: str
+    meet_asks: str
+    card: str
+    card_text: str
+    card_alt: str
+    card_members: str
+    card_guests: str
+    card_make: str
+    card_plain: str
+    card_print: str
+    card_too_many: str
+    here: str
+    here_text: str
+    here_none: str
+    here_all: str
+    may_know: str
+    be_listed: str
+    be_listed_text: str
+    be_unlisted: str
+    listed_text: str
+    done_listed: str
+    done_unlisted: str
+    arriving: str
+    arriving_by: str
+    arriving_group: str

@@ -47,6 +47,7 @@ ENGLISH_HOSTING = Hosting(
         "source": "Where the source code of this house can be had",
         "max_characters": "Longest post, in characters",
         "max_friends": "Most friends of one member",
+        "max_invites": "Most open invites of one member (0: hosts only)",
         "max_group_members": "Most members of a group",
         "backup_days": "Warn after so many days without a backup",
     },

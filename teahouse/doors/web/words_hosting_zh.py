@@ -47,6 +47,7 @@ CHINESE_HOSTING = Hosting(
         "source": "本馆源代码的地址",
         "max_characters": "一条动态最多多少字",
         "max_friends": "一个人最多多少朋友",
+        "max_invites": "一个人最多多少个有效邀请码（0：只有馆主能邀请）",
         "max_group_members": "一个群最多多少人",
         "backup_days": "多少天没有备份就提醒",
     },
