@@ -28,13 +28,19 @@ class Chosen(Form):
     people: list[int] = []
 
 
+class Ticked(Chosen):
+    """People who are ticked, of those who were shown."""
+
+    shown: list[int] = []
+
+
 class CircleView(Struct, frozen=True):
-    """A circle and who may stand in it."""
+    """A circle and who may stand in it, each with whether they do."""
 
     id: int
     title: str
-    members: list[PersonView]
-    others: list[PersonView]
+    friends: list[tuple[PersonView, bool]]
+    size: int
     closes: int
     """So many moments would become the member's alone if it were deleted."""
 
@@ -74,27 +80,55 @@ async def show_circle(visit: Visit) -> Response:
 
 async def _circle_page(visit: Visit, form: Titled | None, faults: dict[str, str]) -> Response:
     me, circle_id = visit.member(), visit.wanted()
+    typed = visit.query("q").strip()
 
     def look(tx: ReadTx) -> CircleView:
         circle = _fetch(tx, me.id, circle_id)
         within = {row.account_id for row in people.page_members(tx, visit.actor(tx), circle_id, MOST)}
-        ids = people.fetch_friend_ids(tx, me.id)
-        found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, me.id, ids)
-        views = sorted(
-            (person_view(account, remarks.get(one, "")) for one, account in found.items()),
-            key=lambda view: view.name.casefold(),
-        )
+        friends = fetch_friends(tx, me.id)
+        wanted = set(people.search.find_followed(tx, me.id, typed)) if typed else {one.id for one in friends}
         return CircleView(
             circle.id,
             circle.title,
-            [view for view in views if view.id in within],
-            [view for view in views if view.id not in within],
+            [(one, one.id in within) for one in friends if one.id in wanted],
+            len(within),
             moments.count_kept_from(tx, circle_id),
         )
 
     circle = await visit.read(look)
-    title = circle.title if form is None else form.title
-    return visit.page("circle.html", status=422 if faults else 200, circle=circle, typed=title, faults=faults)
+    return visit.page(
+        "circle.html",
+        status=422 if faults else 200,
+        circle=circle,
+        title=circle.title if form is None else form.title,
+        typed=typed,
+        faults=faults,
+    )
+
+
+def fetch_friends(tx: ReadTx, me: int) -> list[PersonView]:
+    """All friends of the member's, by the names that the member has for them."""
+    ids = people.fetch_friend_ids(tx, me)
+    found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, me, ids)
+    views = (person_view(account, remarks.get(one, "")) for one, account in found.items())
+    return sorted(views, key=lambda view: view.name.casefold())
+
+
+async def save_members(visit: Visit) -> Response:
+    """Those who are ticked stand in it, of those who were shown; whoever was not shown stays as they are."""
+    me, circle_id = visit.member(), visit.wanted()
+    form = await visit.form(Ticked)
+
+    def act(tx: WriteTx) -> None:
+        _fetch(tx, me.id, circle_id)
+        owner = visit.actor(tx)
+        within = {row.account_id for row in people.page_members(tx, owner, circle_id, MOST)}
+        people.add_members(tx, owner, circle_id, [one for one in form.people if one not in within])
+        gone = within & set(form.shown) - set(form.people)
+        people.drop_members(tx, me.id, circle_id, sorted(gone))
+
+    await visit.write(act)
+    return visit.done(f"/circles/{circle_id}", "circle")
 
 
 async def rename(visit: Visit) -> Response:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from teahouse.doors.web import arriving, card, faces, invites, requests, search, settings_index, settings_pages
+from teahouse.doors.web import (
+    arriving,
+    board,
+    card,
+    circles,
+    faces,
+    invites,
+    requests,
+    search,
+    settings_index,
+    settings_pages,
+)
 from teahouse.doors.web.routing import At
 
 
@@ -22,6 +33,14 @@ def folk_routes(at: At) -> list[Route]:
         *at("/requests/{id}/accept", None, requests.accept_request),
         *at("/requests/{id}/reject", None, requests.reject_request),
         *at("/requests/{id}/take_back", None, requests.take_back),
+        *at("/circles", circles.show_circles, circles.make_circle, limit="acts"),
+        *at("/circles/all", board.show_board, board.save_board, limit="acts"),
+        *at("/circles/{id}", circles.show_circle),
+        *at("/circles/{id}/members", None, circles.save_members, limit="acts"),
+        *at("/circles/{id}/rename", None, circles.rename, limit="acts"),
+        *at("/circles/{id}/add", None, circles.add, limit="acts"),
+        *at("/circles/{id}/take_out", None, circles.take_out, limit="acts"),
+        *at("/circles/{id}/delete", None, circles.delete, limit="acts"),
         *at("/settings", settings_index.show_settings),
         *at("/settings/profile", settings_pages.show_profile_form, settings_pages.save_profile),
         *at("/settings/pictures", None, faces.save_faces),

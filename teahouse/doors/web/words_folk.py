@@ -109,3 +109,18 @@ class Folk(Struct, frozen=True, kw_only=True):
     arriving: str
     arriving_by: str
     arriving_group: str
+
+    # circles
+    circle_who: str
+    circle_who_hint: str
+    circle_filter: str
+    circle_no_friends: str
+    circle_nobody_so: str
+    circle_everybody: str
+    board: str
+    board_text: str
+    board_in: str
+    board_open: str
+    board_none: str
+    board_put: str
+    board_failed: str

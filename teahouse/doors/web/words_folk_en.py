@@ -106,4 +106,18 @@ ENGLISH = Folk(
     arriving="Begin with somebody you know",
     arriving_by="{name} brought you here",
     arriving_group="Groups are joined by a link or QR code that somebody in them shows you.",
+    circle_who="Who is in it",
+    circle_who_hint="Tick whom you want in it.",
+    circle_filter="Show only",
+    circle_no_friends="You have no friends yet to put in.",
+    circle_nobody_so="No friend of yours is found by “{q}”.",
+    circle_everybody="All friends",
+    board="Friends and lists",
+    board_text="Tick who stands in which list, then save. With a mouse or a finger you can also drag a face "
+    "onto a list.",
+    board_in="{name} in {title}",
+    board_open="All friends and lists at once",
+    board_none="Make a list first; then your friends stand here beside it.",
+    board_put="{name} is in {title} now.",
+    board_failed="That did not work. Nothing was changed.",
 )

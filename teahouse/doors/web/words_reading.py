@@ -119,12 +119,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     circle_new: str
     circle_name: str
     circle_rename: str
-    circle_members: str
-    circle_nobody: str
-    circle_add: str
-    circle_put_in: str
-    take_out: str
-    circle_all_in: str
     circle_delete: str
     circle_delete_text: str
     circle_delete_closes: str
