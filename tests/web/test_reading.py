@@ -163,8 +163,9 @@ def test_friends_are_made_named_and_ended(cast: Cast, signed_in: SignedIn) -> No
     cast.do(people.accept, cast.ben, cast.anna)
     assert "You are friends." in browser.get("/@ben").text
     circle = cast.do(people.create_circle, cast.anna, "Choir")
-    quiet = {"remark": "Benny", "fold": "3", "shares_off": "1", "circles": str(circle.id)}
-    browser.submit("/@ben", quiet, to=f"/people/{cast.ben.id}/quiet")
+    kept = {"remark": "Benny", "circles": str(circle.id)}
+    browser.submit("/@ben", kept, to=f"/people/{cast.ben.id}/between")
+    browser.submit("/@ben", {"fold": "3", "shares_off": "1"}, to=f"/people/{cast.ben.id}/quiet")
     tie = cast.ask(people.fetch_tie, cast.anna.id, cast.ben.id)
     assert (tie.remark, tie.fold, tie.shares_off, tie.selling_off) == ("Benny", 3, True, False)
     assert cast.ask(people.count_in_circles, cast.anna.id) == {circle.id: 1}

@@ -238,6 +238,8 @@ class Story:
             fields=list(person.fields),
             language=person.language,
             window_days=window if person.kind == "member" else None,
+            # Most people like to be found; some do not.
+            discoverable=None if person.kind != "member" else person.key % 4 != 0,
         )
         self._accounts[person.key] = people.update_profile(tx, account, changes)
         self._album.dress(tx, account.id, person)

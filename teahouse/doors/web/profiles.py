@@ -15,6 +15,7 @@ from teahouse.doors.web import ties
 from teahouse.doors.web.chain_views import ChainPage, fetch_chain_page
 from teahouse.doors.web.chains import EntryForm
 from teahouse.doors.web.meta import meta_of_moment, meta_of_person
+from teahouse.doors.web.seeing import Seeing, fetch_eyes, fetch_seeing
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
@@ -53,6 +54,8 @@ class ProfileView(Struct, frozen=True):
     may_be_found: bool
     standing: ties.Standing | None
     header: str = ""
+    seeing: Seeing | None = None
+    """For one's own: through whose eyes it is shown, and could be."""
 
 
 def _older(page: moments.Page) -> int | None:
@@ -63,9 +66,9 @@ def _stretch(visit: Visit) -> moments.Stretch:
     return moments.Stretch(max_id=parse_id(visit.query("max_id")), limit=SHOWN)
 
 
-def _fetch_account(tx: ReadTx, visit: Visit) -> people.Account:
+def _fetch_account(tx: ReadTx, visit: Visit, name: str) -> people.Account:
     """Who the address names. Whoever blocks the reader is not there for them."""
-    account = people.find_account(tx, visit.parameter("name"), local_host=visit.house.host)
+    account = people.find_account(tx, name, local_host=visit.house.host)
     if account is None or account.domain is not None:
         raise NotFound
     if visit.me is not None and people.fetch_tie(tx, account.id, visit.me.id).blocking:
@@ -84,13 +87,21 @@ async def show_profile(visit: Visit) -> Response:
     group = await visit.read(lambda tx: _find_group(tx, visit))
     if group is not None:
         return visit.go(f"/groups/{group.id}")
+    return await profile_page(visit, visit.parameter("name"))
+
+
+async def profile_page(
+    visit: Visit, name: str, *, typed: str | None = None, faults: Mapping[str, str] | None = None
+) -> Response:
+    """The page of an account. `typed` is a name for it that could not be kept."""
 
     def look(tx: ReadTx) -> ProfileView:
-        account = _fetch_account(tx, visit)
-        page = moments.page_account(tx, visit.viewer, account.id, _stretch(visit), comments=False)
+        account = _fetch_account(tx, visit, name)
+        own = account.id == visit.viewer
+        eyes = fetch_eyes(tx, visit) if own and visit.query("as") else visit.viewer
+        page = moments.page_account(tx, eyes, account.id, _stretch(visit), comments=False)
         fields = [(field.name, field.html) for field in people.fields_of(account)]
-        other = visit.me is not None and visit.me.id != account.id
-        standing = ties.fetch_standing(tx, visit.viewer, account) if other else None
+        standing = ties.fetch_standing(tx, visit.viewer, account) if visit.me is not None and not own else None
         return ProfileView(
             person_view(account, "" if standing is None else standing.mine.remark),
             account.note_html,
@@ -100,11 +111,19 @@ async def show_profile(visit: Visit) -> Response:
             account.discoverable,
             standing,
             people.pictures_of(account)[1],
+            fetch_seeing(tx, visit) if own else None,
         )
 
     profile = await visit.read(look)
-    meta = meta_of_person(visit, profile.person, profile.note)
-    return _unlisted(visit.page("profile.html", profile=profile, meta=meta), found=profile.may_be_found)
+    shown = visit.page(
+        "profile.html",
+        status=422 if faults else 200,
+        profile=profile,
+        typed=typed,
+        faults=faults or {},
+        meta=meta_of_person(visit, profile.person, profile.note),
+    )
+    return _unlisted(shown, found=profile.may_be_found)
 
 
 async def show_moment(visit: Visit) -> Response:
@@ -122,7 +141,7 @@ async def moment_page(
 
     def look(tx: ReadTx) -> MomentPage:
         author_id = moments.fetch_card(tx, visit.viewer, moment_id).moment.author_id
-        account = _fetch_account(tx, visit) if name is not None else people.fetch_account(tx, author_id)
+        account = _fetch_account(tx, visit, name) if name is not None else people.fetch_account(tx, author_id)
         if account is None or author_id != account.id:
             raise NotFound
         above, below = moments.fetch_thread(tx, visit.viewer, moment_id)

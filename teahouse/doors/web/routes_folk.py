@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from teahouse.doors.web import (
     arriving,
+    between,
     board,
     card,
     circles,
@@ -23,6 +24,7 @@ def folk_routes(at: At) -> list[Route]:
     """All of them."""
     return [
         *at("/search", search.show_search),
+        *at("/people/{id}/between", None, between.save_between, limit="acts"),
         *at("/people", arriving.show_people),
         *at("/people/listed", None, arriving.be_listed),
         *at("/card", card.show_card, card.make_card),

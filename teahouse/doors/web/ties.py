@@ -38,8 +38,6 @@ class QuietForm(Form):
     shares_off: bool = False
     hiding: bool = False
     fold: int = 0
-    remark: str = ""
-    circles: list[int] = []
 
 
 class Standing(Struct, frozen=True):
@@ -51,6 +49,8 @@ class Standing(Struct, frozen=True):
     must_ask: bool
     muted: bool
     common: int
+    shared: list[PersonView]
+    """Friends in common, the first of them."""
     circles: list[tuple[people.Circle, bool]]
     """The member's circles, and whether the other stands in each."""
 
@@ -73,12 +73,19 @@ def fetch_standing(tx: ReadTx, me: int, other: people.Account) -> Standing:
         other.locked,
         relation.mine.muted_until > tx.now,
         0 if is_page else numbers.following,
+        _fetch_shared(tx, me, other) if numbers.following and not is_page else [],
         [
             (circle, circle.id in within)
             for circle in people.fetch_circles(tx, me)
             if circle.kind == people.CircleKind.CIRCLE
         ],
     )
+
+
+def _fetch_shared(tx: ReadTx, me: int, other: people.Account) -> list[PersonView]:
+    ids = [row.account_id for row in people.page_following(tx, me, other, _BOUND)]
+    found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, me, ids)
+    return [person_view(found[one], remarks.get(one, "")) for one in ids if one in found]
 
 
 async def show_friends(visit: Visit) -> Response:
@@ -166,29 +173,18 @@ async def _piece(visit: Visit, form: Pressed, other: people.Account, told: str) 
 
 
 async def save_quiet(visit: Visit) -> Response:
-    """What I see of somebody, my name for them, and my circles that they stand in."""
+    """What I see of somebody."""
     visit.member()
     form = await visit.form(QuietForm)
     other_id = visit.wanted()
 
     def act(tx: WriteTx) -> people.Account:
         mine, other = visit.actor(tx), people.fetch_account(tx, other_id)
-        changes = people.Quiet(
-            form.hiding, form.selling_off, form.asking_off, form.shares_off, form.fold, form.remark.strip()
-        )
+        changes = people.Quiet(form.hiding, form.selling_off, form.asking_off, form.shares_off, form.fold)
         people.turn_down(tx, mine, other, changes)
         if other is None:
             raise NotFound
-        _keep_circles(tx, mine, other, set(form.circles))
         return other
 
     other = await visit.write(act)
     return visit.go(f"/@{other.username}", {"done": "quiet"})
-
-
-def _keep_circles(tx: WriteTx, me: people.Account, other: people.Account, wanted: set[int]) -> None:
-    for circle, inside_it in fetch_standing(tx, me.id, other).circles:
-        if circle.id in wanted and not inside_it:
-            people.add_members(tx, me, circle.id, [other.id])
-        elif circle.id not in wanted and inside_it:
-            people.drop_members(tx, me.id, circle.id, [other.id])

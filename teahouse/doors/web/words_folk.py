@@ -124,3 +124,19 @@ class Folk(Struct, frozen=True, kw_only=True):
     board_none: str
     board_put: str
     board_failed: str
+
+    # profiles
+    between: str
+    between_text: str
+    remark_too_long: str
+    as_title: str
+    as_guest: str
+    as_circle: str
+    as_none: str
+    as_friends: str
+    as_look: str
+    as_shown: str
+    as_shown_guest: str
+    as_end: str
+    edit_profile: str
+    sign_in_to_ask: str

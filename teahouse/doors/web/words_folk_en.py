@@ -31,7 +31,7 @@ ENGLISH = Folk(
     found="Others may find me",
     found_hint="You stand in the list of who is here, members find you by a part of your name, friends of your friends "
     "are told that you have a friend in common, and search engines may show your page. Without it, only whoever types "
-    "your whole name finds you.",
+    "your whole @name finds you.",
     ask_first="Ask me first",
     ask_first_hint="Whoever wants to be your friend waits for your answer. Without it, anybody follows at once what "
     "you post for everyone.",
@@ -120,4 +120,18 @@ ENGLISH = Folk(
     board_none="Make a list first; then your friends stand here beside it.",
     board_put="{name} is in {title} now.",
     board_failed="That did not work. Nothing was changed.",
+    between="My name for them, and my lists",
+    between_text="Nobody but you sees either.",
+    remark_too_long="That is too long for a name.",
+    as_title="How others see your page",
+    as_guest="Somebody who is not signed in",
+    as_circle="Somebody in {title} (as {name})",
+    as_none="A friend in none of your lists (as {name})",
+    as_friends="A friend",
+    as_look="Look",
+    as_shown="This is your page as {name} sees it today. Likes and comments below are as you see them.",
+    as_shown_guest="This is your page as somebody sees it who is not signed in.",
+    as_end="Back to my own view",
+    edit_profile="Change my profile",
+    sign_in_to_ask="To ask {name} to be friends, sign in. If you are new here, a friend’s invite lets you in.",
 )

@@ -100,7 +100,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     fold: str
     fold_hint: str
     remark: str
-    remark_hint: str
     never_told: str
     in_circles: str
     unfriend: str

@@ -90,7 +90,6 @@ ENGLISH = Reading(
     fold="At most so many a day",
     fold_hint="0: all of them. What is left out is still on their page.",
     remark="My own name for them",
-    remark_hint="Only you see it.",
     never_told="They are never told.",
     in_circles="They stand in",
     unfriend="End the friendship",

@@ -90,7 +90,6 @@ CHINESE = Reading(
     fold="每天最多看几条",
     fold_hint="0 表示全部看。没显示的仍在TA的主页上。",
     remark="备注名",
-    remark_hint="仅自己可见。",
     never_told="对方不会知道。",
     in_circles="所在分组",
     unfriend="解除朋友关系",
