@@ -47,6 +47,7 @@ def folk_routes(at: At) -> list[Route]:
         *at("/settings/profile", settings_pages.show_profile_form, settings_pages.save_profile),
         *at("/settings/pictures", None, faces.save_faces),
         *at("/settings/privacy", settings_pages.show_privacy_form, settings_pages.save_privacy),
+        *at("/settings/reading", settings_pages.show_reading),
         *at("/settings/language", settings_pages.show_language, settings_pages.save_language),
         *at("/settings/reports", settings_pages.show_own_reports),
     ]

@@ -159,6 +159,12 @@ async def save_privacy(visit: Visit) -> Response:
     return visit.done("/settings/privacy", "saved")
 
 
+async def show_reading(visit: Visit) -> Response:
+    """How large the letters are, and where what was turned down stands."""
+    visit.member()
+    return visit.page("settings_reading.html")
+
+
 async def show_own_reports(visit: Visit) -> Response:
     """What the member reported, and whether it is done with."""
     me, words = visit.member(), visit.words

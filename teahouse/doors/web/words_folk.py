@@ -140,3 +140,11 @@ class Folk(Struct, frozen=True, kw_only=True):
     as_end: str
     edit_profile: str
     sign_in_to_ask: str
+
+    # settings of reading
+    set_reading: str
+    set_reading_text: str
+    set_size: str
+    set_size_hint: str
+    set_off: str
+    set_off_text: str

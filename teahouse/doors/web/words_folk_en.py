@@ -134,4 +134,10 @@ ENGLISH = Folk(
     as_end="Back to my own view",
     edit_profile="Change my profile",
     sign_in_to_ask="To ask {name} to be friends, sign in. If you are new here, a friend’s invite lets you in.",
+    set_reading="Reading",
+    set_reading_text="How large the letters are, and what you turned down",
+    set_size="How large the letters are",
+    set_size_hint="For this browser. The whole page grows with them.",
+    set_off="What you turned down",
+    set_off_text="Whom you do not look at, and of whom you see less, stands on one page, with a way back for each.",
 )

@@ -128,4 +128,10 @@ CHINESE = Folk(
     as_end="回到我自己看到的",
     edit_profile="修改个人资料",
     sign_in_to_ask="想加 {name} 为朋友，请先登录。第一次来，凭朋友的邀请就能进来。",
+    set_reading="阅读",
+    set_reading_text="字号，以及你少看了谁",
+    set_size="字号",
+    set_size_hint="只在这个浏览器里有效，整个页面会跟着变大。",
+    set_off="你少看了什么",
+    set_off_text="你不看谁、少看谁的什么，都在一页上，随时可以恢复。",
 )
