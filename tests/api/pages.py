@@ -100,6 +100,7 @@ class PageLooks:
         if self.viewer is not None:
             self.at_home()
             self.search()
+            self.through_eyes()
         for person in self.world.people:
             self.at_person(person)
         self.at_feeds()
@@ -159,6 +160,21 @@ class PageLooks:
             more = NEXT.search(text)
             at = None if more is None else unescape(more[1]).removeprefix("https://tea.example")
         assert found == expected, f"{self.viewer} at {path}: {found}, not {expected}"
+
+    def through_eyes(self) -> None:
+        """One's own page as a friend, or a guest, sees it: what the specification says of that one, and that I see."""
+        w, v = self.world, self.viewer
+        assert v is not None
+        mine = set(spec.account(w, v, v))
+        for other in self.some([*w.people, None], 4):
+            answer = self.get(f"/@{v.name}?as={'guest' if other is None else other.id}")
+            if other is not None and not (spec.are_friends(other, v) and other.active and not spec.apart(other, v)):
+                assert answer.status == 404, f"{v} as {other}: {answer.status}"
+                continue
+            seen = [m for m in spec.account(w, other, v) if m.parent is None or spec.answers_oneself(w, other, m)]
+            if len(seen) <= AT_ONCE:
+                shown = [m.id if m.original is None else m.original.id for m in seen if m in mine]
+                assert self._cards(answer) == shown, f"{v} as {other}"
 
     def at_moment(self, m: Post) -> None:
         """One that is seen, with all that stands around it."""
