@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import httpx
 import pytest
 
 from teahouse import moments, people
-from teahouse.moments import Mark, Public
+from teahouse.moments import Mark, Only, Public, Stretch
 from tests.cast import Cast
 from tests.web.browser import Browser
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
 SignedIn = Callable[..., Browser]
 SCRIPT = {"HX-Request": "true"}
+
+
+def home_of(cast: Cast, reader: people.Account) -> list[int]:
+    return cast.ask(moments.page_home, reader, Stretch()).ids
 
 
 def send(browser: Browser, path: str, **sent: str) -> httpx.Response:
@@ -142,8 +147,30 @@ def test_deleted_and_removed_leave_a_note(cast: Cast, signed_in: SignedIn) -> No
     anna = signed_in(cast.anna)
     assert "Taken away" in send(anna, f"/moments/{comment.id}/remove").text
     assert "Plums" not in anna.get(f"/@anna/{moment.id}").text
-    assert "Deleted." in send(anna, f"/moments/{moment.id}/delete").text
+    deleted = send(anna, f"/moments/{moment.id}/delete").text
+    assert "Deleted." in deleted
     assert anna.get(f"/@anna/{moment.id}").status_code == 404
+
+
+def test_what_was_deleted_comes_back_into_the_composer(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    family = cast.do(people.create_circle, cast.anna, "Family")
+    cast.do(people.add_members, cast.anna, family.id, [cast.ben.id])
+    moment = cast.post(cast.anna, 'Plums & "more"', Only((family.id,), ()), spoiler="Fruit", marks=Mark.SELLING)
+    anna = signed_in(cast.anna)
+    deleted = send(anna, f"/moments/{moment.id}/delete").text
+    fields = [(name, unescape(value)) for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', deleted)]
+    assert 'action="/compose"' in deleted
+    assert 'hx-post="/compose"' not in deleted, "the composer is a page"
+    page = anna.ask("POST", "/compose", data=dict(fields)).text
+    assert "Plums &amp; &#34;more&#34;</textarea>" in page
+    assert 'value="Fruit"' in page
+    chosen = re.findall(r"<input[^>]*checked[^>]*>", page)
+    for one in ('value="only"', f'value="{family.id}"', 'name="selling"'):
+        assert any(one in said for said in chosen), one
+    assert home_of(cast, cast.anna) == [], "nothing is posted by it"
+    comment = cast.comment(cast.anna, cast.post(cast.anna, "Again"), "A word")
+    assert "<form" not in send(anna, f"/moments/{comment.id}/delete").text
 
 
 def test_news_is_counted_and_nothing_is_read_by_it(cast: Cast, signed_in: SignedIn) -> None:

@@ -1,4 +1,4 @@
-"""What a member does with a moment on the pages: like, share, keep, comment, delete, remove.
+"""What a member does with a moment on the pages: like, share, keep, comment, remove.
 
 Every act leads back to where the button was pressed, at that moment; or a script is answered with the card.
 """
@@ -100,16 +100,6 @@ async def comment(visit: Visit) -> Response:
     if visit.is_piece:
         return await pieces.card(visit, form.place or moment_id, shape="feed", back=form.back)
     return visit.go(f"/@{author.username}/{moment_id}#m-{said.id}")
-
-
-async def delete(visit: Visit) -> Response:
-    """Delete one's own."""
-    me = visit.member()
-    await visit.form(Form)
-    await visit.write(lambda tx: moments.delete_moment(tx, me.id, visit.wanted()))
-    if visit.is_piece:
-        return pieces.note(visit, visit.words.look.gone)
-    return visit.done("/", "deleted")
 
 
 async def remove(visit: Visit) -> Response:

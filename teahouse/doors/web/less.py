@@ -88,7 +88,7 @@ async def _piece(visit: Visit, form: Tapped, other_id: int, name: str, *, on: bo
     if not on or form.what not in say.quiet.done_less:
         return await pieces.card(visit, form.moment, shape="feed", back=form.back)
     fields = {"what": form.what, "back": inside(form.back), "moment": str(form.moment)}
-    undo = pieces.Undo(f"/people/{other_id}/less_undone", say.reading.undo, fields)
+    undo = pieces.Undo(f"/people/{other_id}/less_undone", say.reading.undo, tuple(fields.items()))
     return pieces.note(visit, say.quiet.done_less[form.what].format(name=name), undo)
 
 

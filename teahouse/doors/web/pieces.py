@@ -5,6 +5,8 @@ The same checks were made as for a form, and the gate is asked anew for what is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from starlette.responses import Response
 
@@ -24,7 +26,9 @@ class Undo(Struct, frozen=True):
 
     action: str
     text: str
-    fields: dict[str, str] = {}
+    fields: Sequence[tuple[str, str]] = ()
+    is_live: bool = True
+    """Whether its answer is a piece as well, and no page."""
 
 
 async def card(visit: Visit, moment_id: int, *, shape: str, back: str) -> Response:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
-from teahouse.doors.web import aim
+from teahouse.doors.web import aim, pieces
 from teahouse.doors.web.compose import LANGUAGES, POLICIES, Written, compose_page
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.languages import said_at, stamp
@@ -142,6 +142,36 @@ async def show_history(visit: Visit) -> Response:
 
     versions, author, url = await visit.read(look)
     return visit.page("history.html", versions=versions, author=author, url=url)
+
+
+async def delete(visit: Visit) -> Response:
+    """Delete one's own. A script is answered with a button that brings all of it back into the composer."""
+    me = visit.member()
+    await visit.form(Form)
+    moment_id = visit.wanted()
+
+    def act(tx: WriteTx) -> pieces.Undo | None:
+        moment = moments.fetch_own(tx, me.id, moment_id)
+        undo = None
+        if moment.parent_id is None and moment.share_of_id is None:
+            undo = _undo(visit, moment, moments.fetch_audience(tx, moment.id, moment.audience))
+        moments.delete_moment(tx, me.id, moment_id)
+        return undo
+
+    undo = await visit.write(act)
+    return pieces.note(visit, visit.words.look.gone, undo) if visit.is_piece else visit.done("/", "deleted")
+
+
+def _undo(visit: Visit, moment: Moment, audience: moments.Audience) -> pieces.Undo:
+    form = Written(show="more")
+    _fill(form, moment)
+    aim.aim_at(form, audience)
+    plain = ("show", "who", "group", "text", "spoiler", "policy", "language")
+    fields = [(name, str(getattr(form, name))) for name in plain]
+    fields += [(name, "1") for name in ("selling", "sensitive") if getattr(form, name)]
+    fields += [(name, str(one)) for name in ("circles", "people", "media") for one in getattr(form, name)]
+    fields += [(f"alts[{one}]", said) for one, said in form.alts.items()]
+    return pieces.Undo("/compose", visit.words.look.rewrite, fields, is_live=False)
 
 
 async def take_back(visit: Visit) -> Response:

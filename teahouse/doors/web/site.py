@@ -184,7 +184,7 @@ def _for_members(at: At) -> list[Route]:
         *at("/moments/{id}/share", None, acts.share, limit="acts"),
         *at("/moments/{id}/keep", None, acts.keep, limit="acts"),
         *at("/moments/{id}/comment", None, acts.comment, limit="acts"),
-        *at("/moments/{id}/delete", None, acts.delete, limit="acts"),
+        *at("/moments/{id}/delete", None, rewrite.delete, limit="acts"),
         *at("/moments/{id}/remove", None, acts.remove, limit="acts"),
         *at("/moments/{id}/edit", rewrite.show_edit, rewrite.save_edit, limit="acts"),
         *at("/moments/{id}/history", rewrite.show_history),

@@ -167,7 +167,7 @@ async def _piece(visit: Visit, form: Pressed, other: people.Account, told: str) 
     if told != "muted":
         return await pieces.card(visit, form.moment, shape="feed", back=form.back)
     remark = (await visit.read(lambda tx: people.fetch_tie(tx, visit.viewer, other.id))).remark
-    fields = {"back": inside(form.back), "moment": str(form.moment)}
+    fields = (("back", inside(form.back)), ("moment", str(form.moment)))
     undo = pieces.Undo(f"/people/{other.id}/unmute", say.undo, fields)
     return pieces.note(visit, say.done_muted.format(name=person_view(other, remark).name), undo)
 

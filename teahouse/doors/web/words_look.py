@@ -29,6 +29,7 @@ class Look(Struct, frozen=True, kw_only=True):
     offline: str
     broken: str
     gone: str
+    rewrite: str
     removed: str
 
     # nobody answers

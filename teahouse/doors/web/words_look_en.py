@@ -21,6 +21,7 @@ ENGLISH = Look(
     offline="The house cannot be reached. Look at your connection, then try once more; what you typed is still here.",
     broken="That did not work. Please try once more; what you typed is still here.",
     gone="Deleted.",
+    rewrite="Take the words back into a new post",
     removed="Taken away from under your post.",
     offline_title="No connection",
     offline_text="The house cannot be reached at the moment. Nothing is lost: what you posted is kept, and what you "
