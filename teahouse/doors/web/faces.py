@@ -30,6 +30,7 @@ async def save_faces(visit: Visit) -> Response:
     form = await visit.form(Faces, upload=True)
     sent = list(_sent(form))
     try:
+        visit.house.count_pictures(me.id, len(sent))
         async with visit.house.pictures.kept() as kept:
             taken: dict[people.Worn, Taken | None] = {}
             if form.drop_avatar:

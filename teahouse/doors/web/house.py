@@ -77,7 +77,15 @@ class House(Struct, frozen=True):
 
         By member alone: many who share an address are not to lose the house by leaving it open.
         """
-        _, by_caller = self.limiter.binding("GET", "fresh")
+        self._count_named("GET", "fresh", member)
+
+    def count_pictures(self, member: int, number: int) -> None:
+        """Count pictures that came with one form, each by itself: each is developed. Raises `TooMany`."""
+        for _ in range(number):
+            self._count_named("POST", "pictures", member)
+
+    def _count_named(self, method: str, name: str, member: int) -> None:
+        _, by_caller = self.limiter.binding(method, name)
         self.limiter.hit((one for one in by_caller if one.named), f"actor {member}", self.now)
 
     def count_try(self, name: str, address: str) -> None:

@@ -71,6 +71,7 @@ async def _add(visit: Visit, files: Sequence[Upload], alt: str) -> list[Attachme
         me = visit.actor(tx)
         return [moments.add_picture(tx, me, one, Depiction(alt)) for one in taken]
 
+    visit.house.count_pictures(visit.member().id, len(files))
     async with visit.house.pictures.kept() as kept:
         taken = [await kept.take(file.file, "whole") for file in files]
         added = await visit.write(act)

@@ -14,8 +14,11 @@ Page = Callable[[Visit], Awaitable[Response]]
 
 
 class At(Protocol):
-    """Makes the routes of one address: what shows it, what acts on it, and the limit that counts the acts."""
+    """Makes the routes of one address: what shows it, what acts on it, and the limit that counts the acts.
+
+    There is no act that nothing counts.
+    """
 
     def __call__(
-        self, path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None
+        self, path: str, show: Page | None = None, act: Page | None = None, *, limit: str = "acts"
     ) -> list[Route]: ...

@@ -62,12 +62,14 @@ LIMITS = (
     Limit(name="sign-in-name", per="ip", count=10, seconds=900, methods=_POST, named=True),
     Limit(name="sign-in-anywhere", per="ip", count=200, seconds=3600, methods=_POST, named=True),
     Limit(name="acts", per="caller", count=300, seconds=300, methods=_POST, named=True),
+    Limit(name="looks", per="caller", count=600, seconds=300, methods=_POST, named=True),
+    Limit(name="pictures", per="caller", count=300, seconds=1800, methods=_POST, named=True),
     Limit(name="fresh", per="caller", count=60, seconds=300, named=True),
     Limit(name="archive", per="caller", count=6, seconds=3600, methods=_POST, named=True),
     Limit(name="sign-up", per="ip", count=60, seconds=1800, methods=_POST, named=True),
 )
-"""How often pages may be asked for, sign-in be tried from one address and for one name, a member
-may act, and accounts be made."""
+"""How often pages may be asked for, sign-in be tried from one address and for one name, a member may act, ask who will
+see what is being written, and send pictures (each counts), and accounts be made."""
 
 
 def make_site(
@@ -115,7 +117,7 @@ def make_site(
 
 
 def _routes(house: House) -> list[Route]:
-    def at(path: str, show: Page | None = None, act: Page | None = None, *, limit: str | None = None) -> list[Route]:
+    def at(path: str, show: Page | None = None, act: Page | None = None, *, limit: str = "acts") -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
@@ -176,7 +178,7 @@ def _for_members(at: At) -> list[Route]:
         *at("/kept", feed.show_kept),
         *at("/notices", told.show_notices),
         *at("/compose", compose.show_compose, compose.post, limit="acts"),
-        *at("/compose/who", None, compose.show_who),
+        *at("/compose/who", None, compose.show_who, limit="looks"),
         *at("/compose/pictures", None, pictured.add_picture, limit="acts"),
         *at("/compose/pictures/{id}", pictured.show_picture),
         *at("/compose/pictures/{id}/drop", None, pictured.drop_picture, limit="acts"),
