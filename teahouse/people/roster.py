@@ -50,7 +50,7 @@ def fetch_enrolled(tx: ReadTx, account_id: int) -> Enrolled | None:
 
 def page_codes(tx: ReadTx, *, before: int = NEWEST, limit: int = 40) -> list[Code]:
     """Everybody's invites below the id `before` that have a place left or were made for any number, newest first."""
-    return tx.all(store.CODES, before=before, n=limit)
+    return tx.all(store.CODES, before=min(before, NEWEST), n=limit)
 
 
 def fetch_arrivals(tx: ReadTx, *, limit: int) -> list[Arrival]:
