@@ -7,6 +7,7 @@ from typing import Any
 
 from teahouse import moments, people
 from teahouse.kit.db import ReadTx
+from teahouse.kit.text import as_words
 from teahouse.leaving import rules_archive as rules
 from teahouse.moments import Kind, Mark, Page, Stretch
 from teahouse.people import Addresses, Cursor
@@ -74,7 +75,10 @@ def page_addresses(tx: ReadTx, me: int, before: int | None, *, liked: bool) -> t
 
 
 def fetch_tables(tx: ReadTx, me: people.Account) -> dict[str, bytes]:
-    """Ties and lists as tables, by the names under which Mastodon writes them."""
+    """Ties and lists as tables, by the names under which Mastodon writes them.
+
+    What others call themselves is nothing that a spreadsheet reckons with; one's own words stay as they are.
+    """
     addresses = tx.handed(Addresses)
     ties = _all_ties(tx, me.id)
     accounts = people.fetch_accounts(tx, [tie.target for tie in ties])
@@ -98,7 +102,7 @@ def fetch_tables(tx: ReadTx, me: people.Account) -> dict[str, bytes]:
         "blocked_accounts.csv": rules.table((acct,) for tie, _, acct in held if tie.blocking),
         "friends.csv": rules.table(
             (
-                (acct, account.display_name, tie.remark, rules.said_at(since[account.id]))
+                (acct, as_words(account.display_name), tie.remark, rules.said_at(since[account.id]))
                 for tie, account, acct in held
                 if account.id in friends
             ),

@@ -245,3 +245,10 @@ def test_memory_does_not_grow_with_what_is_in_it(cast: Cast) -> None:
         tracemalloc.stop()
     assert large > 2 * small
     assert second < 1.3 * first, (first, second)
+
+
+def test_what_others_call_themselves_is_no_formula(cast: Cast) -> None:
+    cast.befriend((cast.anna, cast.mei))
+    cast.do(people.update_profile, cast.mei, people.ProfileChanges(display_name='=HYPERLINK("//evil","Mei")'))
+    archive = Archive(packed(cast.database, cast.anna.id))
+    assert [row[1] for row in archive.rows("friends.csv")[1:]] == ['\'=HYPERLINK("//evil","Mei")']

@@ -12,7 +12,7 @@ from teahouse.kit.text.handles import HANDLE_MAX, handle_from, may_be_handle
 from teahouse.kit.text.keys import Key, fold, keys_of
 from teahouse.kit.text.rendering import MentionUrl, TagUrl, escape, note_html, plain, render
 from teahouse.kit.text.sanitizing import clean_html
-from teahouse.kit.text.sheets import sheet
+from teahouse.kit.text.sheets import as_words, sheet
 from teahouse.kit.text.spans import Link, Mention, Parsed, Span, Tag, is_tag, parse, tag_key
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Span",
     "Tag",
     "TagUrl",
+    "as_words",
     "clean_html",
     "clean_line",
     "clean_name",
