@@ -188,6 +188,16 @@ def test_a_form_sent_twice_posts_once(cast: Cast, signed_in: SignedIn) -> None:
     assert len(home_of(cast, cast.anna)) == 1
 
 
+def test_other_words_in_the_same_form_are_another_post(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.anna)
+    proof = browser.proof("/compose")
+    for words, who in (("First", "me"), ("Second", "me"), ("Second", "house"), ("First", "me")):
+        sent = {"csrf": proof, "text": words, "who": who, "once": "page-1" * 60}
+        assert browser.ask("POST", "/compose", data=sent).status_code == 303
+    posted = [cast.ask(moments.fetch_own, cast.anna.id, one).text for one in home_of(cast, cast.anna)]
+    assert posted == ["Second", "Second", "First"]
+
+
 def test_what_cannot_be_posted_is_not_lost(cast: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(cast.anna)
     for sent, told in (

@@ -6,6 +6,9 @@ that does not post.
 
 from __future__ import annotations
 
+from hashlib import sha256
+
+import msgspec
 from msgspec import Struct
 from starlette.responses import Response
 
@@ -143,11 +146,22 @@ async def show_who(visit: Visit) -> Response:
     return visit.page("_seen.html", seen=seen)
 
 
+def _key_of(form: Written) -> str | None:
+    """By what a form that is sent twice is known again. A browser that goes back shows the same one: with other words,
+    for others or with other pictures it is another post, and must not be lost."""
+    if not form.once:
+        return None
+    files = [(file.filename, file.size) for file in form.files]
+    said = (form.once, form.who, form.circles, form.people, form.group, form.text, form.spoiler, form.media, files)
+    return sha256(msgspec.json.encode(said)).hexdigest()
+
+
 async def post(visit: Visit) -> Response:
     """Post what was written, or do what another button of the form says."""
     visit.member()
     form = await visit.form(Written, upload=True)
     aim.spread(form)
+    once = _key_of(form)
     faults = await take_along(visit, form)
     if faults or form.show:
         arrange(form)
@@ -162,7 +176,7 @@ async def post(visit: Visit) -> Response:
             language=form.language if form.language in LANGUAGES else None,
             marks=Mark.SELLING if form.selling else Mark(0),
             comment_policy=POLICIES.get(form.policy, CommentPolicy.ALL),
-            once=form.once or None,
+            once=once,
             media=tuple(form.media),
             depictions=depictions_in(form),
         )
