@@ -37,14 +37,19 @@ class Foreseen(msgspec.Struct, frozen=True):
 
 
 def foresee(tx: ReadTx, author: people.Account, audience: Audience, *, text: str = "") -> Foreseen:
-    """Who will see a moment for this audience. People and circles that are not the author's to name are passed over.
+    """Who will see a moment for this audience. People and circles that are not the author's to name are passed over,
+    and stand in no audience that is answered.
 
     `text` is asked of a letter alone: it is for whom the text names. Raises `NotFound` for a group that the author is
     not in.
     """
     friends = set(people.fetch_friend_ids(tx, author.id))
     kept_off = _kept_off(tx, author.id)
-    circles = _circles_of(tx, author) if isinstance(audience, Only | Except) else {}
+    circles: dict[int, set[int]] = {}
+    if isinstance(audience, Only | Except):
+        circles = _circles_of(tx, author)
+        own = tuple(one for one in audience.circles if one in circles), tuple(one for one in audience.people if one in friends)
+        audience = type(audience)(*own)
     window = author.window_days
     match audience:
         case Friends():

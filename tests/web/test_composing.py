@@ -152,6 +152,19 @@ def test_who_blocks_or_hides_is_not_told_by_the_composer(cast: Cast, signed_in: 
     assert "2 people" in before[0]
 
 
+def test_the_composer_names_nobody_who_is_not_the_authors_to_name(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    theirs = a_circle(cast, "Family", cast.ben)
+    cast.do(people.block, cast.zoe, cast.mei)
+    browser = signed_in(cast.mei)
+    for who in ("only", "except"):
+        said = {
+            sight(browser.submit("/compose", {"who": who, "show": "who", **named}).text)
+            for named in ({"people": str(cast.zoe.id)}, {"people": "5"}, {"circles": str(theirs)}, {"circles": "5"})
+        }
+        assert len(said) == 1, said
+
+
 def test_the_last_audience_is_offered_and_nothing_wider(cast: Cast, signed_in: SignedIn) -> None:
     cast.befriend((cast.anna, cast.ben), (cast.anna, cast.mei))
     circle = a_circle(cast, "Choir", cast.mei)

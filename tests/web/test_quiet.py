@@ -196,3 +196,10 @@ def test_guests_and_others_are_not_told(loud: Cast, signed_in: SignedIn, new_bro
         assert new_browser().get(path).status_code == 401
     for path in ("/clean", "/clean/later", "/quiet/undo", "/quiet/all_back", f"/people/{loud.mei.id}/less"):
         assert new_browser().submit("/auth/sign_in?again=1", {}, to=path).status_code == 401
+
+
+def test_the_market_names_nobody_who_is_not_there(loud: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(loud.anna)
+    assert "Zoe" in browser.get(f"/market?who={loud.zoe.id}").text
+    loud.do(people.block, loud.zoe, loud.anna)
+    assert "Zoe" not in browser.get(f"/market?who={loud.zoe.id}").text

@@ -249,6 +249,8 @@ class _Teller:
                 return co.see_house.format(but=but)
             case Public(listed=is_listed):
                 return co.see_everyone if is_listed else co.see_unlisted
+        if isinstance(audience, Only | Except) and not (audience.circles or audience.people):
+            return co.see_nobody_chosen
         what, n = self._what(audience), len(self.foreseen.seers)
         if n:
             return co.see_one.format(what=what, but=but) if n == 1 else co.see_many.format(n=n, what=what, but=but)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from teahouse import moments, people
 from teahouse.doors.web.addresses import with_query
 from teahouse.doors.web.less import LessView, fetch_less
+from teahouse.doors.web.met import fetch_met
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
@@ -53,7 +54,7 @@ async def show_market(visit: Visit) -> Response:
         views = fetch_moments(tx, visit, page.ids)
         why = _reasons(tx, visit, me.id, views, folds=down)
         shown = [msgspec.structs.replace(view, turned_down=view.id in why) for view in views]
-        chosen = [who] if who is not None and who not in named else []
+        chosen = [] if who is None or who in named else [one.person.id for one in fetch_met(tx, me.id, [who])]
         return MarketPage(shown, page.last if page.full else None, fetch_named(tx, me.id, [*chosen, *named]), why)
 
     page = await visit.read(look)
