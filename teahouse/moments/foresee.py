@@ -48,8 +48,8 @@ def foresee(tx: ReadTx, author: people.Account, audience: Audience, *, text: str
     circles: dict[int, set[int]] = {}
     if isinstance(audience, Only | Except):
         circles = _circles_of(tx, author)
-        own = tuple(one for one in audience.circles if one in circles), tuple(one for one in audience.people if one in friends)
-        audience = type(audience)(*own)
+        own = [one for one in audience.circles if one in circles]
+        audience = type(audience)(tuple(own), tuple(one for one in audience.people if one in friends))
     window = author.window_days
     match audience:
         case Friends():

@@ -173,7 +173,9 @@ class PageLooks:
                 continue
             seen = [m for m in spec.account(w, other, v) if m.parent is None or spec.answers_oneself(w, other, m)]
             if len(seen) <= AT_ONCE:
-                shown = [m.id if m.original is None else m.original.id for m in seen if m in mine]
+                # What friends see of shares is how they stand to third people, and theirs.
+                told = [m for m in seen if m in mine and (other is None or m.original is None)]
+                shown = [m.id if m.original is None else m.original.id for m in told]
                 assert self._cards(answer) == shown, f"{v} as {other}"
 
     def at_moment(self, m: Post) -> None:

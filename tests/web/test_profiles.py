@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from teahouse import people
+from teahouse import moments, people
 from teahouse.moments import Except, House, Only, OnlyMe, Public
 from tests.cast import Cast
 from tests.web.browser import Browser
@@ -123,6 +123,17 @@ def test_likes_and_comments_are_not_lent_from_others_eyes(cast: Cast, signed_in:
     own = signed_in(cast.anna).get("/@anna").text
     assert "a word from Mei" in own
     assert "a word from Mei" in page
+
+
+def test_how_a_friend_stands_to_others_is_not_told_by_what_was_shared(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.ben), (cast.anna, cast.xiaoming))
+    cake = cast.post(cast.mei, "post-shared", Public(listed=True))
+    cast.do(moments.share, cast.anna, cake.id, kind=moments.Kind.PUBLIC)
+    cast.post(cast.anna, "post-all", Public(listed=True))
+    cast.do(people.block, cast.mei, cast.ben)
+    browser = signed_in(cast.anna)
+    assert seen_as(browser, str(cast.ben.id)) == seen_as(browser, str(cast.xiaoming.id)) == {"post-all"}
+    assert seen_as(browser, "guest") == {"post-all", "post-shared"}
 
 
 @LANGUAGES

@@ -232,6 +232,9 @@ class _Teller:
 
     def told(self) -> Seen:
         """The sentence, who is first among the names, and what else should be known."""
+        audience = self.foreseen.audience
+        if isinstance(audience, Only | Except) and not (audience.circles or audience.people):
+            return Seen(self.co.see_nobody_chosen)
         return Seen(self._line(), self._named(self.foreseen.seers), tuple(filter(None, self._notes())))
 
     def _named(self, ids: Sequence[int]) -> str:
@@ -249,8 +252,6 @@ class _Teller:
                 return co.see_house.format(but=but)
             case Public(listed=is_listed):
                 return co.see_everyone if is_listed else co.see_unlisted
-        if isinstance(audience, Only | Except) and not (audience.circles or audience.people):
-            return co.see_nobody_chosen
         what, n = self._what(audience), len(self.foreseen.seers)
         if n:
             return co.see_one.format(what=what, but=but) if n == 1 else co.see_many.format(n=n, what=what, but=but)

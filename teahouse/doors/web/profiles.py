@@ -17,7 +17,7 @@ from teahouse.doors.web.chains import EntryForm
 from teahouse.doors.web.meta import meta_of_moment, meta_of_person
 from teahouse.doors.web.seeing import Seeing, fetch_eyes, fetch_seeing
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
-from teahouse.doors.web.visit import Visit
+from teahouse.doors.web.visit import GUEST, Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.kit.ids import parse_id
@@ -99,7 +99,9 @@ async def profile_page(
         account = _fetch_account(tx, visit, name)
         own = account.id == visit.viewer
         eyes = fetch_eyes(tx, visit) if own and visit.query("as") else visit.viewer
-        page = moments.page_account(tx, eyes, account.id, _stretch(visit), comments=False)
+        # Which shares somebody else sees tells how they stand to those who said it.
+        shares = eyes in (visit.viewer, GUEST)
+        page = moments.page_account(tx, eyes, account.id, _stretch(visit), comments=False, shares=shares)
         fields = [(field.name, field.html) for field in people.fields_of(account)]
         standing = ties.fetch_standing(tx, visit.viewer, account) if visit.me is not None and not own else None
         return ProfileView(

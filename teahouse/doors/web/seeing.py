@@ -1,7 +1,7 @@
 """A member's own page through somebody else's eyes: which of the moments there a friend, or a guest, sees today.
 
 Promises to ask the gate about that very person, and to show what is the member's own and nothing else: how a friend
-stands to third people, which likes and comments depend on, stays that friend's.
+stands to third people, which likes, comments and shares depend on, stays that friend's.
 """
 
 from __future__ import annotations

@@ -129,7 +129,8 @@ ENGLISH = Folk(
     as_none="A friend in none of your lists (as {name})",
     as_friends="A friend",
     as_look="Look",
-    as_shown="This is your page as {name} sees it today. Likes and comments below are as you see them.",
+    as_shown="This is your page as {name} sees it today, without what you shared. Likes and comments below are "
+    "as you see them.",
     as_shown_guest="This is your page as somebody sees it who is not signed in.",
     as_end="Back to my own view",
     edit_profile="Change my profile",
