@@ -258,3 +258,16 @@ def test_pictures_hang_where_they_were_planned_and_their_files_are_there(town: T
         avatar, header = people.pictures_of(town.account(person.key))
         worn = person.likeness
         assert (avatar != "", header != "") == (worn is not None, worn is not None and worn.banner != "")
+
+
+@pytest.mark.parametrize(("username", "sellers"), [("anna", 2), ("xiaoming", 3), ("lin", 3)])
+def test_there_is_something_to_clean(town: Town, username: str, sellers: int) -> None:
+    """Few friends do most of the selling. Anna has turned Mei's down already."""
+    lately = town.ask(moments.fetch_lately, town.named(username))
+    now, steps = moments.tally(lately), moments.propose(lately)
+    loud = [step for step in steps if step.sort is moments.Sort.SELLING]
+    assert now.moments > 250
+    assert now.selling > 50
+    assert len(loud) == sellers
+    assert sum(step.n for step in loud) >= 0.75 * now.selling
+    assert moments.tally(moments.applied(lately, steps)).selling <= 0.25 * now.selling
