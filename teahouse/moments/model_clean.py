@@ -9,6 +9,9 @@ import msgspec
 
 from teahouse.moments.model import Mark
 
+# Plain numbers: operators of enumerations cost more than all else that is done with a row.
+_SELLING, _ASKING, _PASSED_ON = int(Mark.SELLING), int(Mark.ASKING), int(Mark.PASSED_ON)
+
 
 class Seller(msgspec.Struct, frozen=True):
     """Somebody whom the reader follows, and how much they offered lately."""
@@ -29,17 +32,17 @@ class Came(msgspec.Struct, frozen=True):
     @property
     def sells(self) -> bool:
         """It offers goods."""
-        return bool(self.marks & Mark.SELLING)
+        return bool(self.marks & _SELLING)
 
     @property
     def asks(self) -> bool:
         """It begs for likes or votes."""
-        return bool(self.marks & Mark.ASKING)
+        return bool(self.marks & _ASKING)
 
     @property
     def passes_on(self) -> bool:
         """It is somebody else's, or a text that goes round."""
-        return self.of_author is not None or bool(self.marks & Mark.PASSED_ON)
+        return self.of_author is not None or bool(self.marks & _PASSED_ON)
 
 
 class Control(msgspec.Struct, frozen=True):

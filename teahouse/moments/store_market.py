@@ -149,9 +149,10 @@ def _listed(newest: bool, parts: Callable[[], list[Part]]) -> sa.Select[Any]:
     """The parts together, each once, in time order."""
     cut = []
     for part, m, by_id in parts():
-        # Sorting by a sum keeps the planner from walking the whole house by id.
+        # Sorting by a sum keeps the planner from walking the whole house by id. With one bound alone it takes the index
+        # of what is for sale; with both it finds all indexes alike, and takes the first.
         at = m.c.id if by_id else m.c.id + number(0)
-        bounded = part.where(m.c.id < _MAX, m.c.id > _SINCE)
+        bounded = part.where(at < _MAX, m.c.id > _SINCE)
         cut.append(bounded.order_by(at.desc() if newest else at.asc()).limit(_N).subquery())
     if len(cut) == 1:
         all_of: sa.FromClause = cut[0]

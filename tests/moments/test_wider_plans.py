@@ -1,8 +1,9 @@
-"""The wider lists look where the reader's own rows are: no query of theirs walks a table of the house."""
+"""The wider lists and the market look where the reader's own rows are: no query of theirs walks a whole table."""
 
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from teahouse.kit.db.statement import Compiled, Statement
-from teahouse.moments import store_wider
+from teahouse.moments import store_market, store_wider
 from teahouse.people import store_within
 
 LISTS = {
@@ -19,6 +20,12 @@ LISTS = {
     "shown": store_wider.SHOWN,
     "answers": store_wider.ANSWERS.newest_first,
     "likers": store_wider.LIKERS.newest_first,
+    "market": store_market.MARKET.newest_first,
+    "by a seller": store_market.BY_SELLER.newest_first,
+    "held": store_market.HELD.newest_first,
+    "held of one": store_market.HELD_BY.newest_first,
+    "sellers": store_market.SELLERS,
+    "came": store_market.CAME,
     "within one": store_within.WITHIN_ONE,
     "within two": store_within.WITHIN_TWO,
 }
@@ -35,7 +42,7 @@ def plan(file: Path, statement: Statement[object]) -> list[str]:
 def test_no_table_is_walked(empty_file: Path, name: str) -> None:
     walked = [step for step in plan(empty_file, LISTS[name]) if step.startswith("SCAN")]
     # Lists that are handed in, and what the query has found already, are walked from end to end.
-    assert [step for step in walked if not re.match(r"SCAN (json_each|likes|\(subquery)", step)] == []
+    assert [step for step in walked if not re.match(r"SCAN (json_each|likes|anon_\d|\(subquery)", step)] == []
 
 
 def test_the_near_are_read_from_the_index_alone(empty_file: Path) -> None:
@@ -47,3 +54,17 @@ def test_answers_come_out_of_their_index_in_order(empty_file: Path) -> None:
     steps = plan(empty_file, LISTS["answers"])
     assert any("USING INDEX ix_moment_parent_author (parent_author_id=? AND id>? AND id<?)" in step for step in steps)
     assert not any("ORDER BY" in step for step in steps)
+
+
+def test_what_is_for_sale_is_read_from_indexes_of_nothing_else(empty_file: Path, tmp_path: Path) -> None:
+    known = tmp_path / "known.sqlite"
+    shutil.copy(empty_file, known)
+    with closing(sqlite3.connect(known)) as connection:
+        connection.execute("ANALYZE")  # as a house is when it has run for a while
+    steps = " ".join(plan(known, LISTS["market"]))
+    for author in ("m", "own"):
+        assert f"SEARCH {author} USING INDEX ix_moment_sold (author_id=? AND id>?)" in steps
+    assert "SEARCH t USING INDEX ix_moment_sold_to_all (id>? AND id<?)" in steps
+    assert "SEARCH g USING COVERING INDEX ix_audience_group_group_id (group_id=?" in steps
+    for name in ("by a seller", "sellers"):
+        assert "SEARCH m USING INDEX ix_moment_sold (author_id=?" in " ".join(plan(known, LISTS[name]))
