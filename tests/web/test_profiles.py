@@ -61,6 +61,16 @@ def test_a_name_that_is_too_long_stays_typed_and_changes_nothing(
     assert cast.ask(people.fetch_tie, cast.anna.id, cast.ben.id).remark == ""
 
 
+def test_a_longer_note_of_an_app_is_not_lost_for_a_box(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    cast.do(people.turn_down, cast.anna, cast.ben, people.Quiet(remark="n" * 90))
+    circle = cast.do(people.create_circle, cast.anna, "Choir")
+    sent = {"remark": "n" * 90, "circles": str(circle.id)}
+    assert signed_in(cast.anna).submit("/@ben", sent, to=f"/people/{cast.ben.id}/between").status_code == 303
+    assert cast.ask(people.fetch_tie, cast.anna.id, cast.ben.id).remark == "n" * 90
+    assert cast.ask(people.count_in_circles, cast.anna.id) == {circle.id: 1}
+
+
 def test_nothing_is_kept_of_who_is_not_there_or_in_others_circles(cast: Cast, signed_in: SignedIn) -> None:
     cast.befriend((cast.anna, cast.ben))
     hers = cast.do(people.create_circle, cast.mei, "Hers")

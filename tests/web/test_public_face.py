@@ -226,4 +226,3 @@ def test_no_page_is_left_in_a_cache(
             else:
                 assert "set-cookie" not in answer.headers, path
                 assert kept == "no-store" or "Anna" not in answer.text or kept == "public, no-cache", path
-

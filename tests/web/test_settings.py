@@ -88,6 +88,16 @@ def test_privacy_is_kept_box_by_box(cast: Cast, signed_in: SignedIn) -> None:
     assert anna(cast) == now
 
 
+@LANGUAGES
+def test_letters_grow_for_this_browser(cast: Cast, signed_in: SignedIn, language: str) -> None:
+    browser = signed_in(cast.anna, language)
+    page = browser.get("/settings/reading").text
+    assert 'href="/settings/reading?type=large"' in page
+    assert 'href="/quiet"' in page
+    browser.get("/settings/reading?type=large")
+    assert 'data-type="large"' in browser.get("/settings").text
+
+
 def test_a_window_binds_what_a_friend_reads(cast: Cast, signed_in: SignedIn) -> None:
     cast.befriend((cast.anna, cast.ben))
     cast.post(cast.anna, "The old harbour")

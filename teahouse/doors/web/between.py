@@ -31,7 +31,8 @@ async def save_between(visit: Visit) -> Response:
         me, other = visit.actor(tx), people.fetch_account(tx, other_id)
         if other is None or people.fetch_tie(tx, other_id, me.id).blocking:
             raise NotFound
-        if len(remark) > LONGEST:
+        # An app may have kept a longer note; it is not lost for a box that is ticked.
+        if len(remark) > LONGEST and remark != people.fetch_tie(tx, me.id, other_id).remark:
             raise Invalid("remark", "ERR_TOO_LONG", f"is too long (maximum is {LONGEST} characters)")
         people.turn_down(tx, me, other, people.Quiet(remark=remark))
         if people.are_friends(tx, me.id, other.id):

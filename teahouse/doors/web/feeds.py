@@ -127,9 +127,7 @@ def _entries(tx: ReadTx, origin: str, ids: Sequence[int]) -> list[Entry]:
     found = moments.fetch_cards(tx, GUEST, ids)
     cards = [card for card in found if card.shown_kind == moments.Kind.PUBLIC and card.moment.parent_id is None]
     folk = people.fetch_accounts(tx, {card.moment.author_id for card in cards})
-    return [
-        _entry(origin, card.moment, folk[card.moment.author_id]) for card in cards if card.moment.author_id in folk
-    ]
+    return [_entry(origin, card.moment, folk[card.moment.author_id]) for card in cards if card.moment.author_id in folk]
 
 
 def _entry(origin: str, moment: moments.Shown, author: people.Account) -> Entry:

@@ -11,6 +11,7 @@ from teahouse import people
 from teahouse.doors.web import pieces
 from teahouse.doors.web.addresses import inside, with_query
 from teahouse.doors.web.forms import Form
+from teahouse.doors.web.met import fetch_met
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
@@ -162,8 +163,11 @@ async def _about(
 
 
 async def _piece(visit: Visit, form: Pressed, other: people.Account, told: str) -> Response:
-    """Below a moment: what was turned down and how it comes back, or the moment again."""
+    """Below a moment: what was turned down and how it comes back, or the moment again. In a list: somebody's row."""
     say = visit.words.reading
+    if told == "asked":
+        met = await visit.read(lambda tx: fetch_met(tx, visit.viewer, [other.id]))
+        return visit.page("_met_row.html", one=met[0], back=inside(form.back))
     if told != "muted":
         return await pieces.card(visit, form.moment, shape="feed", back=form.back)
     remark = (await visit.read(lambda tx: people.fetch_tie(tx, visit.viewer, other.id))).remark
