@@ -97,8 +97,9 @@ def forget(tx: WriteTx, fact: Left) -> None:
     found = people.departing.fetch_departure(tx, fact.account_id)
     if found is None or found.due > tx.now:
         return
-    if moments.forget_moments(tx, fact.account_id, most=AT_ONCE):
-        tx.tell(fact)
+    last = moments.forget_moments(tx, fact.account_id, after=fact.after, most=AT_ONCE)
+    if last is not None:
+        tx.tell(Left(fact.account_id, last))
         return
     moments.forget_acts(tx, fact.account_id)
     notices.forget_account(tx, fact.account_id)

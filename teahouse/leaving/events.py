@@ -4,6 +4,7 @@ from teahouse.kit.db import Fact
 
 
 class Left(Fact, frozen=True):
-    """A member left; told so that it is heard when the time to come back is over."""
+    """A member left; told so that it is heard when the time to come back is over. Moments up to `after` are buried."""
 
     account_id: int
+    after: int = 0

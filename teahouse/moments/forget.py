@@ -12,14 +12,17 @@ from teahouse.moments.attach import drop_row
 from teahouse.moments.change import bury
 
 
-def forget_moments(tx: WriteTx, account_id: int, *, most: int) -> bool:
-    """Bury up to `most` of the account's moments, pictures and all; whether there may be more."""
-    ids = tx.column(own.NEXT_OWN, account=account_id, n=most)
+def forget_moments(tx: WriteTx, account_id: int, *, after: int, most: int) -> int | None:
+    """Bury up to `most` of the account's moments above the id `after`, pictures and all.
+
+    Answers the id of the last of them, None where there are no more.
+    """
+    ids: list[int] = tx.column(own.NEXT_OWN, account=account_id, after=after, n=most)
     for moment_id in ids:
         moment = tx.one(store.MOMENT, moment_id_=moment_id)
         if moment is not None:
             bury(tx, moment, with_media=True, counted=False)
-    return len(ids) == most
+    return ids[-1] if len(ids) == most else None
 
 
 def forget_acts(tx: WriteTx, account_id: int) -> None:

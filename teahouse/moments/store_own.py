@@ -70,7 +70,7 @@ OWN_ENTRIES: Statement[Any] = Statement(
 # What goes when its author goes.
 NEXT_OWN: Statement[None] = Statement(
     sa.select(moment.c.id)
-    .where(moment.c.author_id == _account, moment.c.state != number(State.DELETED))
+    .where(moment.c.author_id == _account, moment.c.state != number(State.DELETED), moment.c.id > _after)
     .order_by(moment.c.id)
     .limit(_n)
 )
