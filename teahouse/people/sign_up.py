@@ -65,11 +65,11 @@ def sign_up(tx: WriteTx, form: SignUp, password_hash: str) -> Account:
     if invite is not None:
         note_brought(tx, account, invite)
         if form.befriend and link is None:
-            _meet(tx, account, invite)
+            meet_inviter(tx, account, invite)
     return account
 
 
-def _meet(tx: WriteTx, newcomer: Account, invite: Invite) -> None:
+def meet_inviter(tx: WriteTx, newcomer: Account, invite: Invite) -> None:
     """The newcomer asks who invited them to be friends; who said so when inviting has accepted already."""
     inviter = None if invite.inviter_id is None else fetch_account(tx, invite.inviter_id)
     if inviter is None:

@@ -231,6 +231,7 @@ def test_grandmother_comes_in_with_one_tap(
     grandmother = cast.ask(people.fetch_account, brought.account_id)
     assert grandmother is not None
     assert (grandmother.display_name, grandmother.language) == ("王奶奶", "zh")
+    assert cast.ask(people.are_friends, cast.anna.id, grandmother.id)
     # Who made the link, or finds it later, never comes in by it.
     for late in (anna, new_browser()):
         assert late.get(link).status_code == 404

@@ -63,19 +63,19 @@ async def show_first(visit: Visit) -> Response:
 async def _welcome(visit: Visit, faults: dict[str, str]) -> Response:
     token, words = visit.parameter("token"), visit.words
 
-    def look(tx: ReadTx) -> tuple[str, str] | None:
+    def look(tx: ReadTx) -> tuple[str, str, bool] | None:
         found = people.keys.fetch_first_link(tx, token)
         if found is None:
             return None
         link, invite = found
         inviter = None if invite.inviter_id is None else people.fetch_account(tx, invite.inviter_id)
         by = visit.house.settings.name if inviter is None else inviter.display_name or inviter.username
-        return link.name, by
+        return link.name, by, inviter is not None
 
     found = await visit.read(look)
     if found is None:
         return _gone(visit)
-    name, by = found
+    name, by, befriends = found
     return visit.page(
         "first.html",
         status=422 if faults else 200,
@@ -83,6 +83,7 @@ async def _welcome(visit: Visit, faults: dict[str, str]) -> Response:
         token=token,
         name=name,
         said=words.keys.first_hello_text.format(by=by),
+        befriends=befriends,
         faults=faults,
     )
 

@@ -97,6 +97,7 @@ class Keys(Struct, frozen=True, kw_only=True):
     first_alt: str
     first_hello: str
     first_hello_text: str
+    first_friend: str
     first_enter: str
     first_gone: str
     first_gone_text: str

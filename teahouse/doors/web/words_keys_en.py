@@ -81,7 +81,7 @@ ENGLISH = Keys(
     device_not_you="You are signed in as {name} here; that ends when you go on.",
     first="A link that needs no password",
     first_text="For somebody whom you want to have here and who finds signing up hard. They scan the picture, agree to "
-    "the rules with one tap, and are in. The link makes a new account, once; it never opens one that "
+    "the rules with one tap, and are in, as your friend. The link makes a new account, once; it never opens one that "
     "is there, so you cannot come in by it later either.",
     first_name="What are they called?",
     first_name_hint="As everybody will see it. They can change it.",
@@ -93,6 +93,7 @@ ENGLISH = Keys(
     first_hello="Welcome, {name}",
     first_hello_text="{by} has prepared a place for you here. You need no password: this device stays signed in. You "
     "can set one later, in the settings.",
+    first_friend="The two of you are friends here from the start.",
     first_enter="Come in",
     first_gone="This link no longer works",
     first_gone_text="It was used, or it is too old. Ask whoever gave it to you for a new one.",

@@ -20,7 +20,7 @@ from teahouse.people.model import Account
 from teahouse.people.model_sign_in import Invite, SignUpRules
 from teahouse.people.rules_profile import language_faults
 from teahouse.people.rules_sign_up import BLANK, NOT_ACCEPTED, display_name_faults
-from teahouse.people.sign_up import note_brought
+from teahouse.people.sign_up import meet_inviter, note_brought
 
 _LINK = msgspec.json.Decoder(FirstLink)
 
@@ -36,7 +36,8 @@ def make_first_link(tx: WriteTx, inviter_id: int | None, name: str) -> str:
     name = clean_name(name)
     if faults := (display_name_faults(name) if name else [BLANK]):
         raise Invalid.many({"name": faults})
-    invite = make_invite(tx, inviter_id, expires_at=tx.now + TicketKind.FIRST.lasts, note=name)
+    until = tx.now + TicketKind.FIRST.lasts
+    invite = make_invite(tx, inviter_id, expires_at=until, note=name, befriend=inviter_id is not None)
     data = msgspec.json.encode(FirstLink(name, invite.id, invite.code)).decode()
     return make_ticket(tx, TicketKind.FIRST, inviter_id, data)
 
@@ -52,7 +53,7 @@ def fetch_first_link(tx: ReadTx, token: str) -> tuple[FirstLink, Invite] | None:
 
 
 def come_in_first(tx: WriteTx, token: str, *, agreement: bool, locale: str | None = None) -> Account:
-    """A new member under the name that was written on the link, without a password.
+    """A new member under the name that was written on the link, without a password, and a friend of who made it.
 
     Raises `NotFound` for a link that lets nobody in, `Invalid` where the rules are not agreed to.
     """
@@ -68,4 +69,5 @@ def come_in_first(tx: WriteTx, token: str, *, agreement: bool, locale: str | Non
         raise NotFound
     account = create_account(tx, display_name=link.name, locale=language, language=language)
     note_brought(tx, account, invite)
+    meet_inviter(tx, account, invite)
     return account
