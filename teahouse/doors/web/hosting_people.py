@@ -123,7 +123,14 @@ async def show_person(visit: Visit) -> Response:
 
 
 async def _person_page(
-    visit: Visit, by: Actor, faults: dict[str, str], *, refused: str = "", link: str = "", left: str = ""
+    visit: Visit,
+    by: Actor,
+    faults: dict[str, str],
+    *,
+    refused: str = "",
+    link: str = "",
+    left: str = "",
+    typed: str = "",
 ) -> Response:
     account_id = visit.wanted()
 
@@ -156,6 +163,7 @@ async def _person_page(
         status=422 if faults else 409 if refused else 200,
         one=one,
         faults=faults,
+        typed=typed,
         refused=refused,
         link=link,
         left=left or (say.pages_left.format(names=visit.query("left")) if visit.query("left") else ""),
@@ -182,7 +190,7 @@ async def act_on_person(visit: Visit) -> Response:
         find = _any_account if form.act in ("suspend", "restore") else _account
         answer = await visit.write(lambda tx: deed(tx, find(tx, account_id)))
     except Invalid as refusal:
-        return await _person_page(visit, by, in_words(visit.words, refusal.details or {}))
+        return await _person_page(visit, by, in_words(visit.words, refusal.details or {}), typed=form.text)
     except Forbidden:
         return await _person_page(visit, by, {}, refused=visit.words.hosting.refused)
     except Conflict:
