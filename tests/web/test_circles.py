@@ -29,8 +29,14 @@ def within(cast: Cast, circle: people.Circle) -> set[int]:
 
 def send(browser: Browser, path: str, to: str, **fields: object) -> int:
     """What the form of a page sends, with these boxes ticked."""
-    shown = re.findall(r'name="shown" value="(\d+)"', browser.get(path).text)
-    return browser.ask("POST", to, data={"csrf": browser.proof(), "shown": shown, **fields}).status_code
+    return press(browser, browser.get(path).text, to, **fields)
+
+
+def press(browser: Browser, page: str, to: str, **fields: object) -> int:
+    """The same of a page that was opened before."""
+    was = re.findall(r'name="was" value="([^"]*)"', page)
+    shown = re.findall(r'name="shown" value="(\d+)"', page)
+    return browser.ask("POST", to, data={"csrf": browser.proof(), "shown": shown, "was": was, **fields}).status_code
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -90,6 +96,20 @@ def test_all_friends_and_circles_are_changed_at_once(friends: Cast, signed_in: S
     assert within(cast, family) == {cast.ben.id, cast.mei.id}
     assert within(cast, choir) == {cast.xiaoming.id}
     assert within(cast, reading) == {cast.ben.id}
+
+
+def test_a_page_that_stood_open_takes_nobody_out(friends: Cast, signed_in: SignedIn) -> None:
+    """A list may keep posts from those in it: who was put there meanwhile must not be shown them by an old page."""
+    cast, browser = friends, signed_in(friends.anna)
+    choir = cast.do(people.create_circle, cast.anna, "Choir")
+    cast.do(people.add_members, cast.anna, choir.id, [cast.ben.id])
+    list_page, table = (browser.get(path).text for path in (f"/circles/{choir.id}", "/circles/all"))
+    cast.do(people.add_members, cast.anna, choir.id, [cast.mei.id])
+    assert press(browser, list_page, f"/circles/{choir.id}/members", people=str(cast.xiaoming.id)) == 303
+    assert within(cast, choir) == {cast.mei.id, cast.xiaoming.id}
+    cast.do(people.add_members, cast.anna, choir.id, [cast.ben.id])
+    assert press(browser, table, "/circles/all") == 303
+    assert within(cast, choir) == {cast.mei.id, cast.xiaoming.id}
 
 
 def test_the_table_says_what_is_missing(cast: Cast, signed_in: SignedIn) -> None:

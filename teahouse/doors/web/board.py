@@ -17,9 +17,11 @@ SHOWN = 100
 
 
 class Boxes(Form):
-    """The boxes that are ticked, each `circle-person`, and the people whose rows were shown."""
+    """The boxes that are ticked, each `circle-person`, those that were when the page was made, as one text, and the
+    people whose rows were shown."""
 
     tick: list[str] = []
+    was: str = ""
     shown: list[int] = []
 
 
@@ -62,10 +64,11 @@ async def show_board(visit: Visit) -> Response:
 
 
 async def save_board(visit: Visit) -> Response:
-    """Whoever was shown stands in the circles that are ticked for them, and in no other."""
+    """What was changed on the page is changed: whoever was put into a circle elsewhere meanwhile stays there, or a page
+    that stood open would show them what the circle keeps from them."""
     me = visit.member()
     form = await visit.form(Boxes)
-    ticked = {_pair(text) for text in form.tick}
+    ticked, was = {_pair(text) for text in form.tick}, {_pair(text) for text in form.was.split()}
 
     def act(tx: WriteTx) -> None:
         actor = visit.actor(tx)
@@ -74,10 +77,11 @@ async def save_board(visit: Visit) -> Response:
             raise NotFound
         for circle in circles:
             bound = people.Cursor(limit=tx.handed(people.Limits).max_friends)
-            within = {row.account_id for row in people.page_members(tx, actor, circle, bound)} & set(form.shown)
-            wanted = {person for each, person in ticked if each == circle}
-            people.add_members(tx, actor, circle, sorted(wanted - within))
-            people.drop_members(tx, me.id, circle, sorted(within - wanted))
+            within = {row.account_id for row in people.page_members(tx, actor, circle, bound)}
+            put = {person for each, person in ticked - was if each == circle}
+            taken = {person for each, person in was - ticked if each == circle}
+            people.add_members(tx, actor, circle, sorted(put - within))
+            people.drop_members(tx, me.id, circle, sorted(taken & within))
 
     await visit.write(act)
     return visit.done("/circles/all", "circle")

@@ -12,6 +12,7 @@ from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
+from teahouse.kit.ids import parse_id
 
 MOST = people.Cursor(limit=5_000)
 
@@ -29,9 +30,9 @@ class Chosen(Form):
 
 
 class Ticked(Chosen):
-    """People who are ticked, of those who were shown."""
+    """People who are ticked, and those who were when the page was made, as one text."""
 
-    shown: list[int] = []
+    was: str = ""
 
 
 class CircleView(Struct, frozen=True):
@@ -115,17 +116,17 @@ def fetch_friends(tx: ReadTx, me: int) -> list[PersonView]:
 
 
 async def save_members(visit: Visit) -> Response:
-    """Those who are ticked stand in it, of those who were shown; whoever was not shown stays as they are."""
+    """What was changed on the page is changed; whoever was not shown, or came in elsewhere meanwhile, stays."""
     me, circle_id = visit.member(), visit.wanted()
     form = await visit.form(Ticked)
+    was = {parse_id(text) for text in form.was.split()}
 
     def act(tx: WriteTx) -> None:
         _fetch(tx, me.id, circle_id)
         owner = visit.actor(tx)
         within = {row.account_id for row in people.page_members(tx, owner, circle_id, MOST)}
-        people.add_members(tx, owner, circle_id, [one for one in form.people if one not in within])
-        gone = within & set(form.shown) - set(form.people)
-        people.drop_members(tx, me.id, circle_id, sorted(gone))
+        people.add_members(tx, owner, circle_id, [one for one in form.people if one not in within and one not in was])
+        people.drop_members(tx, me.id, circle_id, sorted(within & was - set(form.people)))
 
     await visit.write(act)
     return visit.done(f"/circles/{circle_id}", "circle")

@@ -68,6 +68,7 @@
       .then(function (answer) {
         if (answer.type !== "opaqueredirect" && !answer.ok) { throw new Error(); }
         box.checked = true;
+        board.elements.was.value += " " + box.value;
         tell(board.getAttribute("data-put").replace("{name}", name).replace("{title}", title), true);
       })
       .catch(function () { tell(board.getAttribute("data-failed"), false); });
