@@ -232,3 +232,71 @@ def test_a_refusal_is_said_beside_the_field_and_nothing_is_lost(town: Town, look
     page.get_by_role("button", name="Post", exact=True).click()
     page.wait_for_url("**/*done=posted*")
     expect(page.locator("article.card", has_text="short").first.locator(".pictures img")).to_have_count(1)
+
+
+def test_a_word_below_a_card_is_kept_until_it_is_said(town: Town, look: Look) -> None:
+    page = look("anna")
+    card = page.locator("article.card").first
+    name = f"#{card.get_attribute('id')}"
+    page.locator(f"{name} summary.act").first.click()
+    page.locator(f"{name} form.reply textarea").press_sequentially("Half a word")
+    page.wait_for_timeout(400)
+    page.reload()
+    page.locator(f"{name} summary.act").first.click()
+    box = page.locator(f"{name} form.reply textarea")
+    expect(box).to_have_value("Half a word")
+    box.press("Control+Enter")
+    expect(page.locator(f"{name} .talk")).to_contain_text("Half a word")
+    expect(page.locator(f"{name} form.reply textarea")).to_have_value("")
+    page.reload()
+    expect(page.locator(f"{name} form.reply textarea")).to_have_value("")
+    expect(page.locator(f"{name} .talk")).to_contain_text("Half a word")
+
+
+def test_a_form_with_many_fields_is_kept_and_its_faults_are_shown(town: Town, look: Look, looking: Looking) -> None:
+    looking.expected = ("Failed to load resource",)
+    page = look("anna")
+    page.goto("/groups")
+    page.locator("#f-description").press_sequentially("We sing")
+    page.wait_for_timeout(400)
+    page.reload()
+    expect(page.locator("#f-description")).to_have_value("We sing")
+    page.locator("#f-name").fill("x" * 300)
+    page.locator("form[data-keep] button:not([type=button])").last.click()
+    expect(page.locator("#w-name")).to_be_visible()
+    expect(page.locator("#f-description")).to_have_value("We sing")
+    page.locator("#f-name").fill("Evening choir")
+    page.locator("form[data-keep] button:not([type=button])").last.click()
+    page.wait_for_url("**/links*")
+
+
+def test_signing_out_leaves_nothing_behind(town: Town, look: Look) -> None:
+    page = look("anna", screen="desktop")
+    write(page, "For nobody else")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_timeout(300)
+    expect(page.locator("#f-text")).to_have_value("For nobody else")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/auth/sign_in*")
+    assert "was not sent yet" in asked[0]
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('teahouse-draft')).length") == 0
+
+
+def test_pictures_are_dragged_into_their_order_and_friends_are_found(town: Town, look: Look) -> None:
+    page = look("anna", screen="desktop")
+    page.goto("/compose")
+    page.locator("input[type=file]").set_input_files(photographs(3))
+    arrived(page, 3)
+    page.get_by_label("What is in picture 3?").fill("The last")
+    page.locator(".shot img").nth(2).drag_to(page.locator(".shot img").nth(0))
+    expect(page.get_by_label("What is in picture 1?")).to_have_value("The last")
+    page.locator('[name="who"][value="only"]').check()
+    expect(page.locator(".will-see")).to_contain_text("Nobody yet")
+    page.locator("[data-folk] summary").click()
+    name = page.locator("[data-folk] .chip").nth(3).inner_text()
+    page.get_by_label("Find a friend").fill(name[:5])
+    page.get_by_label(name, exact=True).check()
+    expect(page.locator(".will-see")).to_contain_text(f"One person will see it: {name}.")

@@ -37,6 +37,8 @@ class Said(Form):
     """A comment."""
 
     text: str = ""
+    once: str = ""
+    """Sent along, so that a form that is sent twice says it once."""
     back: str = "/"
     place: int = 0
 
@@ -87,7 +89,9 @@ async def comment(visit: Visit) -> Response:
         if author is None:
             raise NotFound
         # Under what is for everybody a comment is for everybody; elsewhere for whoever hears its writer there.
-        draft = Draft(form.text.replace("\r\n", "\n"), Public(listed=False), parent_id=moment_id)
+        draft = Draft(
+            form.text.replace("\r\n", "\n"), Public(listed=False), parent_id=moment_id, once=form.once or None
+        )
         return moments.post_moment(tx, visit.actor(tx), draft), author
 
     try:

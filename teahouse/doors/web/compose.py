@@ -64,14 +64,6 @@ class Written(Pictured):
     once: str = ""
 
 
-class Composer(Struct, frozen=True):
-    """What the composer offers."""
-
-    offer: aim.Offer
-    once: str
-    """Sent along, so that a form that is sent twice posts once."""
-
-
 class Posted(Struct, frozen=True):
     """What was posted a moment ago: who sees it, for as long as that is shown, and it can be taken back."""
 
@@ -79,11 +71,6 @@ class Posted(Struct, frozen=True):
     url: str
     seen: aim.Seen
     may_have_list: bool
-
-
-def fetch_composer(tx: ReadTx, visit: Visit) -> Composer:
-    """The short composer's audiences."""
-    return Composer(aim.fetch_offer(tx, visit, all_friends=False), f"page-{tx.now}")
 
 
 def fetch_posted(tx: ReadTx, visit: Visit) -> Posted | None:
@@ -114,19 +101,19 @@ async def compose_page(
     visit.member()
     faults = dict(faults or {})
 
-    def look(tx: ReadTx) -> tuple[Composer, aim.Seen, list[PictureView], bool]:
+    def look(tx: ReadTx) -> tuple[aim.Offer, aim.Seen, list[PictureView], bool]:
         offer = aim.fetch_offer(tx, visit, chosen=form.people)
         pictures, is_gone = fetch_pictures(tx, visit, form)
         seen = aim.fetch_seen_in(tx, visit, form, form.text)
-        return Composer(offer, f"page-{tx.now}"), seen, pictures, is_gone
+        return offer, seen, pictures, is_gone
 
-    composer, seen, pictures, is_gone = await visit.read(look)
+    offer, seen, pictures, is_gone = await visit.read(look)
     if is_gone:
         faults["files"] = visit.words.composing.picture_gone
     return visit.page(
         "compose.html",
         status=422 if faults else 200,
-        composer=composer,
+        offer=offer,
         form=form,
         faults=faults,
         seen=seen,

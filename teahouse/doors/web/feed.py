@@ -8,8 +8,9 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
+from teahouse.doors.web.aim import Offer, fetch_offer
 from teahouse.doors.web.arriving import Arriving, fetch_arriving
-from teahouse.doors.web.compose import Composer, Posted, fetch_composer, fetch_posted
+from teahouse.doors.web.compose import Posted, fetch_posted
 from teahouse.doors.web.corner import BackupView, fetch_backup
 from teahouse.doors.web.fold import fold
 from teahouse.doors.web.less import fetch_less
@@ -28,20 +29,20 @@ class Waiting(Struct, frozen=True):
 
     asking: int
     backup: BackupView | None
-    composer: Composer
+    offer: Offer
     posted: Posted | None
     arriving: Arriving | None
     """For who has no friends yet."""
 
 
 def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
-    backup, composer = fetch_backup(tx, visit), fetch_composer(tx, visit)
+    backup, offer = fetch_backup(tx, visit), fetch_offer(tx, visit, all_friends=False)
     return Waiting(
         people.count_requests(tx, me.id),
         backup if backup is not None and backup.overdue else None,
-        composer,
+        offer,
         fetch_posted(tx, visit),
-        None if composer.offer.friends else fetch_arriving(tx, me),
+        None if offer.friends else fetch_arriving(tx, me),
     )
 
 

@@ -30,6 +30,7 @@ class Spoken(Form):
     """What is said to the group."""
 
     text: str = ""
+    once: str = ""
 
 
 class GroupView(Struct, frozen=True):
@@ -135,7 +136,8 @@ async def say(visit: Visit) -> Response:
     form = await visit.form(Spoken)
 
     def act(tx: WriteTx) -> moments.Moment:
-        draft = Draft(text=form.text.replace("\r\n", "\n"), audience=moments.Group(group_id))
+        text = form.text.replace("\r\n", "\n")
+        draft = Draft(text=text, audience=moments.Group(group_id), once=form.once or None)
         return moments.post_moment(tx, visit.actor(tx), draft)
 
     try:

@@ -64,6 +64,7 @@ class Visit:
         """The session lasts longer from now on, and so does its cookie."""
         self._new_secret: str | None = None
         self._proof: str | None = None
+        self._once = ""
         self._was_read = False
         self.typed = ""
         """The words of a form that came along, to be given back where they cannot be taken."""
@@ -147,6 +148,12 @@ class Visit:
     def is_piece(self) -> bool:
         """Whether a script asks, which puts the answer into the page that is there."""
         return self.request.headers.get("hx-request") == "true"
+
+    @property
+    def once(self) -> str:
+        """A mark for the forms of this page: one of them that is sent twice is acted on once."""
+        self._once = self._once or secrets.token_urlsafe(9)
+        return self._once
 
     @property
     def wants_json(self) -> bool:

@@ -47,7 +47,7 @@
   }
 
   function findFriends(form, folk) {
-    var chips = folk.querySelector(".chips"), find = document.createElement("input"), say = tea.words(form).find;
+    var chips = folk.querySelector(".chips"), find = document.createElement("input"), say = tea.words().find;
     if (chips.children.length < 9) return;
     find.type = "search";
     find.className = "find";
@@ -77,7 +77,7 @@
     var area = form.querySelector("textarea[data-most]");
     var line = form.querySelector(".counter");
     if (!area || !line) return;
-    var most = Number(area.dataset.most), say = tea.words(form);
+    var most = Number(area.dataset.most), say = tea.words();
     function count() {
       var spoiler = form.elements.spoiler ? form.elements.spoiler.value : "";
       var left = area.value.length + spoiler.length < most - 100 ? most : most - length(area.value) - length(spoiler);
@@ -146,7 +146,7 @@
     this.form = form;
     this.box = box;
     this.list = box.querySelector(".shots");
-    this.say = tea.words(form);
+    this.say = tea.words();
     this.most = Number(box.dataset.most);
     this.place = form.dataset.for + ":" + form.dataset.keep;
     this.labels = box.querySelector("template").dataset.shot.split("|");

@@ -6,8 +6,8 @@
   var LASTS = 14 * 24 * 3600 * 1000;
   var START = "teahouse-draft:";
 
-  function words(form) {
-    try { return JSON.parse(form.dataset.say || "{}"); } catch (_) { return {}; }
+  function words() {
+    try { return JSON.parse(document.body.dataset.say || "{}"); } catch (_) { return {}; }
   }
 
   function keyOf(form) { return START + form.dataset.for + ":" + form.dataset.keep; }
@@ -66,8 +66,11 @@
     form.dispatchEvent(new CustomEvent("tea:filled"));
   }
 
+  var forgotten = false;
+
   function save(form) {
     var key = keyOf(form);
+    if (forgotten) return;
     if (!isTyped(form)) return write(key, null);
     var values = valuesOf(form), earlier = read(key);
     // A post that may have arrived is not posted twice, as long as it says the same.
@@ -77,7 +80,7 @@
 
   function note(form) {
     if (form.querySelector(".draft-note")) return;
-    var say = words(form), line = document.createElement("p"), drop = document.createElement("button");
+    var say = words(), line = document.createElement("p"), drop = document.createElement("button");
     line.className = "draft-note note";
     line.setAttribute("role", "status");
     line.append(say.back + " ");
@@ -90,7 +93,7 @@
   }
 
   function throwAway(form, line) {
-    var say = words(form), values = valuesOf(form), undo = document.createElement("button");
+    var say = words(), values = valuesOf(form), undo = document.createElement("button");
     form.reset();
     write(keyOf(form), null);
     form.dispatchEvent(new CustomEvent("tea:dropped"));
@@ -164,7 +167,7 @@
   async function send(form, button) {
     if (form.dataset.busy) return;
     if (!form.dispatchEvent(new CustomEvent("tea:send", { cancelable: true, detail: { button: button } }))) return;
-    var say = words(form), kept = null;
+    var say = words(), kept = null;
     form.dataset.busy = "1";
     form.setAttribute("aria-busy", "true");
     tell(form, "");
@@ -206,7 +209,7 @@
   function swap(form, text) {
     var page = new DOMParser().parseFromString(text, "text/html");
     var fresh = page.querySelector('form[data-keep="' + form.dataset.keep + '"]');
-    if (!fresh) return tell(form, words(form).kept);
+    if (!fresh) return tell(form, words().kept);
     fresh.querySelectorAll("script").forEach(function (one) { one.remove(); });
     document.importNode(fresh, true);
     form.replaceWith(fresh);
@@ -223,8 +226,12 @@
     else if (button) button.click();
   }
 
+  var enlisted = new WeakSet();
+
   function enlist(form) {
     var later = 0;
+    if (enlisted.has(form)) return;
+    enlisted.add(form);
     restore(form);
     if (form.hasAttribute("data-filled")) save(form);
     function soon() {
@@ -249,14 +256,23 @@
       event.preventDefault();
       send(form, button);
     });
-    form.addEventListener("htmx:afterRequest", function (event) {
-      if (event.target === form && event.detail && event.detail.successful) write(keyOf(form), null);
-    });
   }
+
+  // A card that is renewed in its place takes its form along, and brings a new one.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var form = event.detail.requestConfig && event.detail.requestConfig.elt;
+    if (!form || !form.dataset.keep || event.detail.isError) return;
+    form.dataset.sent = "1";
+    write(keyOf(form), null);
+  });
+  document.addEventListener("htmx:afterSettle", enlistAll);
+
+  function enlistAll() { document.querySelectorAll("form[data-keep]").forEach(enlist); }
 
   // Whoever signs out leaves nothing behind for the next who sits here.
 
   function forgetAll() {
+    forgotten = true;
     Object.keys(localStorage).filter(function (key) { return key.startsWith(START); })
       .forEach(function (key) { localStorage.removeItem(key); });
     if (window.indexedDB) indexedDB.deleteDatabase("teahouse-drafts");
@@ -273,5 +289,5 @@
   });
 
   window.teahouse = Object.assign(window.teahouse || {}, { words: words, note: note, tell: tell, submit: submit, renewProof: renewProof });
-  document.querySelectorAll("form[data-keep]").forEach(enlist);
+  enlistAll();
 })();
