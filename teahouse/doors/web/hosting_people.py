@@ -168,7 +168,7 @@ async def _person_page(
         link=link,
         left=left or (say.pages_left.format(names=visit.query("left")) if visit.query("left") else ""),
         own=by.id == one.line.id,
-        roles=list(ROLES),
+        roles=list(say.roles),
         done=done.get(visit.query("done"), ""),
     )
 
