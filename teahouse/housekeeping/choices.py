@@ -39,6 +39,10 @@ class Choices:
         self._handed_for = handed_for
         self._known: dict[str, Any] = {}
 
+    def fetch(self, tx: ReadTx) -> Any:
+        """The settings as they are in this transaction, whatever this process knew before."""
+        return self._configured.with_choices(fetch_choices(tx))
+
     def take(self, database: Database, choices: dict[str, Any]) -> None:
         """This is what is chosen now: every transaction that asks from here on finds it."""
         if choices != self._known:

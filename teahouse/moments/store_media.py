@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import sqlalchemy as sa
 
 from teahouse import people
 from teahouse.kit.db import Statement, exists, number
+from teahouse.kit.pictures.schema import picture
 from teahouse.moments.audience import sees
 from teahouse.moments.schema import media, moment, rows
 
@@ -59,6 +62,15 @@ LOOSE = Statement(
     .order_by(media.c.since)
     .limit(_big("n")),
     MediaRow,
+)
+
+# Not by an index: a host asks it now and then, of one account.
+FILES_OF: Statement[Any] = Statement(
+    sa.select(picture.c.name, picture.c.small)
+    .select_from(media.join(picture, picture.c.id == media.c.picture_id))
+    .where(media.c.owner_id == _big("owner_id_"))
+    .distinct()
+    .limit(_big("n"))
 )
 
 

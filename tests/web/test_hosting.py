@@ -1,4 +1,4 @@
-"""What hosts do on pages: settings, people and roles, invites, jobs, storage; and how a house is begun."""
+"""What hosts do on pages: settings, people and roles, invites, jobs, storage."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from teahouse.kit.db import Database, WriteTx, jobs
 from teahouse.kit.db.upkeep import LastBackup, note_backup
 from teahouse.people import HouseRole
 from tests.cast import Cast
+from tests.photographs import photograph
 from tests.steppable import SteppableClock
 from tests.web.browser import Browser
 from tests.web.conftest import PASSWORD, OpenSite
@@ -149,6 +150,20 @@ def test_a_preview_shows_and_changes_nothing(cast: Cast, host: Browser) -> None:
     assert cast.ask(housekeeping.fetch_choices) == {}
 
 
+def test_nobody_undoes_anothers_change_unseen(cast: Cast, host: Browser, signed_in: SignedIn) -> None:
+    cast.do(housekeeping.change_role, COMMAND_LINE, cast.anna, HouseRole.HOST)
+    other = signed_in(cast.anna, "zh")
+    seen = dict(re.findall(r'name="(csrf|seen)" value="([^"]+)"', other.get("/house/settings").text))
+    assert host.submit("/house/settings", GOOD).status_code == 303
+    answer = other.ask("POST", "/house/settings", data={**GOOD, **seen, "name": "Other house"})
+    assert (answer.status_code, CHINESE.hosting.changed_meanwhile in answer.text) == (409, True)
+    assert 'value="Other house"' in answer.text
+    assert cast.ask(housekeeping.fetch_choices)["name"] == "Corner house"
+    seen = dict(re.findall(r'name="(csrf|seen)" value="([^"]+)"', answer.text))
+    assert other.ask("POST", "/house/settings", data={**GOOD, **seen, "name": "Other house"}).status_code == 303
+    assert cast.ask(housekeeping.fetch_choices)["name"] == "Other house"
+
+
 def test_what_the_configuration_sets_is_shown_and_not_changed(
     cast: Cast, open_site: OpenSite, host: Browser, password_hash: str
 ) -> None:
@@ -274,6 +289,16 @@ def people_named(cast: Cast, name: str) -> int:
     return account.id
 
 
+def test_what_somebodys_pictures_take_up_is_said_in_whole_megabytes(
+    cast: Cast, host: Browser, signed_in: SignedIn
+) -> None:
+    anna = signed_in(cast.anna)
+    sent = {"csrf": anna.proof("/compose"), "who": "me", "text": "Mine"}
+    assert anna.ask("POST", "/compose", data=sent, files={"files": ("a.jpg", photograph(), "image/jpeg")}).is_redirect
+    assert "pictures: 1.0 MB" in host.get(f"/house/people/{cast.anna.id}").text
+    assert "pictures:" not in host.get(f"/house/people/{cast.zoe.id}").text
+
+
 def dead_job(database: Database, job_id: int) -> None:
     def act(tx: WriteTx) -> None:
         tx.run(jobs.ENQUEUE, id=job_id, kind="nobody.hears", payload="{}", run_at=tx.now)
@@ -310,74 +335,3 @@ def test_storage_and_the_age_of_the_backup(cast: Cast, host: Browser, clock: Ste
     assert "./tea backup" not in host.get("/house").text
     clock.step(4 * 24 * 3600 * 1000)
     assert "There was no backup lately" in host.get("/house").text
-
-
-BEGINNING = {
-    "name": "Nine & friends",
-    "description": "Ours",
-    "description_zh": "我们的",
-    "sign_up": "invite",
-    "rules": "Be kind.",
-    "rules_zh": "",
-    "languages": "zh",
-    "display_name": "Nine",
-    "username": "",
-    "password": PASSWORD,
-}
-
-
-def test_a_house_is_begun_once(database: Database, new_browser: SignedIn) -> None:
-    token = database.write_now(people.make_begin_link)
-    other = database.write_now(people.make_begin_link)
-    path = f"/begin/{token}"
-    browser = new_browser()
-    page = browser.get(path)
-    assert (page.status_code, page.headers["referrer-policy"]) == (200, "no-referrer")
-    assert "朋友们的小圈子。" in page.text
-    assert "Be the friend you would like to have." in page.text
-    answer = browser.submit(path, BEGINNING)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/house/begun")
-    begun = browser.get("/house/begun").text
-    invite = re.search(r"https://tea.example(/invite/\w+)", begun)
-    assert invite is not None
-    assert "<svg" in begun
-    assert "Nine &amp; friends" in begun
-    assert "Nine" in new_browser().get(invite[1]).text
-    assert browser.get("/house/settings").status_code == 200
-    (host,) = database.read_now(people.fetch_hosts)
-    assert host.display_name == "Nine"
-    for dead in (token, other):
-        late = new_browser()
-        assert late.get(f"/begin/{dead}").status_code == 404
-        assert late.submit("/auth/sign_in", BEGINNING, to=f"/begin/{dead}").status_code == 404
-    assert database.write_now(people.make_begin_link) is None
-    fresh = new_browser()
-    assert fresh.sign_in(host.username, PASSWORD).status_code == 303
-
-
-@pytest.mark.parametrize(
-    ("field", "typed"),
-    [("name", " "), ("display_name", " "), ("password", "short"), ("username", "a b"), ("languages", "")],
-)
-def test_a_wrong_beginning_begins_nothing(database: Database, new_browser: SignedIn, field: str, typed: str) -> None:
-    path = f"/begin/{database.write_now(people.make_begin_link)}"
-    for language in ("en", "zh"):
-        answer = new_browser(language).submit(path, {**BEGINNING, field: typed})
-        assert (answer.status_code, f'id="w-{field}"' in answer.text) == (422, True), answer.text
-        assert PASSWORD not in answer.text
-        assert "Nine &amp; friends" in answer.text or field == "name"
-    assert database.read_now(people.fetch_hosts) == []
-    assert database.read_now(housekeeping.fetch_choices) == {}
-    assert new_browser().submit(path, BEGINNING).status_code == 303
-
-
-def test_the_address_is_for_an_empty_house_and_a_day(
-    database: Database, clock: SteppableClock, new_browser: SignedIn
-) -> None:
-    token = database.write_now(people.make_begin_link)
-    assert token is not None
-    assert new_browser().get("/begin/wrong").status_code == 404
-    clock.step(24 * 3600 * 1000)
-    assert new_browser().get(f"/begin/{token}").status_code == 404
-    cast = Cast(database, clock)
-    assert cast.do(people.make_begin_link) is None

@@ -55,6 +55,7 @@ def settings_for(address: str, port: int, *, lan: bool) -> Settings:
         port=port,
         name="Willowford 柳津",
         description="A demonstration: three hundred neighbours, their friends, and what they told each other.",
+        description_zh="一次演示：三百位街坊邻居，他们的朋友，和他们说过的话。",
         sign_up="invite" if lan else "open",
     )
 

@@ -15,7 +15,7 @@ from teahouse.doors.web.hosting_settings import Chosen, field_views, filled, rea
 from teahouse.doors.web.keeping import keeper
 from teahouse.doors.web.sign_in import start_session
 from teahouse.doors.web.visit import Visit
-from teahouse.housekeeping import Act, Actor
+from teahouse.housekeeping import Act, Actor, Choices
 from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.kit.text import is_blank
@@ -62,8 +62,7 @@ async def begin(visit: Visit) -> Response:
     if faults:
         return _page(visit, form, faults)
     hashed = await visit.house.hasher.hash(form.password)
-    settings = visit.house.settings
-    closed = values.get("sign_up", settings.sign_up) == "closed"
+    closed = values.get("sign_up", visit.house.settings.sign_up) == "closed"
 
     def act(tx: WriteTx) -> people.Account:
         host = people.begin(
@@ -76,7 +75,7 @@ async def begin(visit: Visit) -> Response:
         )
         by = Actor(host.id, host.username)
         housekeeping.record(tx, by, Act.ACCOUNT_MADE, subject=host.username, subject_id=host.id)
-        housekeeping.choose(tx, by, msgspec.structs.asdict(settings), values)
+        housekeeping.choose(tx, by, msgspec.structs.asdict(tx.handed(Choices).fetch(tx)), values)
         if not closed:
             people.make_invite(tx, host.id, max_uses=GUESTS, expires_at=tx.now + DAYS * _DAY)
         return host

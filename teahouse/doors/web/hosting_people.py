@@ -5,24 +5,30 @@ What hosts may do to each other has bounds: see `housekeeping.rules`.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import housekeeping, people
+from teahouse import housekeeping, moments, people
 from teahouse.doors.web.forms import Form, in_words
+from teahouse.doors.web.hosting import said_size
 from teahouse.doors.web.keeping import keeper
 from teahouse.doors.web.languages import counted, said_when
 from teahouse.doors.web.visit import Visit
 from teahouse.housekeeping import Actor
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Conflict, Forbidden, Invalid, NotFound
+from teahouse.kit.files import Disk
 from teahouse.kit.ids import parse_id
 from teahouse.people import Enrolled, HouseRole, State
 
 SHOWN = 40
 BROUGHT = 100
+MOST_PICTURES = 20_000
+MEGABYTE = 10**6
+"""What somebody's pictures take up is said no finer: it is for the disk's sake."""
 ROLES = {one.name.lower(): one for one in HouseRole}
 
 
@@ -58,6 +64,7 @@ class PersonPage(Struct, frozen=True):
     came_by: int | None
     brought: list[people.Account]
     suspension: str | None
+    files: list[str]
 
 
 def enrolled_view(visit: Visit, row: Enrolled) -> EnrolledView:
@@ -153,9 +160,12 @@ async def _person_page(
             came_by,
             [found[one] for one in ids if one in found],
             housekeeping.fetch_suspension(tx, row.id),
+            moments.fetch_files_of(tx, row.id, limit=MOST_PICTURES),
         )
 
-    one = await visit.read(look)
+    one = await visit.house.database.read_heavy(look)
+    files = visit.house.pictures.files
+    taken = await asyncio.to_thread(files.measure, one.files) if isinstance(files, Disk) else 0
     say = visit.words.hosting
     done = {"role": say.done_role, "suspended": say.done_suspended, "restored": say.done_restored}
     return visit.page(
@@ -166,6 +176,7 @@ async def _person_page(
         typed=typed,
         refused=refused,
         link=link,
+        storage=said_size(-(-taken // MEGABYTE) * MEGABYTE) if taken else "",
         left=left or (say.pages_left.format(names=visit.query("left")) if visit.query("left") else ""),
         own=by.id == one.line.id,
         roles=list(say.roles),

@@ -6,6 +6,7 @@ What the configuration sets is shown and not changed. The form that begins a hou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ from teahouse.doors.web.words import Words
 from teahouse.housekeeping import Choices
 from teahouse.kit import text as texts
 from teahouse.kit.db import WriteTx
+from teahouse.kit.errors import Conflict
 from teahouse.settings import CHOOSABLE, Settings, check_choice, type_of
 
 PARTS = (
@@ -38,6 +40,7 @@ class Chosen(Form):
     """The form, every value as it was typed."""
 
     act: str = "save"
+    seen: str = ""
     name: str = ""
     description: str = ""
     description_zh: str = ""
@@ -196,9 +199,16 @@ async def save_settings(visit: Visit) -> Response:
         return _page(visit, form, {}, msgspec.structs.replace(visit.house.settings, **values))
 
     def act(tx: WriteTx) -> list[str]:
-        return housekeeping.choose(tx, by, msgspec.structs.asdict(visit.house.settings), values)
+        before = tx.handed(Choices).fetch(tx)
+        if _stamp(before) != form.seen:
+            raise Conflict("The settings were changed meanwhile")
+        return housekeeping.choose(tx, by, msgspec.structs.asdict(before), values)
 
-    changed = await visit.write(act)
+    try:
+        changed = await visit.write(act)
+    except Conflict:
+        await take_choices(visit)
+        return _page(visit, form, {}, meanwhile=True)
     await take_choices(visit)
     return visit.done("/house/settings", "saved" if changed else "nothing")
 
@@ -210,11 +220,26 @@ async def take_choices(visit: Visit) -> None:
     choices.take(database, await visit.read(housekeeping.fetch_choices))
 
 
-def _page(visit: Visit, form: Chosen, faults: dict[str, str], preview: Settings | None = None) -> Response:
+def _stamp(settings: Settings) -> str:
+    """What the page was made from: who saves it says so, and undoes nobody else's change unseen."""
+    chosen = [getattr(settings, name) for name in CHOOSABLE]
+    return sha256(msgspec.json.encode(chosen)).hexdigest()[:16]
+
+
+def _page(
+    visit: Visit,
+    form: Chosen,
+    faults: dict[str, str],
+    preview: Settings | None = None,
+    *,
+    meanwhile: bool = False,
+) -> Response:
     say = visit.words.hosting
     return visit.page(
         "house_settings.html",
-        status=422 if faults else 200,
+        status=422 if faults else 409 if meanwhile else 200,
+        seen=_stamp(visit.house.settings),
+        meanwhile=meanwhile,
         parts_of=[(say.heads[head], head, field_views(visit, form, names, faults)) for head, names in PARTS],
         faults=faults,
         preview=preview,

@@ -39,6 +39,7 @@ class Hosting(Struct, frozen=True, kw_only=True):
     settings_text: str
     saved: str
     nothing_changed: str
+    changed_meanwhile: str
     fixed: str
     preview: str
     preview_text: str
@@ -73,6 +74,7 @@ class Hosting(Struct, frozen=True, kw_only=True):
     brought_by_house: str
     brought_by_nobody: str
     brought: str
+    takes_up: str
     none_found: str
     role: str
     role_own: str
