@@ -44,6 +44,8 @@ DEEDS = (
     + ("fall_out",) * 4
 )
 SUSPEND_EVERY = 12
+READERS = 4
+"""So many read all pages in the end, besides a guest."""
 
 
 class House:
@@ -128,7 +130,7 @@ class House:
             self.clock.step(2 * DAY)
             self.model.changed(self.clock.now())
             self._look(Looks.something, viewers)
-            self._read(self.chance.sample(viewers, min(in_the_end, len(viewers))))
+            self._read([None, *self.chance.sample(self.model.world.people, min(in_the_end, READERS))])
         except AssertionError as fault:
             story = "\n".join(self.deeds.log)
             raise AssertionError(f"{fault}\n\nWhat had been done:\n{story}") from fault
