@@ -271,3 +271,12 @@ def test_there_is_something_to_clean(town: Town, username: str, sellers: int) ->
     assert len(loud) == sellers
     assert sum(step.n for step in loud) >= 0.75 * now.selling
     assert moments.tally(moments.applied(lately, steps)).selling <= 0.25 * now.selling
+
+
+def test_nobody_is_on_a_list_before_they_came() -> None:
+    plan = drawn.plan(2025, 1_796_062_140_000)  # a day on which somebody of the class moved in after the picnic
+    joined = {one.key: one.joined_ms for one in plan.people}
+    for order in plan.orders:
+        assert len(order.entries) > 8
+        assert joined[order.author] < order.at_ms
+        assert [entry for entry in order.entries if joined[entry.who] > order.at_ms] == []

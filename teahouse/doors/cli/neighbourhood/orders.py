@@ -34,11 +34,12 @@ def take_orders(
 ) -> tuple[Order, ...]:
     """Both chains, with who put themselves down; each could see the moment that day."""
     bakery = next(one for one in people if one.username == cast.BAKERY)
-    customers = [follow.who for follow in follows if follow.page == bakery.key]
-    parents = [one.key for one in residents if _PARENT in one.groups]
+    bread, picnic = (instant(local_date(now_ms - days * DAY_MS), 9.25) for days in (_BREAD_DAYS, _PICNIC_DAYS))
+    joined = {one.key: one.joined_ms for one in people}
+    customers = [follow.who for follow in follows if follow.page == bakery.key and joined[follow.who] < bread]
+    parents = [one.key for one in residents if _PARENT in one.groups and joined[one.key] < picnic]
     host = max(parents, key=lambda key: len(friends[key].intersection(parents)))
     others = sorted(friends[host].intersection(parents))
-    bread, picnic = (instant(local_date(now_ms - days * DAY_MS), 9.25) for days in (_BREAD_DAYS, _PICNIC_DAYS))
     return (
         _with(
             Order(bakery.key, bread, _BREAD, "public", "Rye bread", "loaves", 4, 60, bread + _BREAD_OPEN * DAY_MS, ()),
