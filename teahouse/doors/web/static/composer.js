@@ -193,6 +193,7 @@
     add.textContent = this.say.add;
     this.input.classList.add("unseen");
     this.input.tabIndex = -1;
+    this.input.setAttribute("aria-hidden", "true"); // the button stands for it
     this.input.after(add);
     add.addEventListener("click", function () { me.input.click(); });
     this.add = add;
