@@ -8,12 +8,15 @@ LISTENERS: dict[type[Fact], list[Listener]] = {
     people.RequestWithdrawn: [notices.request_withdrawn],
     people.Followed: [notices.followed],
     leaving.Left: [leaving.forget],
+    people.AskedIn: [notices.asked_in],
+    people.LetIn: [notices.let_in],
     moments.Posted: [notices.posted],
     moments.Edited: [notices.edited],
     moments.Deleted: [notices.deleted],
     moments.Liked: [notices.liked],
     moments.Unliked: [notices.unliked],
     moments.Shared: [notices.shared],
+    moments.PutDown: [notices.put_down],
 }
 
 

@@ -5,11 +5,11 @@ are skeleton (ids that passed the gate), then cards (what one viewer sees of the
 """
 
 from teahouse.moments.attach import attachments_of
-from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, shows_share, who_may_see
+from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, shows_share, told_entries, who_may_see
 from teahouse.moments.cards import fetch_card, fetch_card_and_author, fetch_cards
 from teahouse.moments.change import Changes, delete_moment, edit_moment, fetch_history, fetch_own, remove_comment
 from teahouse.moments.circles import StillDenied, count_kept_from, delete_circle
-from teahouse.moments.events import Deleted, Edited, Liked, Posted, Shared, Unliked
+from teahouse.moments.events import Deleted, Edited, Liked, Posted, PutDown, Shared, Unliked
 from teahouse.moments.feeds import (
     Page,
     Reader,
@@ -154,6 +154,7 @@ __all__ = [
     "Passes",
     "Posted",
     "Public",
+    "PutDown",
     "Reader",
     "Seller",
     "Shared",
@@ -262,6 +263,7 @@ __all__ = [
     "take_away",
     "tally",
     "time_in",
+    "told_entries",
     "unlike",
     "unshare",
     "waiting",

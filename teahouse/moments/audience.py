@@ -14,7 +14,7 @@ The rules are promises 1 to 4 of the house (docs/the-gate.md says them in words)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,7 +22,16 @@ import sqlalchemy as sa
 from teahouse import people
 from teahouse.kit.db import ReadTx, Statement, among, exists, now_param, number, one_of
 from teahouse.moments.model import OPEN, Kind, State
-from teahouse.moments.schema import audience_circle, audience_group, audience_person, mention, moment, rows
+from teahouse.moments.model_chain import EntryState
+from teahouse.moments.schema import (
+    audience_circle,
+    audience_group,
+    audience_person,
+    chain_entry,
+    mention,
+    moment,
+    rows,
+)
 
 Expr = sa.ColumnElement[Any]
 Truth = sa.ColumnElement[bool]
@@ -317,6 +326,28 @@ def shows_notice(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
         m.c.id == moment_id,
         sees(viewer, m),
         sa.or_(m.c.author_id == actor, sa.and_(is_in_the_room(viewer, m, r), shows_act(viewer, actor, r))),
+    )
+
+
+def told_entries(viewer: Expr, moment_id: Expr, since: Expr, heard: Callable[[Expr], Truth]) -> sa.Select[tuple[int]]:
+    """Who put themselves down on the viewer's own chain since that entry, as far as it may be told; the last first.
+
+    Their entries stand, the viewer is shown whose they are, and `heard` (of their account) holds.
+    """
+    e, r = chain_entry.alias(), rows.alias()
+    return (
+        sa.select(e.c.account_id)
+        .select_from(e.join(r, r.c.id == e.c.moment_id))
+        .where(
+            e.c.moment_id == moment_id,
+            e.c.id >= since,
+            e.c.account_id != viewer,
+            _is(e.c.state, EntryState.LIVE),
+            shows_act(viewer, e.c.account_id, r),
+            heard(e.c.account_id),
+        )
+        .order_by(e.c.id.desc())
+        .correlate_except(e, r)
     )
 
 

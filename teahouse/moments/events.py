@@ -44,3 +44,10 @@ class Shared(Fact, frozen=True):
     moment_id: int
     actor_id: int
     share_id: int
+
+
+class PutDown(Fact, frozen=True):
+    """Somebody put themselves down on the chain of a moment that is not their own."""
+
+    moment_id: int
+    entry_id: int

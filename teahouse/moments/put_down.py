@@ -11,6 +11,7 @@ from teahouse.moments import rules_chain as rules
 from teahouse.moments import store
 from teahouse.moments import store_chain as chains
 from teahouse.moments.audience import may_enter, may_see
+from teahouse.moments.events import PutDown
 from teahouse.moments.keep_chain import add_entry, change_entry, take
 from teahouse.moments.model import Kind
 from teahouse.moments.model_chain import ChainState, EntryDraft, EntryState
@@ -36,7 +37,9 @@ def put_down(tx: WriteTx, me: people.Account, moment_id: int, draft: EntryDraft)
     mine = me.id == moment.author_id
     if before is None:
         take(tx, chain, draft.quantity, places=1, mine=mine)
-        add_entry(tx, moment.id, me.id, draft)
+        entry = add_entry(tx, moment.id, me.id, draft)
+        if not mine:
+            tx.tell(PutDown(moment.id, entry.id))
     elif (before.quantity, before.name, before.note) != (draft.quantity, draft.name, draft.note):
         take(tx, chain, draft.quantity - before.quantity, places=0, mine=mine)
         said = {"name": draft.name, "quantity": draft.quantity, "note": draft.note}

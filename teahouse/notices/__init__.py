@@ -17,18 +17,30 @@ from teahouse.notices.groups import (
     page_groups,
 )
 from teahouse.notices.hear import (
+    asked_in,
     deleted,
     edited,
     followed,
     friend_requested,
+    let_in,
     liked,
     posted,
+    put_down,
     request_withdrawn,
     shared,
     unliked,
 )
 from teahouse.notices.model import Announcement, Notice, NoticeKind, ShownAnnouncement
-from teahouse.notices.read import ALL, clear, count_unread, dismiss, fetch_notice, forget_account, page_notices
+from teahouse.notices.read import (
+    ALL,
+    clear,
+    count_unread,
+    dismiss,
+    fetch_notice,
+    fetch_told,
+    forget_account,
+    page_notices,
+)
 
 __all__ = [
     "ALL",
@@ -38,6 +50,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "ShownAnnouncement",
+    "asked_in",
     "clear",
     "count_unread",
     "count_unread_groups",
@@ -50,15 +63,18 @@ __all__ = [
     "fetch_current_announcements",
     "fetch_group",
     "fetch_notice",
+    "fetch_told",
     "followed",
     "forget_account",
     "friend_requested",
+    "let_in",
     "liked",
     "page_group",
     "page_groups",
     "page_notices",
     "posted",
     "publish_announcement",
+    "put_down",
     "request_withdrawn",
     "shared",
     "unliked",

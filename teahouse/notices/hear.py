@@ -11,15 +11,21 @@ from teahouse import moments, people
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.notices import store
 from teahouse.notices.model import NoticeKind
+from teahouse.notices.read import read_marked
 
 
 def _tell(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, moment_id: int | None = None) -> None:
     if account_id != actor_id:
-        tx.run(store.ADD, id=tx.new_id(), account_id=account_id, kind=int(kind), actor_id=actor_id, moment_id=moment_id)
+        _add(tx, account_id, kind, actor_id, moment_id=moment_id)
 
 
-def _withdraw(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, moment_id: int = 0) -> None:
-    tx.run(store.WITHDRAW, reader=account_id, kind_=int(kind), actor_=actor_id, moment_=moment_id)
+def _add(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, **about: int | None) -> None:
+    row = {"moment_id": None, "group_id": None, "since": None} | about
+    tx.run(store.ADD, id=tx.new_id(), account_id=account_id, kind=int(kind), actor_id=actor_id, **row)
+
+
+def _withdraw(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, about: int = 0) -> None:
+    tx.run(store.WITHDRAW, reader=account_id, kind_=int(kind), actor_=actor_id, about_=about)
 
 
 def friend_requested(tx: WriteTx, fact: people.FriendRequested) -> None:
@@ -110,3 +116,29 @@ def edited(tx: WriteTx, fact: moments.Edited) -> None:
 def deleted(tx: WriteTx, fact: moments.Deleted) -> None:
     """Nothing is told of it any more."""
     tx.run(store.FORGET_MOMENT, moment_=fact.moment_id)
+
+
+def asked_in(tx: WriteTx, fact: people.AskedIn) -> None:
+    """Those who let people into the group today are told; asking anew is told anew."""
+    for helper in people.groups.fetch_helpers(tx, fact.group_id):
+        _withdraw(tx, helper, NoticeKind.ASKED_IN, fact.asker, fact.group_id)
+        _add(tx, helper, NoticeKind.ASKED_IN, fact.asker, group_id=fact.group_id)
+
+
+def let_in(tx: WriteTx, fact: people.LetIn) -> None:
+    """Who asked is told that they are in."""
+    _withdraw(tx, fact.member, NoticeKind.LET_IN, fact.helper, fact.group_id)
+    _add(tx, fact.member, NoticeKind.LET_IN, fact.helper, group_id=fact.group_id)
+
+
+def put_down(tx: WriteTx, fact: moments.PutDown) -> None:
+    """The author has one notice for each chain: until they read it, it gathers; then the next entry begins anew."""
+    author = _subject_author(tx, fact.moment_id)
+    if author is None:
+        return
+    told = tx.one(store.CHAIN, reader=author, moment_=fact.moment_id)
+    since = fact.entry_id
+    if told is not None and told.since is not None and told.id > read_marked(tx, author):
+        since = min(since, told.since)
+    _withdraw(tx, author, NoticeKind.CHAIN, author, fact.moment_id)
+    _add(tx, author, NoticeKind.CHAIN, author, moment_id=fact.moment_id, since=since)

@@ -16,15 +16,20 @@ class NoticeKind(IntEnum):
     SHARE = 6
     POST = 7  # of somebody whose every moment one asked to hear of
     EDIT = 8  # of something that one shared
+    ASKED_IN = 9  # to be let into a group where one lets people in
+    LET_IN = 10  # into a group
+    CHAIN = 11  # people put themselves down on one's chain: one notice for all since one last read of it
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """Something that a person was told."""
+    """Something that a person was told. What people put down on a chain is told from the entry `since` on."""
 
     id: int
     kind: int
     actor_id: int
     moment_id: int | None
+    group_id: int | None = None
+    since: int | None = None
 
 
 class Announcement(msgspec.Struct, frozen=True):

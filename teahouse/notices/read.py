@@ -30,13 +30,13 @@ def page_notices(
     return tx.all(store.NEWEST_FIRST, since_id=at.since_id or 0, **params)
 
 
-def fetch_notice(tx: ReadTx, reader: int, notice_id: int) -> Notice:
-    """One of the reader's. Raises `NotFound`."""
+def fetch_notice(tx: ReadTx, reader: int, notice_id: int, kinds: Sequence[NoticeKind] = ALL) -> Notice:
+    """One of the reader's, if it is of these kinds. Raises `NotFound`."""
     notice = tx.one(
         store.ONE_NOTICE,
         reader=reader,
         notice_id=notice_id,
-        kinds=[int(kind) for kind in ALL],
+        kinds=[int(kind) for kind in kinds],
         actor=0,
         max_id=2**63 - 1,
         since_id=0,
@@ -44,6 +44,11 @@ def fetch_notice(tx: ReadTx, reader: int, notice_id: int) -> Notice:
     if notice is None:
         raise NotFound
     return notice
+
+
+def fetch_told(tx: ReadTx, reader: int, notice: Notice) -> list[int]:
+    """Who put themselves down, of whom the reader's notice of a chain tells; the last first."""
+    return tx.column(store.ENTRIES, reader=reader, notice_id=notice.id)
 
 
 def read_marked(tx: ReadTx, reader: int) -> int:

@@ -22,6 +22,8 @@ notice = sa.Table(
     sa.Column("kind", sa.SmallInteger, nullable=False),  # model.NoticeKind
     _ref("actor_id", "account.id"),
     _ref("moment_id", "moment.id", null=True),
+    sa.Column("group_id", sa.BigInteger, nullable=True),  # a group's account stays when it is closed
+    sa.Column("since", sa.BigInteger, nullable=True),  # the first entry on a chain that is told of
 )
 sa.Index("ix_notice_account_id", notice.c.account_id, notice.c.id)
 # What is deleted takes its notices along: without an index each deletion would read everybody's.
@@ -32,7 +34,7 @@ sa.Index(
     notice.c.account_id,
     notice.c.kind,
     notice.c.actor_id,
-    sa.func.coalesce(notice.c.moment_id, sa.literal_column("0")),
+    sa.func.coalesce(notice.c.moment_id, notice.c.group_id, sa.literal_column("0")),
     unique=True,
 )
 

@@ -18,32 +18,55 @@ def _big(name: str) -> sa.BindParameter[int]:
     return sa.bindparam(name, type_=sa.BigInteger)
 
 
-def _heard(n: sa.FromClause) -> sa.ColumnElement[bool]:
+def _heard(who: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     """The actor is there, and the reader neither has a block with them nor muted their notices."""
     s = people.seen_by(_READER, name="s")
     silenced = exists(
         s,
         s.c.viewer == _READER,
-        s.c.author == n.c.actor_id,
+        s.c.author == who,
         sa.or_(
             bits(s.c.flags, people.Sight.BLOCKED),
             sa.and_(bits(s.c.flags, people.Sight.MUTE_NOTICES), s.c.muted_until > now_param()),
         ),
     )
-    return sa.and_(people.is_active(n.c.actor_id), ~silenced)
+    return sa.and_(people.is_active(who), ~silenced)
+
+
+def _of_group(n: sa.FromClause) -> sa.ColumnElement[bool]:
+    """A request is told to who lets people in while it stands, that one was let in to who is in."""
+    return sa.or_(
+        n.c.group_id.is_(None),
+        sa.and_(
+            n.c.kind == int(NoticeKind.ASKED_IN),
+            people.is_asked(n.c.group_id, _READER, n.c.actor_id),
+        ),
+        sa.and_(n.c.kind == int(NoticeKind.LET_IN), people.in_group(n.c.group_id, _READER)),
+    )
+
+
+def _entries(n: sa.FromClause) -> sa.Select[tuple[int]]:
+    """Whose entries the notice of a chain tells of."""
+    return moments.told_entries(_READER, n.c.moment_id, n.c.since, _heard)
 
 
 def _list() -> sa.Select[Any]:
-    return sa.select(notice.c.id, notice.c.kind, notice.c.actor_id, notice.c.moment_id).where(
+    on_chain = notice.c.kind == int(NoticeKind.CHAIN)
+    last = _entries(notice).limit(1).scalar_subquery()
+    # The row of a chain's notice names its author: of the entries, who wrote the last that may be told.
+    actor = sa.case((on_chain, last), else_=notice.c.actor_id).label("actor_id")
+    return sa.select(notice.c.id, notice.c.kind, actor, notice.c.moment_id, notice.c.group_id, notice.c.since).where(
         notice.c.account_id == _READER,
-        _heard(notice),
+        _heard(notice.c.actor_id),
+        _of_group(notice),
+        sa.or_(~on_chain, last.is_not(None)),
         sa.or_(notice.c.moment_id.is_(None), moments.shows_notice(_READER, notice.c.moment_id, notice.c.actor_id)),
         sa.or_(
             notice.c.kind != int(NoticeKind.SHARE),
             moments.shows_share(_READER, notice.c.moment_id, notice.c.actor_id),
         ),
         one_of(notice.c.kind, "kinds"),
-        sa.or_(_big("actor") == 0, notice.c.actor_id == _big("actor")),
+        sa.or_(_big("actor") == 0, actor == _big("actor")),
         notice.c.id < _big("max_id"),
         notice.c.id > _big("since_id"),
     )
@@ -72,6 +95,19 @@ def _count_about() -> sa.Select[Any]:
 
 
 COUNT_ABOUT: Statement[Any] = Statement(lambda _: _count_about())
+ENTRIES: Statement[None] = Statement(
+    lambda _: _entries(notice).where(notice.c.account_id == _READER, notice.c.id == _big("notice_id"))
+)
+CHAIN = Statement(
+    sa.select(
+        notice.c.id, notice.c.kind, notice.c.actor_id, notice.c.moment_id, notice.c.group_id, notice.c.since
+    ).where(
+        notice.c.account_id == _READER,
+        notice.c.kind == int(NoticeKind.CHAIN),
+        notice.c.moment_id == _big("moment_"),
+    ),
+    Notice,
+)
 ADD: Statement[None] = Statement(insert_or_ignore(notice))
 DISMISS: Statement[None] = Statement(
     notice.delete().where(notice.c.account_id == _READER, notice.c.id == _big("notice_id"))
@@ -82,7 +118,7 @@ WITHDRAW: Statement[None] = Statement(
         notice.c.account_id == _READER,
         notice.c.kind == _big("kind_"),
         notice.c.actor_id == _big("actor_"),
-        sa.func.coalesce(notice.c.moment_id, sa.literal_column("0")) == _big("moment_"),
+        sa.func.coalesce(notice.c.moment_id, notice.c.group_id, sa.literal_column("0")) == _big("about_"),
     )
 )
 DISMISS_ABOUT: Statement[None] = Statement(

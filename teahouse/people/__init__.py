@@ -33,7 +33,7 @@ from teahouse.people.circles import (
     page_members,
 )
 from teahouse.people.create import create_account, make_page
-from teahouse.people.events import Followed, FriendRequested, RequestWithdrawn
+from teahouse.people.events import AskedIn, Followed, FriendRequested, LetIn, RequestWithdrawn
 from teahouse.people.figures import KeptFigures, count_here_this_week, count_house
 from teahouse.people.friends import (
     Cursor,
@@ -79,6 +79,7 @@ from teahouse.people.look import (
     in_circle,
     in_group,
     is_active,
+    is_asked,
     is_blocked,
     is_friend,
     is_kept_apart,
@@ -200,6 +201,7 @@ __all__ = [
     "Addresses",
     "App",
     "Arrival",
+    "AskedIn",
     "Author",
     "Brought",
     "BroughtIn",
@@ -221,6 +223,7 @@ __all__ = [
     "KeptFigures",
     "Kind",
     "KnownCallers",
+    "LetIn",
     "Limits",
     "Links",
     "Listed",
@@ -325,6 +328,7 @@ __all__ = [
     "in_circle",
     "in_group",
     "is_active",
+    "is_asked",
     "is_blocked",
     "is_friend",
     "is_kept_apart",

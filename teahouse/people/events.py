@@ -22,3 +22,18 @@ class RequestWithdrawn(Fact, frozen=True):
 
     source: int
     target: int
+
+
+class AskedIn(Fact, frozen=True):
+    """`asker` asked to be let into the group."""
+
+    group_id: int
+    asker: int
+
+
+class LetIn(Fact, frozen=True):
+    """`helper` let `member` into the group, who had asked or been sent away."""
+
+    group_id: int
+    member: int
+    helper: int

@@ -11,15 +11,17 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from teahouse.kit.db import bits, count_of, exists, number, one_of, slim, value_of
+from teahouse.people.groups.model import Role
 from teahouse.people.model import Author, Kind, Sight, State
-from teahouse.people.schema import account, circle, circle_member, group_member, sight, staff
+from teahouse.people.schema import account, circle, circle_member, group_member, group_request, sight, staff
 
 _account = slim(account, "id", "kind", "state", "window_days")
 _sight = slim(sight)
 _staff = slim(staff, "page_id", "member_id")
 _circle = slim(circle, "id", "owner_id", "exclusive")
 _circle_member = slim(circle_member)
-_group_member = slim(group_member, "group_id", "account_id")
+_group_member = slim(group_member, "group_id", "account_id", "role")
+_group_request = slim(group_request, "group_id", "account_id", "barred")
 
 Expr = sa.ColumnElement[Any]
 
@@ -145,6 +147,17 @@ def in_group(group: Expr, member: Expr) -> sa.ColumnElement[bool]:
     g, a = _group_member.alias(), _account.alias()
     there = g.join(a, a.c.id == g.c.group_id)
     return exists(there, g.c.group_id == group, g.c.account_id == member, a.c.state == State.INSIDE)
+
+
+def is_asked(group: Expr, helper: Expr, asker: Expr) -> sa.ColumnElement[bool]:
+    """The asker waits to be let into a group that is there, and the helper lets people in there today."""
+    g, a, r = _group_member.alias(), _account.alias(), _group_request.alias()
+    there = g.join(a, a.c.id == g.c.group_id)
+    lets_in = g.c.role >= number(Role.HELPER)
+    return sa.and_(
+        exists(there, g.c.group_id == group, g.c.account_id == helper, lets_in, a.c.state == State.INSIDE),
+        exists(r, r.c.group_id == group, r.c.account_id == asker, ~r.c.barred),
+    )
 
 
 def groups_of(member: Expr) -> sa.Select[Any]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from teahouse.people import FOREVER
 from tests.api.entities import Entities
+from tests.api.hearing import BY_NAME
 from tests.api.model import Model
 from tests.api.shapes import Shapes
 from tests.api.wire import Answer, Fields, Wire
@@ -268,14 +269,14 @@ class Deeds:
     def do_dismiss(self) -> None:
         """Put a notice away, or (seldom) all."""
         a = self.pick(self.world.people)
-        shown = self.model.sight(a).notices()
+        shown = self.model.sight(a).kept_notices(ours=True)
         if shown and self.chance.random() < 0.2:
             self.act(a, "notifications/clear", None, 200, self.model.notices[a].clear)
         elif shown:
-            page = self.wire.ask("GET", "/api/v1/notifications?limit=80", self.tokens[a]).json
+            page = self.wire.ask("GET", f"/api/v1/notifications?limit=80{BY_NAME}", self.tokens[a]).json
             at = self.chance.randrange(min(len(page), len(shown)))
             kept = self.model.notices[a]
-            self.act(a, f"notifications/{page[at]['id']}/dismiss", None, 200, lambda: kept.remove(shown[at]))
+            self.act(a, f"notifications/{page[at]['id']}/dismiss", None, 200, lambda: kept.remove(shown[at][0]))
 
     # circles
 

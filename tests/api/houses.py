@@ -30,7 +30,7 @@ TIES = ("follow",) * 3 + ("authorize",) * 3 + ("unfollow", "drop_follower", "rej
 QUIET = ("unblock", "mute", "unmute", "hide", "hide", "quiet", "quiet", "remark", "window", "wait", "wait")
 LATER = ("edit", "edit", "delete", "remove_comment", "unlike", "unshare", "keep", "keep", "unkeep", "pin", "pin")
 CIRCLES = ("circle", "join", "join", "leave", "rename", "delete_circle", "trespass", "touch_unseen", "take_picture")
-GROUPS = ("come_in", "come_in", "go", "send_away", "group")
+GROUPS = ("come_in", "come_in", "go", "send_away", "group", "ask_in", "ask_in", "answer_in", "answer_in")
 ORDERS = ("enter",) * 8 + ("withdraw", "put_down_for", "take_off", "take_off")
 DEEDS = (
     COMMON

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tests.api.deeds import NOTHING
+from tests.api.hearing import at_notices
 from tests.api.model import SECRET
 from tests.api.talk import Talk
 from tests.api.wire import Answer
@@ -15,16 +16,6 @@ from tests.gate import specification as spec
 from tests.gate.plain import Circle, Group, Hung, Person, Post
 from tests.gate.words import FOLLOWERS, PUBLIC
 
-NOTICE_TYPES = {
-    "friend_request": "follow_request",
-    "follow": "follow",
-    "mention": "mention",
-    "comment": "mention",
-    "like": "favourite",
-    "share": "reblog",
-    "post": "status",
-    "edit": "update",
-}
 OF_ONE = ("", "/context", "/history", "/source", "/favourited_by", "/reblogged_by")
 FIGURES_LAST = 600_000
 
@@ -116,7 +107,7 @@ class Looks:
         self.at_public()
         if self.viewer is not None:
             self.at_own()
-            self.at_notices()
+            at_notices(self)
             self.at_circles()
             self.at_ties()
         else:
@@ -130,7 +121,7 @@ class Looks:
         self.at_person(self.pick(self.world.people))
         looks = [self.at_public]
         if self.viewer is not None:
-            looks += [self.at_own, self.at_notices, self.at_circles, self.at_ties]
+            looks += [self.at_own, lambda: at_notices(self), self.at_circles, self.at_ties]
         self.pick(looks)()
 
     def at_pictures(self, pictures: Sequence[Hung]) -> None:
@@ -261,48 +252,6 @@ class Looks:
         self.whole(f"{path}?{query}", spec.market(w, v, seller=of, muted=muted), always_next=True)
         held = spec.held(w, v, author=of, muted=muted)
         self.whole(f"{path}?turned_down=1&{query}", held, always_next=True)
-
-    def at_notices(self) -> None:
-        """What one was told, as far as one may still read it."""
-        expected = self.sight.notices()
-        told = [(NOTICE_TYPES[kind], str(who.id), None if m is None else str(m.id)) for kind, who, m in expected]
-        found: list[tuple[str, str, str | None]] = []
-        size = self.pick((1, 3, 80))
-        at: str | None = f"/api/v1/notifications?limit={size}"
-        while at is not None:
-            answer = self.get(at)
-            page = [(n["type"], n["account"]["id"], n["status"]["id"] if "status" in n else None) for n in answer.json]
-            assert len(page) == min(size, len(told) - len(found)), f"{self.viewer}: {answer}"
-            found += page
-            at = answer.links.get("next")
-            if answer.json:
-                one = self.pick(answer.json)
-                assert self.get(f"/api/v1/notifications/{one['id']}").json == one
-        assert found == told, f"notices of {self.viewer}"
-        assert self.get("/api/v1/notifications/unread_count").json == {"count": min(100, len(told))}
-        of = self.pick(self.world.people)
-        only = self.get(f"/api/v1/notifications?account_id={of.id}&types[]=mention&limit=80").json
-        assert len(only) == sum(kind == "mention" and who == str(of.id) for kind, who, _ in told)
-        self._grouped(told)
-
-    def _grouped(self, told: Sequence[tuple[str, str, str | None]]) -> None:
-        """The same in groups: all likes of a post in one, all its shares in another, and no more than one may know."""
-        groups: dict[object, list[str]] = {}
-        for place, (kind, who, about) in enumerate(told):
-            groups.setdefault((kind, about) if kind in ("favourite", "reblog") else place, []).append(who)
-        answer = self.get("/api/v2/notifications?limit=80").json
-        shown = [(g["notifications_count"], g["sample_account_ids"]) for g in answer["notification_groups"]]
-        wanted = [(len(each), list(dict.fromkeys(each))[:8]) for each in groups.values()]
-        assert [count for count, _ in shown] == [count for count, _ in wanted[:80]], f"groups of {self.viewer}"
-        if len(wanted) <= 80:
-            assert shown == wanted, f"groups of {self.viewer}"
-        assert self.get("/api/v2/notifications/unread_count").json == {"count": min(100, len(wanted))}
-        for group in self.chance.sample(answer["notification_groups"], min(2, len(shown))):
-            path = f"/api/v2/notifications/{group['group_key']}"
-            assert self.get(path).json["notification_groups"][0]["notifications_count"] == group["notifications_count"]
-            everybody = [one["id"] for one in self.get(f"{path}/accounts?limit=80").json]
-            assert everybody[:8] == group["sample_account_ids"] or len(wanted) > 80
-            assert len(everybody) == group["notifications_count"]
 
     def at_circles(self) -> None:
         """One's own circles and lists, and nobody else's."""

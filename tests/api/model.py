@@ -12,12 +12,14 @@ from functools import cached_property
 
 from tests.gate import lists
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Hung, Line, Person, Post, World
+from tests.gate.plain import Circle, Group, Hung, Line, Person, Post, World
 from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET
 
 SECRET = re.compile(r"zq\d{5}x")
-Told = tuple[str, Person, Post | None]
-"""A notice: of what, by whom, about which moment."""
+Told = tuple[str, Person, Post | Group | None]
+"""A notice: of what, by whom, about which moment or group. Of a chain the author is kept, and who entered is shown."""
+OURS = ("asked_in", "let_in", "chain")
+"""Told only to who asks for them by name."""
 
 
 @dataclass
@@ -44,6 +46,8 @@ class Model:
         self.remarks: dict[tuple[Person, Person], list[str]] = {}
         self.locked: dict[Person, bool] = {}
         self.notices: dict[Person, list[Told]] = {}
+        self.gathered: dict[Post, int] = {}
+        """From which entry on the author of a chain is told."""
         self.by_id: dict[int, Post] = {}
         self._secrets = 0
         self._marks = 0
@@ -78,13 +82,13 @@ class Model:
 
     # notices
 
-    def tell(self, reader: Person, kind: str, actor: Person, about: Post | None = None) -> None:
+    def tell(self, reader: Person, kind: str, actor: Person, about: Post | Group | None = None) -> None:
         """A notice, once."""
         kept = self.notices.setdefault(reader, [])
         if reader is not actor and (kind, actor, about) not in kept:
             kept.append((kind, actor, about))
 
-    def untell(self, reader: Person, kind: str, actor: Person, about: Post | None = None) -> None:
+    def untell(self, reader: Person, kind: str, actor: Person, about: Post | Group | None = None) -> None:
         """The notice is taken back."""
         kept = self.notices.setdefault(reader, [])
         if (kind, actor, about) in kept:
@@ -112,6 +116,22 @@ class Model:
         for person, kind in told.items():
             if spec.may_see(self.world, person, m):
                 self.tell(person, kind, m.author, m)
+
+    def tell_anew(self, reader: Person, kind: str, actor: Person, about: Group) -> None:
+        """A notice that stands as the newest, though there was such a one before."""
+        self.untell(reader, kind, actor, about)
+        self.tell(reader, kind, actor, about)
+
+    def tell_entered(self, m: Post, line: Line) -> None:
+        """The author's one notice of the list: as nobody marks any as read here, it gathers until it is put away."""
+        kept, notice = self.notices.setdefault(m.author, []), ("chain", m.author, m)
+        if line.by is m.author or m.author in m.muted_by:
+            return
+        if notice in kept:
+            kept.remove(notice)
+        else:
+            self.gathered[m] = line.id
+        kept.append(notice)
 
     def forget(self, m: Post) -> None:
         """Nothing is told of it any more."""
@@ -276,12 +296,32 @@ class Sight:
         mine = [m for m in self.seen if m.author is of and m.original is None and m.parent is None]
         return spec.newest_first([m for m in mine if m.state == LIVE and m.kind in (PUBLIC, QUIET)])
 
-    def notices(self) -> list[Told]:
-        """All that they may read, newest first."""
+    def notices(self, *, ours: bool) -> list[Told]:
+        """All that they may read, newest first; of `ours` only where they ask for them."""
+        return [shown for _, shown in self.kept_notices(ours=ours)]
+
+    def kept_notices(self, *, ours: bool) -> list[tuple[Told, Told]]:
+        """The same, as each was told and as it is shown."""
         assert self.viewer is not None
-        told = self.model.notices.get(self.viewer, [])
-        shown = [n for n in told if spec.notice_shown(self.world, self.viewer, n[1], n[0], n[2])]
-        return shown[::-1]
+        told = [one for one in self.model.notices.get(self.viewer, []) if ours or one[0] not in OURS]
+        both = [(one, self._shown(*one)) for one in told[::-1]]
+        return [(one, shown) for one, shown in both if shown is not None]
+
+    def _shown(self, kind: str, who: Person, about: Post | Group | None) -> Told | None:
+        w, v = self.world, self.viewer
+        assert v is not None
+        if isinstance(about, Group):
+            return (kind, who, about) if spec.group_notice_shown(w, v, who, kind, about) else None
+        if kind == "chain":
+            assert about is not None
+            entered = self.entered(about)
+            return (kind, entered[0], about) if entered else None
+        return (kind, who, about) if spec.notice_shown(w, v, who, kind, about) else None
+
+    def entered(self, m: Post) -> list[Person]:
+        """Of whom the notice of their list tells."""
+        assert self.viewer is not None
+        return spec.told_on_chain(self.world, self.viewer, m, self.model.gathered[m])
 
     def lists(self) -> list[Circle]:
         """Their own circles and reading lists, oldest first."""

@@ -48,6 +48,7 @@ class Orders(Deeds):
             if own is None:
                 own = Line(int(answer.json["entry"]["id"]), who, quantity)
                 m.chain.lines.append(own)
+                self.model.tell_entered(m, own)
             own.quantity = quantity
             self.model.said_on[own] = words
         self.done(who, answer)

@@ -17,13 +17,15 @@ class Rooms(Deeds):
     def do_group(self) -> None:
         """A new group and a link into it."""
         owner, name = self.pick(self.world.people), self.model.secret()
-        answer = self.write(owner, "POST", "/api/v1/groups", {"name": name, "username": name})
+        joining = self.pick(("link", "both", "request"))
+        fields = {"name": name, "username": name, "joining": joining}
+        answer = self.write(owner, "POST", "/api/v1/groups", fields)
         assert answer.status == (403 if owner.page else 200), answer
         if answer.status != 200:
             self.done(owner, answer)
             return
         group_id = int(answer.json["id"])
-        group = Group(group_id, name, "", owner, roles={owner: 3})
+        group = Group(group_id, name, "", owner, joining=joining, roles={owner: 3})
         self.world.groups.append(group)
         self.done(owner, answer)
         made = self.write(owner, "POST", f"/api/v1/groups/{group_id}/links")
@@ -45,8 +47,51 @@ class Rooms(Deeds):
         allowed = 403 if person.page else 404 if person in group.barred else 200
         assert answer.status == allowed, answer
         if allowed == 200:
-            group.roles.setdefault(person, 1)
+            if group.joining == "request":
+                self._asks(group, person)
+            else:
+                group.asking.discard(person)
+                group.roles.setdefault(person, 1)
         self.done(person, answer)
+
+    def _asks(self, group: Group, person: Person) -> None:
+        if person not in group.roles and person not in group.asking and person not in group.barred:
+            group.asking.add(person)
+            for helper, role in group.roles.items():
+                if role > 1:
+                    self.model.tell_anew(helper, "asked_in", person, group)
+
+    def do_ask_in(self) -> None:
+        """Somebody knows a group's name; they are answered as for any name."""
+        group, person = self.some_group(), self.pick(self.world.people)
+        if group is None:
+            return
+        answer = self.write(person, "POST", "/api/v1/groups/ask", {"acct": group.name})
+        assert answer.status == (403 if person.page else 200), answer
+        if answer.status == 200 and group.joining != "link":
+            self._asks(group, person)
+        self.done(person, answer)
+
+    def do_answer_in(self) -> None:
+        """Somebody is let in who asks or was sent away, or turned down; by a helper, or by who may not."""
+        group = self.some_group()
+        waiting = [] if group is None else sorted(group.asking | group.barred, key=lambda p: p.id)
+        if group is None or not waiting:
+            return
+        who = group.maker if self.chance.random() < 0.8 else self.pick(self.world.people)
+        other, yes = self.pick(waiting), self.chance.random() < 0.7
+        path = f"/api/v1/groups/{group.id}/requests/{other.id}/{'accept' if yes else 'reject'}"
+        answer = self.write(who, "POST", path)
+        role = group.roles.get(who, 0)
+        asks = yes or other in group.asking
+        assert answer.status == (404 if not role else 403 if role == 1 else 200 if asks else 404), answer
+        if answer.status == 200:
+            group.asking.discard(other)
+            if yes:
+                group.barred.discard(other)
+                group.roles[other] = 1
+                self.model.tell_anew(other, "let_in", who, group)
+        self.done(who, answer)
 
     def do_go(self) -> None:
         """Somebody leaves, or tries to."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import msgspec
+
 from teahouse import moments, notices, people
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.moments import Card
-from teahouse.notices import NoticeKind
+from teahouse.notices import Notice, NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
 from tests.gate.lists import check_chains
@@ -232,21 +234,28 @@ def check_own_lists(tx: ReadTx, w: World, v: Person, size: int) -> None:
 
 def check_notices(tx: ReadTx, w: World, v: Person) -> None:
     """Of all that the viewer was ever told, what may still be read."""
-    by_id = {m.id: m for m in w.posts}
-    people_by_id = {p.id: p for p in w.people}
-    expected = [
-        notice
-        for notice in all_notices(tx, v.id)
-        if spec.notice_shown(
-            w,
-            v,
-            people_by_id[notice.actor_id],
-            NoticeKind(notice.kind).name.lower(),
-            None if notice.moment_id is None else by_id[notice.moment_id],
-        )
-    ]
+    expected = [shown for notice in all_notices(tx, v.id) if (shown := _shown(w, v, notice)) is not None]
     found = notices.page_notices(tx, v.id, ALL)
     same(found, expected, "notices of", v)
+    for notice in found:
+        if notice.kind == NoticeKind.CHAIN:
+            on = next(m for m in w.posts if m.id == notice.moment_id)
+            told = [who.id for who in spec.told_on_chain(w, v, on, notice.since or 0)]
+            same(notices.fetch_told(tx, v.id, notice), told, v, "is told of entries on", on)
+
+
+def _shown(w: World, v: Person, notice: Notice) -> Notice | None:
+    """The notice as the viewer may read it."""
+    who = next(p for p in w.people if p.id == notice.actor_id)
+    m = next((m for m in w.posts if m.id == notice.moment_id), None)
+    kind = NoticeKind(notice.kind).name.lower()
+    if notice.kind == NoticeKind.CHAIN:
+        told = [] if m is None else spec.told_on_chain(w, v, m, notice.since or 0)
+        return msgspec.structs.replace(notice, actor_id=told[0].id) if told else None
+    if notice.group_id is not None:
+        group = next(group for group in w.groups if group.id == notice.group_id)
+        return notice if spec.group_notice_shown(w, v, who, kind, group) else None
+    return notice if spec.notice_shown(w, v, who, kind, m) else None
 
 
 def _accounts(rows: list[tuple[int, int]]) -> list[int]:

@@ -24,7 +24,7 @@ _COUNTS: Statement[Any] = Statement(
     )
 )
 _NOTICES: Statement[Any] = Statement(
-    sa.select(notice.c.id, notice.c.kind, notice.c.actor_id, notice.c.moment_id)
+    sa.select(*(notice.c[name] for name in Notice.__struct_fields__))
     .where(notice.c.account_id == sa.bindparam("reader", type_=sa.BigInteger))
     .order_by(notice.c.id.desc()),
     Notice,

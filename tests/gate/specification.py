@@ -246,10 +246,29 @@ def may_fetch(w: World, v: Viewer, picture: Hung) -> bool:
     return may_see(w, v, picture.on)
 
 
+def listens(w: World, v: Person, who: Person) -> bool:
+    """The viewer listens to what this one does."""
+    deaf = who in v.deaf_to and v.muted.get(who, 0) > w.now
+    return who.active and not apart(v, who) and not deaf
+
+
+def told_on_chain(w: World, v: Person, m: Post, since: int) -> list[Person]:
+    """Who put themselves down on the viewer's chain since that entry, as far as the viewer is told; the last first."""
+    lines = [line for line in m.chain.lines if line.id >= since and not line.removed] if m.chain else []
+    others = [line.by for line in lines[::-1] if line.by is not None and line.by is not v]
+    return [by for by in others if listens(w, v, by) and act_shown(w, v, by, m)] if m.state != DELETED else []
+
+
+def group_notice_shown(w: World, v: Person, who: Person, kind: str, group: Group) -> bool:
+    """A request while it stands, to who lets people in today; that one was let in, to who is in."""
+    asked = kind == "asked_in"
+    stands = group.roles.get(v, 0) > 1 and who in group.asking if asked else True
+    return listens(w, v, who) and group.has(v) and stands
+
+
 def notice_shown(w: World, v: Person, who: Person, kind: str, m: Post | None) -> bool:
     """Whether the viewer, who was once told that `who` did something, may still read so."""
-    deaf = who in v.deaf_to and v.muted.get(who, 0) > w.now
-    if not who.active or apart(v, who) or deaf:
+    if not listens(w, v, who):
         return False
     if m is None or not may_see(w, v, m):
         return m is None

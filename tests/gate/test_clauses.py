@@ -9,9 +9,10 @@ import pytest
 
 from teahouse.kit.db import WriteTx
 from teahouse.moments import audience, store_media
+from teahouse.notices import store as store_notices
 from teahouse.people import look
 from tests.gate import clauses
-from tests.gate.checks import check, check_pictures, check_three_forms
+from tests.gate.checks import check, check_notices, check_pictures, check_three_forms
 from tests.gate.clauses import IN_ORDER, Clause
 from tests.gate.conftest import Grounds
 from tests.gate.plain import World
@@ -42,6 +43,7 @@ BESIDE_THE_SENTENCE = (
     "shows_notice",
     "shows_share",
     "shows_who",
+    "told_entries",
 )
 """Functions that lend the gate to lists, counts and notices; whether somebody may see a moment does not ask them."""
 JOIN = re.compile(r"\w+\.c\.\w+ == \w+\.c\.\w+")
@@ -61,6 +63,13 @@ def pictures_only(tx: WriteTx, world: World, _: int) -> None:
     """Whose files each may fetch; an address outlives its reader's sign-in, so that suspended people are asked too."""
     for viewer in [None, *world.people]:
         check_pictures(tx, world, viewer)
+
+
+def notices_only(tx: WriteTx, world: World, _: int) -> None:
+    """What each may still read of all that they were told."""
+    for viewer in world.people:
+        if viewer.active:
+            check_notices(tx, world, viewer)
 
 
 def name_of(clause: Clause) -> str:
@@ -124,6 +133,22 @@ def test_nor_any_larger_clause_nor_what_the_gate_asks_of_people(
 ) -> None:
     clauses.drop(clause)
     assert missed(grounds, MANY, check)
+
+
+OF_NOTICES = [
+    clause
+    for clause in needed((look, audience, store_notices), smallest=True)
+    if clause.function in ("told_entries", "is_asked", "_of_group", "_list")
+]
+"""Of what people are told: all clauses about groups and lists."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize("clause", OF_NOTICES, ids=name_of)
+def test_no_clause_of_the_gate_of_notices_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
+    clauses.drop(clause)
+    assert missed(grounds, MANY, notices_only)
 
 
 def test_all_exceptions_are_clauses_that_stand_there() -> None:

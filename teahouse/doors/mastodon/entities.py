@@ -387,6 +387,8 @@ class Notification(Struct, frozen=True):
     group_key: str
     account: Account
     status: Status | UnsetType = UNSET
+    group_id: str | UnsetType = UNSET
+    entries_count: int | UnsetType = UNSET
 
 
 class Empty(Struct, frozen=True):

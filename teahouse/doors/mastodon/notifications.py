@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from teahouse import notices
@@ -24,7 +26,12 @@ TYPES = {
     NoticeKind.SHARE: "reblog",
     NoticeKind.POST: "status",
     NoticeKind.EDIT: "update",
+    NoticeKind.ASKED_IN: "teahouse.group_request",
+    NoticeKind.LET_IN: "teahouse.group_join",
+    NoticeKind.CHAIN: "teahouse.chain_entry",
 }
+OURS = frozenset({NoticeKind.ASKED_IN, NoticeKind.LET_IN, NoticeKind.CHAIN})
+"""Apps that read types into a closed list throw a whole page away for one of these: only who names it is told."""
 
 
 class NotificationQuery(Page, frozen=True, kw_only=True):
@@ -32,15 +39,29 @@ class NotificationQuery(Page, frozen=True, kw_only=True):
 
     types: list[str] = []
     exclude_types: list[str] = []
+    supported_types: list[str] = []
     account_id: Id = 0
     include_filtered: bool = False
 
 
-class CountQuery(msgspec.Struct, frozen=True):
+class AccountsQuery(Page, frozen=True, kw_only=True):
+    """Which of a group's accounts, and which of our own types the app knows."""
+
+    types: list[str] = []
+    supported_types: list[str] = []
+
+
+class KnownQuery(msgspec.Struct, frozen=True):
+    """Which of our own types the app knows."""
+
+    types: list[str] = []
+    supported_types: list[str] = []
+
+
+class CountQuery(KnownQuery, frozen=True):
     """What is counted, and how far."""
 
     limit: int = 100
-    types: list[str] = []
     exclude_types: list[str] = []
 
 
@@ -50,9 +71,16 @@ class Count(msgspec.Struct, frozen=True):
     count: int
 
 
-def kinds_of(types: list[str], excluded: list[str]) -> list[NoticeKind]:
-    """The kinds of notices that a query means."""
-    return [kind for kind, name in TYPES.items() if (not types or name in types) and name not in excluded]
+def kinds_of(query: NotificationQuery | CountQuery) -> list[NoticeKind]:
+    """The kinds of notices that a query means; ours only where it names them."""
+    known = [kind for kind in shown_kinds(query) if TYPES[kind] not in query.exclude_types]
+    return [kind for kind in known if not query.types or TYPES[kind] in query.types]
+
+
+def shown_kinds(query: NotificationQuery | AccountsQuery | KnownQuery) -> list[NoticeKind]:
+    """Mastodon's kinds, and those of ours that the query names."""
+    named = {*query.types, *query.supported_types}
+    return [kind for kind, name in TYPES.items() if kind not in OURS or name in named]
 
 
 def group_key(row: Notice) -> str:
@@ -60,6 +88,12 @@ def group_key(row: Notice) -> str:
     if row.kind in notices.TOGETHER and row.moment_id is not None:
         return f"{TYPES[NoticeKind(row.kind)]}-{row.moment_id}"
     return f"ungrouped-{row.id}"
+
+
+def ours(tx: ReadTx, me: int, row: Notice) -> dict[str, Any]:
+    """What a notification says beside Mastodon's fields: which group, how many people put themselves down."""
+    said: dict[str, Any] = {} if row.group_id is None else {"group_id": str(row.group_id)}
+    return said | ({"entries_count": len(notices.fetch_told(tx, me, row))} if row.kind == NoticeKind.CHAIN else {})
 
 
 def _present(tx: ReadTx, me: int, rows: list[Notice]) -> list[e.Notification]:
@@ -74,6 +108,7 @@ def _present(tx: ReadTx, me: int, rows: list[Notice]) -> list[e.Notification]:
             group_key=group_key(row),
             account=accounts[row.actor_id],
             status=msgspec.UNSET if row.moment_id is None else statuses[row.moment_id],
+            **ours(tx, me, row),
         )
         for row in rows
     ]
@@ -84,7 +119,7 @@ def show_all(tx: ReadTx, call: Call, query: NotificationQuery) -> list[e.Notific
     """What the caller was told, newest first."""
     me = call.actor_id
     at = Stretch(query.max_id, query.since_id, query.min_id, query.size(40, 80))
-    kinds = kinds_of(query.types, query.exclude_types)
+    kinds = kinds_of(query)
     rows = notices.page_notices(tx, me, at, kinds=kinds, actor=query.account_id)
     if rows:
         call.link(rows[0].id, rows[-1].id)
@@ -96,15 +131,15 @@ def unread_count(tx: ReadTx, call: Call, query: CountQuery) -> Count:
     """How many stand above the caller's marker, counted up to `limit`."""
     me = call.actor_id
     most = max(1, min(query.limit, 1000))
-    kinds = kinds_of(query.types, query.exclude_types)
+    kinds = kinds_of(query)
     return Count(notices.count_unread(tx, me, kinds=kinds, most=most))
 
 
 @routes.get("/api/v1/notifications/{id}", scope=READ)
-def show(tx: ReadTx, call: Call, id: Id) -> e.Notification:
+def show(tx: ReadTx, call: Call, id: Id, query: KnownQuery) -> e.Notification:
     """One of them."""
     me = call.actor_id
-    return _present(tx, me, [notices.fetch_notice(tx, me, id)])[0]
+    return _present(tx, me, [notices.fetch_notice(tx, me, id, shown_kinds(query))])[0]
 
 
 @routes.post("/api/v1/notifications/clear", scope=WRITE)

@@ -16,15 +16,20 @@ from teahouse.doors.mastodon.notifications import (
     READ,
     TYPES,
     WRITE,
+    AccountsQuery,
     Count,
+    CountQuery,
+    KnownQuery,
     NotificationQuery,
     group_key,
     kinds_of,
+    ours,
+    shown_kinds,
 )
 from teahouse.doors.mastodon.present import iso, present_account_list, present_accounts, present_statuses
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
-from teahouse.kit.http import Call, Page, Routes
+from teahouse.kit.http import Call, Routes
 from teahouse.moments import Stretch
 from teahouse.notices import Group, NoticeKind
 
@@ -40,12 +45,9 @@ class GroupedQuery(NotificationQuery, frozen=True, kw_only=True):
     expand_accounts: Literal["full", "partial_avatars"] = "full"
 
 
-class GroupCountQuery(Struct, frozen=True):
+class GroupCountQuery(CountQuery, frozen=True):
     """What is counted, and how far."""
 
-    limit: int = 100
-    types: list[str] = []
-    exclude_types: list[str] = []
     grouped_types: list[str] = []
 
 
@@ -61,6 +63,8 @@ class NotificationGroup(Struct, frozen=True):
     latest_page_notification_at: str
     sample_account_ids: list[str]
     status_id: str | UnsetType = UNSET
+    group_id: str | UnsetType = UNSET
+    entries_count: int | UnsetType = UNSET
 
 
 class PartialAccount(Struct, frozen=True):
@@ -102,12 +106,12 @@ def _present(tx: ReadTx, me: int, groups: list[Group], *, partial: bool) -> Grou
     return Grouped(
         accounts=[written[one] for one in everybody if one in first],
         statuses=present_statuses(tx, me, about),
-        notification_groups=[_group(group, sample) for group, sample in zip(groups, samples, strict=True)],
+        notification_groups=[_group(tx, me, group, sample) for group, sample in zip(groups, samples, strict=True)],
         partial_accounts=few,
     )
 
 
-def _group(group: Group, sample: list[int]) -> NotificationGroup:
+def _group(tx: ReadTx, me: int, group: Group, sample: list[int]) -> NotificationGroup:
     newest = group.newest
     return NotificationGroup(
         group_key=group_key(newest) if group.together else f"ungrouped-{newest.id}",
@@ -119,6 +123,7 @@ def _group(group: Group, sample: list[int]) -> NotificationGroup:
         latest_page_notification_at=iso(newest.id >> 16),
         sample_account_ids=[str(one) for one in sample],
         status_id=UNSET if newest.moment_id is None else str(newest.moment_id),
+        **ours(tx, me, newest),
     )
 
 
@@ -143,7 +148,7 @@ def show_all(tx: ReadTx, call: Call, query: GroupedQuery) -> Grouped:
         tx,
         call.actor_id,
         at,
-        kinds=kinds_of(query.types, query.exclude_types),
+        kinds=kinds_of(query),
         actor=query.account_id,
         together=_together(query.grouped_types),
     )
@@ -158,7 +163,7 @@ def unread_count(tx: ReadTx, call: Call, query: GroupCountQuery) -> Count:
         notices.count_unread_groups(
             tx,
             call.actor_id,
-            kinds=kinds_of(query.types, query.exclude_types),
+            kinds=kinds_of(query),
             together=_together(query.grouped_types),
             most=max(1, min(query.limit, 1000)),
         )
@@ -166,24 +171,24 @@ def unread_count(tx: ReadTx, call: Call, query: GroupCountQuery) -> Count:
 
 
 @routes.get("/api/v2/notifications/{group_key}", scope=READ)
-def show(tx: ReadTx, call: Call, group_key: str) -> Grouped:
+def show(tx: ReadTx, call: Call, group_key: str, query: KnownQuery) -> Grouped:
     """One group."""
     kind, number = _named(group_key)
     if kind is None:
-        group = Group([notices.fetch_notice(tx, call.actor_id, number)], 1, together=False)
+        group = Group([notices.fetch_notice(tx, call.actor_id, number, shown_kinds(query))], 1, together=False)
     else:
         group = notices.fetch_group(tx, call.actor_id, kind, number)
     return _present(tx, call.actor_id, [group], partial=False)
 
 
 @routes.get("/api/v2/notifications/{group_key}/accounts", scope=READ)
-def accounts(tx: ReadTx, call: Call, group_key: str, query: Page) -> list[e.Account]:
+def accounts(tx: ReadTx, call: Call, group_key: str, query: AccountsQuery) -> list[e.Account]:
     """Everybody in a group, who did it last first."""
     me = call.actor_id
     kind, number = _named(group_key)
     at = Stretch(query.max_id, query.since_id, query.min_id, query.size(40, 80))
     if kind is None:
-        return present_account_list(tx, me, [notices.fetch_notice(tx, me, number).actor_id])
+        return present_account_list(tx, me, [notices.fetch_notice(tx, me, number, shown_kinds(query)).actor_id])
     rows = notices.page_group(tx, me, kind, number, at)
     if rows:
         call.link(rows[0].id, rows[-1].id, more=len(rows) >= at.limit)

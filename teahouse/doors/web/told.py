@@ -51,33 +51,78 @@ async def show_notices(visit: Visit) -> Response:
 
 
 def _views(tx: ReadTx, visit: Visit, rows: Sequence[notices.Notice], last_read: int) -> list[NoticeView]:
-    about = list(dict.fromkeys(row.moment_id for row in rows if row.moment_id is not None))
-    cards = {card.moment.id: card for card in moments.fetch_cards(tx, visit.viewer, about)}
-    actors = {row.actor_id for row in rows}
-    found = people.fetch_accounts(tx, actors | {card.moment.author_id for card in cards.values()})
-    remarks = people.fetch_remarks(tx, visit.viewer, actors)
-    views = []
-    for row in rows:
-        card = None if row.moment_id is None else cards.get(row.moment_id)
-        if row.actor_id not in found or (row.moment_id is not None and card is None):
-            continue
-        actor = found[row.actor_id]
-        words = "" if card is None else (card.moment.spoiler or plain(card.moment.html))
-        url = f"/@{actor.username}"
-        if card is not None and card.moment.author_id in found:
-            url = f"/@{found[card.moment.author_id].username}/{card.moment.id}"
-        views.append(
-            NoticeView(
-                person_view(actor, remarks.get(actor.id, "")),
-                _says(visit, NoticeKind(row.kind)),
-                words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()}…",
-                url,
-                said_when(visit.words, row.id >> 16, visit.now, visit.zone),
-                stamp(row.id >> 16),
-                row.id > last_read,
-            )
+    tellers = _Teller(tx, visit, rows)
+    return [
+        NoticeView(
+            tellers.person(row.actor_id),
+            tellers.says(row),
+            tellers.excerpt(row),
+            tellers.url(row),
+            said_when(visit.words, row.id >> 16, visit.now, visit.zone),
+            stamp(row.id >> 16),
+            row.id > last_read,
         )
-    return views
+        for row in rows
+        if tellers.knows(row)
+    ]
+
+
+class _Teller:
+    """What a page of notices names: people, moments and groups, each read once for all."""
+
+    def __init__(self, tx: ReadTx, visit: Visit, rows: Sequence[notices.Notice]) -> None:
+        self.visit = visit
+        about = list(dict.fromkeys(row.moment_id for row in rows if row.moment_id is not None))
+        self.cards = {card.moment.id: card for card in moments.fetch_cards(tx, visit.viewer, about)}
+        chains = [row for row in rows if row.kind == NoticeKind.CHAIN]
+        self.entered = {row.id: notices.fetch_told(tx, visit.viewer, row) for row in chains}
+        actors = {row.actor_id for row in rows} | {who for told in self.entered.values() for who in told[:2]}
+        self.accounts = people.fetch_accounts(tx, actors | {card.moment.author_id for card in self.cards.values()})
+        self.remarks = people.fetch_remarks(tx, visit.viewer, actors)
+        groups = {row.group_id for row in rows if row.group_id is not None}
+        self.groups, _ = people.groups.fetch_shown(tx, visit.viewer, groups)
+
+    def knows(self, row: notices.Notice) -> bool:
+        """All that the notice names is there."""
+        there = row.moment_id is None or row.moment_id in self.cards
+        return there and row.actor_id in self.accounts and (row.group_id is None or row.group_id in self.groups)
+
+    def person(self, account_id: int) -> PersonView:
+        """As the reader calls them."""
+        return person_view(self.accounts[account_id], self.remarks.get(account_id, ""))
+
+    def excerpt(self, row: notices.Notice) -> str:
+        """The first words of what it is about."""
+        if row.moment_id is None:
+            return ""
+        moment = self.cards[row.moment_id].moment
+        words = moment.spoiler or plain(moment.html)
+        return words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()}…"
+
+    def url(self, row: notices.Notice) -> str:
+        """Where to look at it, or to act."""
+        if row.kind == NoticeKind.CHAIN:
+            return f"/chain/{row.moment_id}"
+        if row.group_id is not None:
+            return f"/groups/{row.group_id}{'/members' if row.kind == NoticeKind.ASKED_IN else ''}"
+        if row.moment_id is not None:
+            author = self.accounts.get(self.cards[row.moment_id].moment.author_id)
+            if author is not None:
+                return f"/@{author.username}/{row.moment_id}"
+        return f"/@{self.accounts[row.actor_id].username}"
+
+    def says(self, row: notices.Notice) -> str:
+        """What they did."""
+        told, kind = self.visit.words.told, NoticeKind(row.kind)
+        if kind in (NoticeKind.ASKED_IN, NoticeKind.LET_IN):
+            says = told.asked_in if kind == NoticeKind.ASKED_IN else told.let_in
+            return says.format(group=self.groups[row.group_id or 0].display_name)
+        if kind != NoticeKind.CHAIN:
+            return _says(self.visit, kind)
+        others = self.entered[row.id][1:]
+        if len(others) == 1 and others[0] in self.accounts:
+            return told.chain_two.format(name=self.person(others[0]).name)
+        return told.chain_many.format(n=len(others)) if others else told.chain_one
 
 
 def _says(visit: Visit, kind: NoticeKind) -> str:

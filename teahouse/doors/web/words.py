@@ -19,6 +19,7 @@ from teahouse.doors.web.words_keys import Keys
 from teahouse.doors.web.words_look import Look
 from teahouse.doors.web.words_quiet import QuietWords
 from teahouse.doors.web.words_reading import Reading
+from teahouse.doors.web.words_told import ToldWords
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -240,6 +241,7 @@ class Words(Struct, frozen=True, kw_only=True):
 
     # lists on posts
     chain: ChainWords
+    told: ToldWords
 
     # about and privacy
     about_house: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teahouse.doors.web import words_chain
+from teahouse.doors.web import words_chain, words_told
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_composer_en import ENGLISH as COMPOSING
 from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
@@ -209,6 +209,7 @@ ENGLISH = Words(
     hours_ago="{n} h ago",
     yesterday="yesterday",
     chain=words_chain.ENGLISH,
+    told=words_told.ENGLISH,
     about_house="About {house}",
     about_what="What a teahouse is",
     about_what_text=(

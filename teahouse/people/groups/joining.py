@@ -10,6 +10,7 @@ import secrets
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.people.accounts import handle_of
+from teahouse.people.events import AskedIn, LetIn
 from teahouse.people.friends import Cursor
 from teahouse.people.groups import rules, store
 from teahouse.people.groups.keeping import add_member, check_room_for_group
@@ -91,7 +92,7 @@ def join_by_link(tx: WriteTx, me: Account, code: str) -> tuple[int, bool]:
         check_room_for_group(tx, me.id)
         add_member(tx, link.group_id, me.id)
     else:
-        tx.run(store.ADD_REQUEST, group_id=link.group_id, account_id=me.id, at=tx.now, barred=False)
+        _ask(tx, link.group_id, me.id)
     return link.group_id, admitted
 
 
@@ -103,7 +104,13 @@ def ask_to_join(tx: WriteTx, me: Account, acct: str, *, local_host: str) -> None
     if group_id is None or not rules.may_ask_by_name(tx.value(store.JOINING_OF, group_=group_id)):
         return
     if tx.value(store.ROLE, group_=group_id, who=me.id) is None:
-        tx.run(store.ADD_REQUEST, group_id=group_id, account_id=me.id, at=tx.now, barred=False)
+        _ask(tx, group_id, me.id)
+
+
+def _ask(tx: WriteTx, group_id: int, asker: int) -> None:
+    """Once: who asked already, or was sent away, asks in vain."""
+    if tx.run(store.ADD_REQUEST, group_id=group_id, account_id=asker, at=tx.now, barred=False):
+        tx.tell(AskedIn(group_id, asker))
 
 
 def page_requests(tx: ReadTx, who: int, group_id: int, at: Cursor, *, removed: bool = False) -> list[Member]:
@@ -118,6 +125,7 @@ def accept(tx: WriteTx, who: int, group_id: int, other: int) -> None:
     if tx.value(store.REQUEST, group_=group_id, who=other) is None:
         raise NotFound
     add_member(tx, group_id, other)
+    tx.tell(LetIn(group_id, other, who))
 
 
 def reject(tx: WriteTx, who: int, group_id: int, other: int) -> None:

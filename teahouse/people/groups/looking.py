@@ -63,6 +63,11 @@ def page_members(tx: ReadTx, who: int, group_id: int, at: Cursor) -> list[Member
     return page_people(tx, store.MEMBERS, at, group_=group_id)
 
 
+def fetch_helpers(tx: ReadTx, group_id: int) -> list[int]:
+    """Who lets people in: the owner and the helpers of a group that is there."""
+    return tx.column(store.HELPERS, group_=group_id)
+
+
 def page_strangers(tx: ReadTx, who: int, group_id: int, at: Cursor) -> list[Member]:
     """Members with whom this one is not friends yet, nor has asked; nobody across a block. Raises `NotFound`."""
     fetch_group(tx, who, group_id)

@@ -92,6 +92,11 @@ DROP_LINKS: Statement[None] = Statement(group_link.delete().where(group_link.c.g
 ROLE: Statement[None] = Statement(
     sa.select(group_member.c.role).where(group_member.c.group_id == _GROUP, group_member.c.account_id == _WHO)
 )
+HELPERS: Statement[None] = Statement(
+    sa.select(group_member.c.account_id)
+    .join(account, account.c.id == group_member.c.group_id)
+    .where(group_member.c.group_id == _GROUP, group_member.c.role >= Role.HELPER, _THERE)
+)
 ADD_MEMBER: Statement[None] = Statement(insert_or_ignore(group_member))
 SET_ROLE: Statement[None] = Statement(
     group_member.update()
