@@ -189,3 +189,17 @@ def test_the_same_post_again_has_one_list(api: Client) -> None:
         api.json("POST", "/api/v1/statuses", api.cast.mei, headers={"Idempotency-Key": "k"}, **sent) for _ in range(2)
     )
     assert first == again
+
+
+def test_what_is_deleted_answers_with_its_list_to_be_sent_anew(api: Client) -> None:
+    cast = api.cast
+    status = hang(api, cast.mei, {"title": "Peaches", "unit": "boxes", "most_each": 5, "author_only": True})
+    put(api, cast.anna, status, quantity=2)
+    gone = api.json("DELETE", f"/api/v1/statuses/{status['id']}", cast.mei)
+    fields = ("title", "unit", "most_each", "most_total", "closes_at", "author_only", "left_told")
+    assert (gone["chain"]["entries_count"], gone["chain"]["title"]) == (1, "Peaches")
+    anew = hang(api, cast.mei, {name: gone["chain"][name] for name in fields})
+    assert {name: anew["chain"][name] for name in fields} == {name: status["chain"][name] for name in fields}
+    assert names(api, cast.mei, anew) == []
+    plain = api.post("/api/v1/statuses", cast.mei, status="Tea")
+    assert "chain" not in api.json("DELETE", f"/api/v1/statuses/{plain['id']}", cast.mei)

@@ -46,3 +46,11 @@ def test_requests_and_lists_lead_to_where_one_acts(cast: Cast, signed_in: Signed
     assert f'href="/groups/{group.id}"' in page
     cast.do(people.groups.leave, cast.zoe.id, group.id)
     assert "让你加入" not in zoe.get("/notices").text
+
+
+def test_who_deletes_a_list_is_told_that_its_entries_go(cast: Cast, signed_in: SignedIn) -> None:
+    chained = cast.post(cast.anna, "Peaches", moments.Public(listed=True), chain=moments.ChainDraft("Peaches"))
+    plain = cast.post(cast.anna, "Tea", moments.Public(listed=True))
+    browser, warning = signed_in(cast.anna), "The sign-up list goes with the post"
+    assert warning in browser.get(f"/@anna/{chained.id}").text
+    assert warning not in browser.get(f"/@anna/{plain.id}").text

@@ -349,6 +349,7 @@ class DeletedStatus(Struct, frozen=True):
     reblogged: bool
     muted: bool
     bookmarked: bool
+    chain: Chain | UnsetType = UNSET
 
 
 class Context(Struct, frozen=True):

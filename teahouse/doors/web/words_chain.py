@@ -12,6 +12,7 @@ class ChainWords(Struct, frozen=True, kw_only=True):
     add: str
     add_text: str
     edit: str
+    goes: str
 
     # the list
     nobody: str
@@ -93,6 +94,7 @@ ENGLISH = ChainWords(
     add="Hang a sign-up list on this post",
     add_text="People put themselves down: boxes of fruit, who comes to the picnic. Nobody has to copy a list again.",
     edit="Change the list",
+    goes="The sign-up list goes with the post, and so does everybody's entry on it.",
     nobody="Nobody is on the list yet.",
     lines_one="1 entry",
     lines_many="{n} entries",
@@ -161,6 +163,7 @@ CHINESE = ChainWords(
     add="在这条动态上发起接龙",
     add_text="要几箱水果、谁来野餐，大家各填各的，不用再复制粘贴一遍又一遍。",
     edit="修改接龙",
+    goes="接龙会和动态一起删除，大家填的内容也都没有了。",
     nobody="还没有人接龙。",
     lines_one="1 人接龙",
     lines_many="{n} 人接龙",
