@@ -234,9 +234,11 @@ def test_no_word_is_said_nowhere() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     composed = ("scope_", "noun_", "error_")
     names = [name for name in all_words(ENGLISH) if not name.startswith(composed)]
-    # Templates call the words of their topic `say`, those for groups `gr`, the composer's `co`.
-    said = source.replace("gr.", "words.grouping.").replace("co.", "words.composing.")
-    said += "".join(source.replace("say.", f"words.{part}.") for part in parts_of(ENGLISH))
+    # Templates call the words of their topic `say`, those for groups `gr`, and so on.
+    said = source + "".join(source.replace("say.", f"words.{part}.") for part in parts_of(ENGLISH))
+    aliases = set(re.findall(r"\b(\w+)(?:: \w+)? = (?:visit\.)?words\.(\w+)\b", source)) | {("self.say", "keys")}
+    for alias, part in aliases:
+        said += re.sub(rf"\b{alias}\.", f"words.{part}.", source) if part in parts_of(ENGLISH) else ""
     assert [name for name in names if not re.search(rf"\b(words|other)\.{re.escape(name)}\b", said)] == []
 
 

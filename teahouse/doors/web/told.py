@@ -113,7 +113,8 @@ class _Teller:
 
     def says(self, row: notices.Notice) -> str:
         """What they did."""
-        told, kind = self.visit.words.told, NoticeKind(row.kind)
+        told = self.visit.words.told
+        kind = NoticeKind(row.kind)
         if kind in (NoticeKind.ASKED_IN, NoticeKind.LET_IN):
             says = told.asked_in if kind == NoticeKind.ASKED_IN else told.let_in
             return says.format(group=self.groups[row.group_id or 0].display_name)

@@ -144,7 +144,6 @@ class Words(Struct, frozen=True, kw_only=True):
     language_browser: str
     time_zone: str
     time_zone_hint: str
-    sign_in_and_out: str
 
     # invites
     invites_text: str

@@ -122,7 +122,6 @@ ENGLISH = Words(
     language_browser="As my browser says",
     time_zone="Time zone",
     time_zone_hint="Your day begins by it. For example Europe/Berlin or Asia/Shanghai.",
-    sign_in_and_out="Signing in and out",
     invites_text="Each code lets people in by your word. It is remembered who brought whom.",
     make_invite="Make a code",
     invite_note="For whom",

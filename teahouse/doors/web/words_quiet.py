@@ -27,7 +27,6 @@ class QuietWords(Struct, frozen=True, kw_only=True):
 
     # cleaning
     clean: str
-    clean_text: str
     numbers: tuple[str, ...]
     posts_one: str
     posts_many: str

@@ -25,7 +25,6 @@ ENGLISH = QuietWords(
     held_none_do="What you turn down of somebody leaves your home and waits on this page, until you want to see it.",
     at_market="What {name} sells",
     clean="Clean my circle",
-    clean_text="Keep the friend, lose the ads.",
     numbers=("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     posts_one="one post",
     posts_many="{n} posts",

@@ -19,7 +19,6 @@ CHINESE = QuietWords(
     held_none_do="你对谁设了少看，TA的那类动态就不在首页，而在这里等着，想看的时候再看。",
     at_market="{name} 在卖什么",
     clean="清理朋友圈",
-    clean_text="朋友还在，广告不见。",
     numbers=tuple(str(n) for n in range(11)),
     posts_one="1 条动态",
     posts_many="{n} 条动态",

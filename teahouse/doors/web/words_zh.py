@@ -117,7 +117,6 @@ CHINESE = Words(
     language_browser="跟随浏览器",
     time_zone="时区",
     time_zone_hint="你的一天从什么时候开始，由它决定。例如 Asia/Shanghai 或 Europe/Berlin。",
-    sign_in_and_out="登录与退出",
     invites_text="每个邀请码都由你担保。谁带谁来的，茶馆会记着。",
     make_invite="生成邀请码",
     invite_note="给谁的",
