@@ -12,7 +12,18 @@ from tests.browser.town import Town
 STARTS = {"guest": ("/", "/about", "/auth/sign_in"), "member": ("/", "/settings", "/friends")}
 
 
-@pytest.mark.parametrize(("who", "language"), [("guest", "en"), ("guest", "zh"), ("member", "en"), ("member", "zh")])
+LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    ("who", "language"),
+    [
+        ("guest", "zh"),
+        ("member", "en"),
+        pytest.param("guest", "en", marks=LONG),
+        pytest.param("member", "zh", marks=LONG),
+    ],
+)
 def test_every_page_can_be_read(same_town: Town, peek: Look, who: str, language: str) -> None:
     name = None if who == "guest" else list(same_town.people)[language == "zh"]
     page, axe = peek(name, language=language), Axe()

@@ -46,6 +46,7 @@ from teahouse.doors.web.routes_folk import folk_routes
 from teahouse.doors.web.routes_host import host_routes
 from teahouse.doors.web.routes_quiet import quiet_routes
 from teahouse.doors.web.routing import At, Page
+from teahouse.doors.web.signs import Signs
 from teahouse.doors.web.static import Shelf
 from teahouse.doors.web.visit import Visit, open_visit
 from teahouse.kit.db import Database
@@ -94,6 +95,8 @@ def make_site(
         lstrip_blocks=True,
         auto_reload=False,
     )
+    signs = Signs(templates)
+    templates.globals["icon"] = lambda name: signs[name]
     house = House(
         database=database,
         hasher=hasher,

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TypeVar
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -63,6 +64,7 @@ class Visit:
         self.renews = False
         """The session lasts longer from now on, and so does its cookie."""
         self._new_secret: str | None = None
+        self._proofs: dict[str, Markup] = {}
         self._proof: str | None = None
         self._once = ""
         self._was_read = False
@@ -187,6 +189,15 @@ class Visit:
         """By which a challenge knows the browser that it was put to; one that sent a form has a cookie of ours."""
         secret = self.token or self.house.jar.read(self.request, "visit") or ""
         return sha256(f"browser {secret}".encode()).hexdigest()
+
+    def proof(self, back: str = "") -> Markup:
+        """The hidden fields of a form: the proof, and where to go back to. Most forms of a page have the same."""
+        made = self._proofs.get(back)
+        if made is None:
+            way = Markup('<input type="hidden" name="back" value="{}">').format(back) if back else Markup()
+            made = Markup('<input type="hidden" name="csrf" value="{}">{}').format(self.csrf, way)
+            self._proofs[back] = made
+        return made
 
     async def form(self, kind: type[F], *, upload: bool = False) -> F:
         """The form that was sent. Raises `StaleForm` where it did not come from a page that this browser was shown.
