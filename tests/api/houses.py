@@ -61,7 +61,11 @@ class House:
         self.tokens = self._move_in(Cast(database, clock))
         self.deeds = Everything(self.wire, self.model, clock, self.chance, self.tokens, self.settle)
         self.deeds.address_of = self._address_of
-        self._settle_in()
+        try:
+            self._settle_in()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the wire and of whoever develops pictures; whoever opened the database closes it."""

@@ -73,7 +73,7 @@ def test_a_house_is_begun_on_a_phone_and_the_first_guest_comes(
     guest.goto(host.locator(".code code").inner_text())
     guest.locator("#f-display_name").fill("Ada")
     guest.locator("#f-password").fill(PASSWORD)
-    guest.get_by_role("checkbox").check()
+    guest.locator('input[name="agreement"]').check()
     guest.locator("main form button").first.click()
     guest.wait_for_url("**/?done=welcome*")
     host.goto("/house/people?q=ada")

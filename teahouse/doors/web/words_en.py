@@ -317,6 +317,7 @@ ENGLISH = Words(
         "job tried again": "Job tried again",
         "job dropped": "Job dropped",
         "database restored": "Database restored from a backup",
+        "database moved": "Database moved from another place",
         "database migrated": "Database migrated",
     },
     error_400="This could not be understood",

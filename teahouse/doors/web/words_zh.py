@@ -309,6 +309,7 @@ CHINESE = Words(
         "job tried again": "重试任务",
         "job dropped": "丢掉任务",
         "database restored": "从备份恢复数据库",
+        "database moved": "从别处迁来数据库",
         "database migrated": "升级数据库",
     },
     error_400="没看懂这个请求",
