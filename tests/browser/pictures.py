@@ -27,7 +27,6 @@ WANTED = (
     ("home-dark", "anna", "/", "phone", "en", "dark"),
     ("home-desktop", "anna", "/", "desktop", "en", "light"),
     ("compose", "anna", "/compose", "phone", "en", "light"),
-    ("clean", "xiaoming", "/clean", "phone", "en", "light"),
     ("clean-zh", "xiaoming", "/clean", "phone", "zh", "light"),
     ("market", "anna", "/market", "phone", "en", "light"),
     ("quiet", "anna", "/quiet", "phone", "en", "light"),
