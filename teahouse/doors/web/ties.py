@@ -113,7 +113,7 @@ async def befriend(visit: Visit) -> Response:
 
 async def unfriend(visit: Visit) -> Response:
     """End it, or take the request back."""
-    return await _about(visit, people.unfollow, "undone")
+    return await _about(visit, people.unfollow, "parted")
 
 
 async def mute(visit: Visit) -> Response:

@@ -147,3 +147,4 @@ class Reading(Struct, frozen=True, kw_only=True):
     done_quiet: str
     done_circle: str
     done_undone: str
+    done_parted: str

@@ -131,4 +131,5 @@ ENGLISH = Reading(
     done_quiet="Kept. They are not told.",
     done_circle="Saved.",
     done_undone="As it was before.",
+    done_parted="That is ended. Whoever wants to be friends asks anew.",
 )

@@ -131,4 +131,5 @@ CHINESE = Reading(
     done_quiet="已保存，对方不会知道。",
     done_circle="已保存。",
     done_undone="已恢复原样。",
+    done_parted="已结束。想做朋友，需要重新申请。",
 )
