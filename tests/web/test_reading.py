@@ -171,7 +171,8 @@ def test_friends_are_made_named_and_ended(cast: Cast, signed_in: SignedIn) -> No
     assert cast.ask(people.count_in_circles, cast.anna.id) == {circle.id: 1}
     assert "Benny" in browser.get("/friends").text
     assert "Benny" not in signed_in(cast.ben).get("/@ben").text
-    press(browser, f"/people/{cast.ben.id}/unfriend")
+    parted = browser.get(press(browser, f"/people/{cast.ben.id}/unfriend")).text
+    assert "Whoever wants to be friends asks anew." in parted
     assert not cast.ask(people.are_friends, cast.anna.id, cast.ben.id)
     press(browser, f"/people/{cast.ben.id}/block")
     assert "You have blocked this person." in browser.get("/@ben").text
