@@ -9,6 +9,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from teahouse import moments, people
@@ -18,7 +19,7 @@ from teahouse.kit.db.database import sqlite_path
 from teahouse.kit.db.migrate import head, migrate
 from teahouse.kit.db.refused import InUse, NotEmpty, Refused
 from teahouse.kit.db.restore import restore
-from teahouse.kit.db.running import hold
+from teahouse.kit.db.running import RUNNING_KEY, hold, hold_alone
 from teahouse.kit.db.upkeep import LastBackup, fetch_last_backup, is_overdue
 from teahouse.migrations import FOLDER
 from tests.backup.conftest import opened
@@ -34,6 +35,14 @@ def last_backup(address: str) -> LastBackup | None:
         return database.read_now(fetch_last_backup)
     finally:
         database.close()
+
+
+def test_a_place_let_go_of_is_free_at_once(shared_address: str) -> None:
+    with psycopg.connect(shared_address, autocommit=True) as waiting:
+        for _ in range(100):
+            hold_alone(shared_address).close()
+            assert waiting.execute("SELECT pg_try_advisory_lock(%s)", [RUNNING_KEY]).fetchone() == (True,)
+            waiting.execute("SELECT pg_advisory_unlock(%s)", [RUNNING_KEY])
 
 
 def test_what_is_restored_is_what_was_there(lived_in: str, tar: Path, elsewhere: str) -> None:

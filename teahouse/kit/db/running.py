@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -71,4 +72,10 @@ def _hold_postgresql(url: str, *, alone: bool) -> Running:
             if alone
             else "This database is being restored or migrated. Try again when that is done."
         )
-    return Running(connection.close)
+
+    def let_go() -> None:
+        # Closing alone would do, but a moment later: the server lets go when it has noticed that nobody is there.
+        with suppress(psycopg.Error), closing(connection):
+            connection.execute(b"SELECT pg_advisory_unlock_all()")
+
+    return Running(let_go)
