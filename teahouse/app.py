@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from socket import socket
@@ -19,7 +19,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from teahouse import __version__, housekeeping, moments, people
+from teahouse import __version__, housekeeping, moments, notices, people
 from teahouse.doors import metrics
 from teahouse.doors.mastodon import TABLES, Accounts, House
 from teahouse.housekeeping import COMMAND_LINE, Act
@@ -32,6 +32,8 @@ from teahouse.kit.db.worker import Worker
 from teahouse.kit.files import Disk, Store
 from teahouse.kit.http import Api, Bounds, Doorstep, Limit, Limiter, Meters, Watch, logging_to, watching
 from teahouse.kit.http.patience import PatientProtocol
+from teahouse.kit.outward import Client, Courier, Gate, HttpParcel
+from teahouse.kit.outward.courier import Carrier
 from teahouse.kit.pictures import Bounds as PictureBounds
 from teahouse.kit.pictures import Pictures, Studio
 from teahouse.migrations import FOLDER
@@ -56,6 +58,8 @@ Those by address leave room for a school class behind one: thirty who join, sign
 
 
 S3 = "s3://"
+LOOPBACK = ("127.0.0.0/8", "::1/128")
+"""Where apps that are tried out listen."""
 
 
 def handed_for(settings: Settings) -> dict[type[Any], Any]:
@@ -69,6 +73,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         people.KeptFigures: people.KeptFigures(),
         people.Hasher: people.Hasher(),
         moments.Passes: moments.Passes(addresses),
+        Gate: Gate((*settings.reachable, *(LOOPBACK if settings.open_house else ()))),
         Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
     }
 
@@ -128,6 +133,12 @@ def media_folder(settings: Settings) -> Path | None:
         return Path("teahouse-media")
     file = sqlite_path(settings.database)
     return file.with_name(f"{file.stem}-media")
+
+
+def carriers_of(database: Database) -> tuple[Mapping[type, Carrier], Callable[[], Awaitable[None]]]:
+    """Who carries what leads out of the house, and what to call in the end; made in the loop that they run in."""
+    client = Client(database.context.handed[Gate])
+    return {HttpParcel: client.carry}, client.close
 
 
 def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:
@@ -271,6 +282,8 @@ class Server:
         self.pictures: Pictures = self.database.context.handed[Pictures]
         sweeps = (people.keys.sweep_sign_in, people.sweep_turnings, moments.sweep_uploads)
         self.worker = Worker(self.database, sweeps, (self.pictures.sweep,))
+        self.database.write_now(notices.push.keep_keys)
+        self.courier = Courier(self.database, lambda: carriers_of(self.database))
         self.api = make_api(settings, self.database)
 
     def close(self) -> None:
@@ -278,6 +291,7 @@ class Server:
         if self._lookout is not None:
             self._lookout.close()
         self.worker.close()
+        self.courier.close()
         self.pictures.close()
         self.database.close()
         self._running.close()

@@ -131,6 +131,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     trusted_proxies: Annotated[
         tuple[str, ...], Meta(description="Networks whose X-Forwarded-For is believed, such as 127.0.0.1/32.")
     ] = ()
+    reachable: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[0-9A-Fa-f.:]+(/[0-9]{1,3})?\Z")], ...],
+        Meta(
+            description="Networks of one's own that the house may reach by addresses that members and apps name, such "
+            "as 10.0.0.5/32. All others must be public, and asked by https.",
+        ),
+    ] = ()
     backup_days: Annotated[
         int,
         Meta(ge=0, le=365, description="After how many days without a backup the host is warned; 0: never."),

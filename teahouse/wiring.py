@@ -1,7 +1,7 @@
 """When this happens, these hear of it: the whole list."""
 
 from teahouse import leaving, moments, notices, people
-from teahouse.kit.db import Fact, Listener, Listeners
+from teahouse.kit.db import Errand, Fact, Listener, Listeners
 
 LISTENERS: dict[type[Fact], list[Listener]] = {
     people.FriendRequested: [notices.friend_requested],
@@ -17,9 +17,15 @@ LISTENERS: dict[type[Fact], list[Listener]] = {
     moments.Unliked: [notices.unliked],
     moments.Shared: [notices.shared],
     moments.PutDown: [notices.put_down],
+    notices.Told: [notices.push.push],
 }
+
+ERRANDS: dict[type[Fact], Errand] = {
+    notices.PushWanted: notices.push.PushErrand(),
+}
+"""What leads out of the house."""
 
 
 def listeners() -> Listeners:
     """The wiring as a database takes it."""
-    return Listeners(LISTENERS)
+    return Listeners(LISTENERS, ERRANDS)

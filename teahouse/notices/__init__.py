@@ -1,5 +1,6 @@
 """Notices: what a person is told. Facts are heard here (`hear.py`); reading asks the gate again."""
 
+from teahouse.notices import push
 from teahouse.notices.announce import (
     dismiss_announcement,
     fetch_announcements,
@@ -7,6 +8,7 @@ from teahouse.notices.announce import (
     publish_announcement,
     withdraw_announcement,
 )
+from teahouse.notices.events import PushWanted, Told
 from teahouse.notices.groups import (
     TOGETHER,
     Group,
@@ -49,7 +51,9 @@ __all__ = [
     "Group",
     "Notice",
     "NoticeKind",
+    "PushWanted",
     "ShownAnnouncement",
+    "Told",
     "asked_in",
     "clear",
     "count_unread",
@@ -74,6 +78,7 @@ __all__ = [
     "page_notices",
     "posted",
     "publish_announcement",
+    "push",
     "put_down",
     "request_withdrawn",
     "shared",

@@ -10,6 +10,7 @@ import msgspec
 from teahouse import moments, people
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.notices import store
+from teahouse.notices.events import Told
 from teahouse.notices.model import NoticeKind
 from teahouse.notices.read import read_marked
 
@@ -21,7 +22,9 @@ def _tell(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, moment_
 
 def _add(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, **about: int | None) -> None:
     row = {"moment_id": None, "group_id": None, "since": None} | about
-    tx.run(store.ADD, id=tx.new_id(), account_id=account_id, kind=int(kind), actor_id=actor_id, **row)
+    notice_id = tx.new_id()
+    if tx.run(store.ADD, id=notice_id, account_id=account_id, kind=int(kind), actor_id=actor_id, **row):
+        tx.tell(Told(account_id, notice_id, int(kind)))
 
 
 def _withdraw(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, about: int = 0) -> None:

@@ -10,6 +10,7 @@ from teahouse.kit.errors import NotFound
 from teahouse.moments import Stretch
 from teahouse.notices import store
 from teahouse.notices.model import Notice, NoticeKind
+from teahouse.notices.push import store as store_push
 
 ALL = tuple(NoticeKind)
 
@@ -85,4 +86,6 @@ def clear(tx: WriteTx, reader: int) -> None:
 def forget_account(tx: WriteTx, account_id: int) -> None:
     """Of who is gone for good nothing is kept that they were told. What others were told of them nobody is shown."""
     clear(tx, account_id)
+    tx.run(store_push.DROP_OF_ACCOUNT, account=account_id)
+    tx.run(store.FORGET_CHOICE, reader=account_id)
     tx.run(store.FORGET_READ, reader=account_id)

@@ -1,4 +1,4 @@
-"""The tables of notices: what a person was told, and what the host says to everybody."""
+"""The tables of notices: what a person was told, by which ways, and what the host says to everybody."""
 
 import sqlalchemy as sa
 
@@ -7,6 +7,7 @@ from teahouse.kit.db import ROW_ID, new_metadata
 metadata = new_metadata()
 
 sa.Table("account", metadata, sa.Column("id", ROW_ID, primary_key=True))
+sa.Table("access_token", metadata, sa.Column("id", ROW_ID, primary_key=True))
 sa.Table("moment", metadata, sa.Column("id", ROW_ID, primary_key=True))
 
 
@@ -68,3 +69,37 @@ announcement_read = sa.Table(
     ),
 )
 sa.Index("ix_announcement_read_announcement_id", announcement_read.c.announcement_id)
+
+notice_choice = sa.Table(  # what a person chose about being told
+    "notice_choice",
+    metadata,
+    sa.Column(
+        "account_id",
+        sa.BigInteger,
+        sa.ForeignKey("account.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("push_texts", sa.Boolean, nullable=False, server_default=sa.false()),  # of what is not for everybody
+)
+push_subscription = sa.Table(  # where an app wants to be told; one for each token, and gone with it
+    "push_subscription",
+    metadata,
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),
+    _ref("account_id", "account.id"),
+    sa.Column(
+        "token_id",
+        sa.BigInteger,
+        sa.ForeignKey("access_token.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    sa.Column("endpoint", sa.Text, nullable=False),
+    sa.Column("p256dh", sa.LargeBinary, nullable=False),
+    sa.Column("auth", sa.LargeBinary, nullable=False),
+    sa.Column("standard", sa.Boolean, nullable=False),
+    sa.Column("policy", sa.Text, nullable=False),  # push.Policy
+    sa.Column("alerts", sa.Text, nullable=False),  # JSON: the types that are told
+    sa.Column("stands_for", sa.Text, nullable=False),  # what is sent in place of the token
+)
+sa.Index(None, push_subscription.c.account_id)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from teahouse import moments, people
 from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, now_param, one_of
 from teahouse.notices.model import Notice, NoticeKind
-from teahouse.notices.schema import announcement_read, notice
+from teahouse.notices.schema import announcement_read, notice, notice_choice
 
 _READER = sa.bindparam("reader", type_=sa.BigInteger)
 
@@ -127,4 +127,5 @@ DISMISS_ABOUT: Statement[None] = Statement(
     )
 )
 FORGET_READ: Statement[None] = Statement(announcement_read.delete().where(announcement_read.c.account_id == _READER))
+FORGET_CHOICE: Statement[None] = Statement(notice_choice.delete().where(notice_choice.c.account_id == _READER))
 FORGET_MOMENT: Statement[None] = Statement(notice.delete().where(notice.c.moment_id == _big("moment_")))

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from teahouse import people
+from teahouse import notices, people
 from teahouse.doors.mastodon import entities_house as e
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Unauthenticated
@@ -24,7 +24,7 @@ class AppForm(msgspec.Struct):
     website: str | None = None
 
 
-def _fields(app: people.App) -> dict[str, Any]:
+def _fields(tx: ReadTx, app: people.App) -> dict[str, Any]:
     return {
         "id": str(app.id),
         "name": app.name,
@@ -32,7 +32,7 @@ def _fields(app: people.App) -> dict[str, Any]:
         "scopes": app.scopes.split(),
         "redirect_uri": "\n".join(app.redirects),
         "redirect_uris": list(app.redirects),
-        "vapid_key": "",
+        "vapid_key": notices.push.fetch_public_key(tx),
     }
 
 
@@ -41,7 +41,7 @@ def register(tx: WriteTx, body: AppForm) -> e.CredentialApplication:
     """Register an app. Its secret is shown in this answer only."""
     app, secret = people.register_app(tx, body.client_name, body.redirect_uris, body.scopes, body.website)
     return e.CredentialApplication(
-        **_fields(app), client_id=app.client_id, client_secret=secret, client_secret_expires_at=0
+        **_fields(tx, app), client_id=app.client_id, client_secret=secret, client_secret_expires_at=0
     )
 
 
@@ -52,4 +52,4 @@ def verify_credentials(tx: ReadTx, call: Call) -> e.Application:
     app = people.fetch_app(tx, caller.app_id)
     if app is None:
         raise Unauthenticated
-    return e.Application(**_fields(app))
+    return e.Application(**_fields(tx, app))

@@ -263,6 +263,12 @@ class Translation(Struct, frozen=True):
     enabled: bool
 
 
+class Vapid(Struct, frozen=True):
+    """By which key push services know the house."""
+
+    public_key: str
+
+
 class Configuration(Struct, frozen=True):
     """The bounds of the house."""
 
@@ -274,6 +280,7 @@ class Configuration(Struct, frozen=True):
     translation: Translation
     timelines_access: TimelinesAccess
     limited_federation: bool
+    vapid: Vapid
 
 
 class Registrations(Struct, frozen=True):

@@ -5,7 +5,7 @@ It claims only what is there: no video, polls, streams or quotes until they are.
 
 from __future__ import annotations
 
-from teahouse import moments, people
+from teahouse import moments, notices, people
 from teahouse.doors.mastodon import entities_house as e
 from teahouse.doors.mastodon.house import House
 from teahouse.kit.db import ReadTx
@@ -73,6 +73,7 @@ def _configuration(tx: ReadTx, house: House) -> e.Configuration:
         translation=e.Translation(enabled=False),
         timelines_access=e.TimelinesAccess(live_feeds=local, hashtag_feeds=local, trending_link_feeds=None),
         limited_federation=True,
+        vapid=e.Vapid(notices.push.fetch_public_key(tx)),
     )
 
 

@@ -19,6 +19,7 @@ from teahouse.doors.mastodon import (
     notifications_grouped,
     oauth,
     preferences,
+    push,
     quiet,
     reactions,
     reports,
@@ -53,5 +54,6 @@ TABLES = (
     timelines.routes,
     notifications.routes,
     reports.routes,
+    push.routes,
     notifications_grouped.routes,
 )

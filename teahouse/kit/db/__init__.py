@@ -5,7 +5,7 @@ and makes ids. A write that returned is durable; a write that raised changed not
 """
 
 from teahouse.kit.db.database import Database, open_database
-from teahouse.kit.db.facts import Fact, Listener, Listeners
+from teahouse.kit.db.facts import Again, Errand, Fact, Listener, Listeners, Outcome
 from teahouse.kit.db.statement import (
     ROW_ID,
     Statement,
@@ -26,10 +26,13 @@ from teahouse.kit.db.tx import ReadTx, WriteTx
 
 __all__ = [
     "ROW_ID",
+    "Again",
     "Database",
+    "Errand",
     "Fact",
     "Listener",
     "Listeners",
+    "Outcome",
     "ReadTx",
     "Statement",
     "WriteTx",

@@ -1,18 +1,23 @@
 """The jobs table: facts on their way to listeners, and what failed too often.
 
 A job is claimed under a lease, run in one write transaction together with its removal, retried with back-off, and kept
-as dead after `MAX_ATTEMPTS` for the host to see.
+as dead after `MAX_ATTEMPTS` for the host to see. What leads out of the house has a lane of its own: it is waited for
+outside of any transaction, and must not keep facts waiting.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import sqlalchemy as sa
 
-from teahouse.kit.db.statement import ROW_ID, Statement, new_metadata, now_param
+from teahouse.kit.db.statement import ROW_ID, Statement, new_metadata, now_param, number
 
 MAX_ATTEMPTS = 10
 LEASE = 60_000
+INSIDE, OUTWARD = 0, 1
+"""The lanes: facts for listeners, and errands."""
 
 metadata = new_metadata()
 
@@ -26,8 +31,10 @@ job = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("dead", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("error", sa.Text, nullable=False, server_default=""),
+    sa.Column("lane", sa.SmallInteger, nullable=False, server_default="0"),
 )
-sa.Index("ix_job_run_at", job.c.run_at, job.c.id, sqlite_where=~job.c.dead, postgresql_where=~job.c.dead)
+_alive = ~job.c.dead
+sa.Index("ix_job_lane_run_at", job.c.lane, job.c.run_at, job.c.id, sqlite_where=_alive, postgresql_where=_alive)
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -49,27 +56,30 @@ class DeadJob(msgspec.Struct, frozen=True):
     error: str
 
 
-ENQUEUE: Statement[None] = Statement(
-    job.insert().values(
-        id=sa.bindparam("id"), kind=sa.bindparam("kind"), payload=sa.bindparam("payload"), run_at=sa.bindparam("run_at")
-    )
-)
+_NEW: dict[str, sa.ColumnElement[Any]] = {name: sa.bindparam(name) for name in ("id", "kind", "payload", "run_at")}
+ENQUEUE: Statement[None] = Statement(job.insert().values(_NEW))
+ENQUEUE_OUTWARD: Statement[None] = Statement(job.insert().values({**_NEW, "lane": number(OUTWARD)}))
 
-_DUE = (
-    sa.select(job.c.id)
-    .where(~job.c.dead, job.c.run_at <= now_param())
-    .order_by(job.c.run_at, job.c.id)
-    .limit(sa.bindparam("n", type_=sa.Integer))
-    .with_for_update(skip_locked=True)
-)
-# A claim moves the job into the future by the lease: whoever dies with it leaves it to the next.
-CLAIM = Statement(
-    job.update()
-    .where(job.c.id.in_(_DUE.scalar_subquery()))
-    .values(run_at=now_param() + LEASE, attempts=job.c.attempts + 1)
-    .returning(job.c.id, job.c.kind, job.c.payload, job.c.attempts),
-    Job,
-)
+
+def _claim(lane: int) -> sa.UpdateBase:
+    due = (
+        sa.select(job.c.id)
+        .where(~job.c.dead, job.c.lane == number(lane), job.c.run_at <= now_param())
+        .order_by(job.c.run_at, job.c.id)
+        .limit(sa.bindparam("n", type_=sa.Integer))
+        .with_for_update(skip_locked=True)
+    )
+    # A claim moves the job into the future by the lease: whoever dies with it leaves it to the next.
+    return (
+        job.update()
+        .where(job.c.id.in_(due.scalar_subquery()))
+        .values(run_at=now_param() + LEASE, attempts=job.c.attempts + 1)
+        .returning(job.c.id, job.c.kind, job.c.payload, job.c.attempts)
+    )
+
+
+CLAIM = Statement(_claim(INSIDE), Job)
+CLAIM_OUTWARD = Statement(_claim(OUTWARD), Job)
 FINISH: Statement[None] = Statement(job.delete().where(job.c.id == sa.bindparam("job_id")))
 FAIL: Statement[None] = Statement(
     job.update()

@@ -28,7 +28,7 @@ def fetch_secret(tx: ReadTx, name: str) -> bytes | None:
     return None if value is None else bytes(value)
 
 
-def keep_secret(tx: WriteTx, name: str) -> None:
-    """Make it, unless it is there."""
+def keep_secret(tx: WriteTx, name: str, value: bytes | None = None) -> None:
+    """Make it (or take the one that is given), unless one is there."""
     if fetch_secret(tx, name) is None:
-        tx.run(_KEEP, name=name, value=secrets.token_bytes(32))
+        tx.run(_KEEP, name=name, value=value or secrets.token_bytes(32))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from teahouse.kit.db.facts import Fact, Listeners
-from teahouse.kit.db.jobs import ENQUEUE
+from teahouse.kit.db.jobs import ENQUEUE, ENQUEUE_OUTWARD
 from teahouse.kit.db.statement import Compiled, Statement, pack_list
 from teahouse.kit.ids import Ids
 
@@ -149,16 +149,18 @@ class WriteTx(ReadTx):
         return self._context.ids.new(at)
 
     def tell(self, fact: Fact, *, after: int = 0) -> None:
-        """Enqueue the fact for each of its listeners, to be heard `after` milliseconds or as soon as possible."""
-        for kind in self._context.listeners.names(type(fact)):
-            self.told = True
-            self.run(
-                ENQUEUE,
-                id=self.new_id(),
-                kind=kind,
-                payload=msgspec.json.encode(fact).decode(),
-                run_at=self.now + after,
-            )
+        """Enqueue the fact for its listeners and as an errand, in `after` milliseconds or as soon as possible."""
+        listeners = self._context.listeners
+        for kind in listeners.names(type(fact)):
+            self._enqueue(ENQUEUE, kind, fact, after)
+        errand = listeners.outward(type(fact))
+        if errand is not None:
+            self._enqueue(ENQUEUE_OUTWARD, errand, fact, after)
+
+    def _enqueue(self, how: Statement[None], kind: str, fact: Fact, after: int) -> None:
+        self.told = True
+        payload = msgspec.json.encode(fact).decode()
+        self.run(how, id=self.new_id(), kind=kind, payload=payload, run_at=self.now + after)
 
     def hear(self, kind: str, payload: str) -> None:
         """Run the listener that a stored job names."""

@@ -1,0 +1,10 @@
+"""Out of the house: one guarded client for addresses that others named, and a courier that runs errands with it.
+
+Nothing inside the house, or of the network that it stands in, can be reached by an address that somebody gave.
+"""
+
+from teahouse.kit.outward.addresses import Gate, is_public
+from teahouse.kit.outward.client import Client, HttpParcel, address_fault
+from teahouse.kit.outward.courier import Carrier, Courier
+
+__all__ = ["Carrier", "Client", "Courier", "Gate", "HttpParcel", "address_fault", "is_public"]
