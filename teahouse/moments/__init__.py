@@ -104,7 +104,7 @@ from teahouse.moments.rules_chain import MAX_QUANTITY, may_sign_up, time_in
 from teahouse.moments.rules_clean import FOLD, applied, is_crowded, propose, shown, tally, waiting
 from teahouse.moments.standing import give_back, restore_account, suspend_account, withhold
 from teahouse.moments.store_wider import Liker
-from teahouse.moments.talk import Talk, fetch_talk
+from teahouse.moments.talk import Line, Talk, fetch_talk
 from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
@@ -145,6 +145,7 @@ __all__ = [
     "Liked",
     "Liker",
     "Limits",
+    "Line",
     "Mark",
     "Mentioned",
     "Moment",

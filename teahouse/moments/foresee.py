@@ -125,6 +125,6 @@ def fetch_last_audience(tx: ReadTx, author: people.Account) -> Audience | None:
 
 def fetch_audience(tx: ReadTx, moment_id: int, kind: int) -> Audience:
     """A moment's audience as it stands today: for its author's eyes only. A circle that is gone is named no more."""
-    circles, persons = fetch_named(tx, moment_id)
+    circles, persons = fetch_named(tx, moment_id) if kind in (Kind.ONLY, Kind.EXCEPT) else ((), ())
     group = tx.value(store_groups.GROUP_OF, moment_id_=moment_id) if kind == Kind.GROUP else None
     return rules.audience_of(Kind(kind), tuple(circles), tuple(persons), group)

@@ -9,18 +9,17 @@ import sqlalchemy as sa
 from teahouse.kit.db import Statement, one_of
 from teahouse.moments.audience import shows_act, shows_comment
 from teahouse.moments.model import State
-from teahouse.moments.schema import liking, rows
+from teahouse.moments.schema import liking, moment, rows
 
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)
 _MOST = sa.bindparam("most", type_=sa.Integer)
 _root = rows.alias("root")
 
 
-def _newest_of_each(select: sa.Select[Any], of: sa.ColumnElement[int], newest: sa.ColumnElement[int]) -> sa.Select[Any]:
+def _newest_of_each(select: sa.Select[Any], of: sa.ColumnElement[int], newest: sa.ColumnElement[int]) -> sa.Subquery:
+    """Of two columns, with the place of each row among those of its moment."""
     place = sa.func.row_number().over(partition_by=of, order_by=newest.desc()).label("place")
-    each = select.add_columns(place).subquery("each_of_them")
-    first, second, *_ = each.c
-    return sa.select(first, second).where(each.c.place <= _MOST).order_by(first, each.c.place)
+    return select.add_columns(place).subquery("each_of_them")
 
 
 def _likers() -> sa.Select[Any]:
@@ -29,7 +28,8 @@ def _likers() -> sa.Select[Any]:
         .select_from(_root.join(liking, liking.c.moment_id == _root.c.id))
         .where(one_of(_root.c.id, "roots"), _root.c.parent_id.is_(None), shows_act(_VIEWER, liking.c.account_id, _root))
     )
-    return _newest_of_each(select, liking.c.moment_id, liking.c.id)
+    root, account, place = _newest_of_each(select, liking.c.moment_id, liking.c.id).c
+    return sa.select(root, account).where(place <= _MOST).order_by(root, place)
 
 
 def _comments() -> sa.Select[Any]:
@@ -44,7 +44,14 @@ def _comments() -> sa.Select[Any]:
             shows_comment(_VIEWER, comment, _root),
         )
     )
-    return _newest_of_each(select, comment.c.root_id, comment.c.id)
+    each = _newest_of_each(select, comment.c.root_id, comment.c.id)
+    root, said, place = each.c
+    return (
+        sa.select(root, said, moment.c.author_id, moment.c.spoiler, moment.c.html)
+        .select_from(each.join(moment, moment.c.id == said))
+        .where(place <= _MOST)
+        .order_by(root, place)
+    )
 
 
 LIKERS: Statement[Any] = Statement(lambda _: _likers())

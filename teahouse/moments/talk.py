@@ -10,11 +10,20 @@ from teahouse.kit.db import ReadTx
 from teahouse.moments import store_talk as store
 
 
+class Line(msgspec.Struct, frozen=True):
+    """A comment, as far as a feed shows it."""
+
+    id: int
+    author_id: int
+    spoiler: str
+    html: str
+
+
 class Talk(msgspec.Struct):
-    """Accounts that like a moment, newest first, and ids of its last comments, oldest first."""
+    """Accounts that like a moment, newest first, and its last comments, oldest first."""
 
     likers: list[int]
-    comments: list[int]
+    comments: list[Line]
 
 
 def fetch_talk(tx: ReadTx, viewer: int, roots: Sequence[int], *, likers: int, comments: int) -> dict[int, Talk]:
@@ -27,6 +36,6 @@ def fetch_talk(tx: ReadTx, viewer: int, roots: Sequence[int], *, likers: int, co
         return talk
     for root, account in tx.all(store.LIKERS, viewer=viewer, roots=list(talk), most=likers):
         talk[root].likers.append(account)
-    for root, comment in tx.all(store.COMMENTS, viewer=viewer, roots=list(talk), most=comments):
-        talk[root].comments.insert(0, comment)
+    for root, *comment in tx.all(store.COMMENTS, viewer=viewer, roots=list(talk), most=comments):
+        talk[root].comments.insert(0, Line(*comment))
     return talk

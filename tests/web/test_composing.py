@@ -250,7 +250,7 @@ def test_posted_is_said_with_who_sees_it_and_can_be_taken_back(cast: Cast, signe
     assert "One person will see it: Choir." in page
     (moment_id,) = home_of(cast, cast.mei)
     assert f"/chain/{moment_id}/form" in page
-    assert f'action="/moments/{moment_id}/take_back"' in page
+    assert f'formaction="/moments/{moment_id}/take_back"' in page
     assert "take_back" not in signed_in(cast.ben).get(f"/?done=posted&post={moment_id}").text
     answer = browser.submit("/me", {}, to=f"/moments/{moment_id}/take_back")
     assert answer.status_code == 200

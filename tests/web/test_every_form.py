@@ -47,6 +47,8 @@ class FormFound(Struct):
     method: str
     kind: str
     fields: list[Field]
+    name: str
+    """By which buttons that stand elsewhere say that they are its own."""
 
 
 class Forms(HTMLParser):
@@ -73,18 +75,30 @@ class Forms(HTMLParser):
             self.links.append(said.get("href", ""))
         elif tag == "form":
             action = said.get("action") or self.page
-            self.forms.append(FormFound(self.page, action, said.get("method", "get"), said.get("enctype", ""), []))
+            kind, name = said.get("enctype", ""), said.get("id", "")
+            self.forms.append(FormFound(self.page, action, said.get("method", "get"), kind, [], name))
         elif self.forms and tag in ("input", "textarea") and said.get("name"):
             kind = said.get("type", "text") if tag == "input" else "textarea"
             if kind not in ("checkbox", "radio") or "checked" in said:
                 self.forms[-1].fields.append(Field(said["name"], kind, said.get("value", "on")))
-        elif self.forms and tag == "button" and said.get("name"):
-            if not any(field.kind == "button" for field in self.forms[-1].fields):  # the one that Enter presses
-                self.forms[-1].fields.append(Field(said["name"], "button", said.get("value", "")))
+        elif self.forms and tag == "button":
+            self._button(said)
         elif tag == "select":
             self._select = said.get("name", "")
         elif self.forms and tag == "option" and self._select and "selected" in said:
             self.forms[-1].fields.append(Field(self._select, "select", said.get("value", "")))
+
+
+    def _button(self, said: dict[str, str]) -> None:
+        """Of a form the one that Enter presses; one that belongs to a form elsewhere is a form for itself."""
+        value = said.get("value", "")
+        if said.get("form"):
+            of = next(form for form in self.forms if form.name == said["form"])
+            pressed = [Field(said["name"], "hidden", value)] if said.get("name") else []
+            fields = [*of.fields, *pressed]
+            self.forms.insert(0, FormFound(self.page, said["formaction"], of.method, of.kind, fields, ""))
+        elif said.get("name") and not any(field.kind == "button" for field in self.forms[-1].fields):
+            self.forms[-1].fields.append(Field(said["name"], "button", value))
 
 
 def kind_of(path: str) -> str:

@@ -41,7 +41,7 @@ def test_an_act_is_answered_with_its_card_alone(cast: Cast, signed_in: SignedIn)
         assert said in liked.text
     for not_said in ("<html", "<main", "Sign out"):
         assert not_said not in liked.text
-    gone = send(anna, f"/moments/{moment.id}/like", on="0", shape="main")
+    gone = send(anna, f"/moments/{moment.id}/unlike", shape="main")
     assert 'class="card main"' in gone.text
     assert "Liked" not in gone.text
     said = send(anna, f"/moments/{moment.id}/comment", text="With <plums>", back="https://evil.example")
@@ -77,10 +77,10 @@ def test_no_piece_shows_what_the_gate_does_not(cast: Cast, signed_in: SignedIn) 
     for browser, hidden in ((zoe, secret.id), (lin, secret.id), (lin, share.id)):
         tries = [
             send(browser, f"/people/{cast.ben.id}/unmute", moment=str(hidden)),
-            send(browser, f"/people/{cast.ben.id}/less_undone", moment=str(hidden)),
+            send(browser, f"/people/{cast.ben.id}/less_undone/selling", moment=str(hidden)),
             send(browser, f"/people/{cast.ben.id}/befriend", moment=str(hidden)),
-            send(browser, f"/moments/{hidden}/like", on="0"),
-            send(browser, f"/moments/{hidden}/keep", on="0"),
+            send(browser, f"/moments/{hidden}/unlike"),
+            send(browser, f"/moments/{hidden}/unkeep"),
             send(browser, f"/moments/{shown.id}/like", place=str(hidden)),
             send(browser, f"/moments/{shown.id}/comment", text="Fine", place=str(hidden)),
         ]
@@ -126,7 +126,7 @@ def test_what_was_turned_down_comes_back_in_its_place(cast: Cast, signed_in: Sig
     cast.befriend((cast.anna, cast.ben))
     moment = cast.post(cast.ben, "Plum jam, three a jar", marks=Mark.SELLING)
     anna = signed_in(cast.anna)
-    for deed, undone in (("less", "less_undone"), ("mute", "unmute")):
+    for deed, undone in (("less/selling", "less_undone/selling"), ("mute", "unmute")):
         note = send(anna, f"/people/{cast.ben.id}/{deed}", back="/", moment=str(moment.id))
         assert note.status_code == 200
         assert "Ben" in note.text

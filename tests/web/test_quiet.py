@@ -103,7 +103,7 @@ def test_what_cannot_be_chosen_changes_nothing(loud: Cast, signed_in: SignedIn) 
 
 def test_the_market_and_back(loud: Cast, signed_in: SignedIn) -> None:
     browser = signed_in(loud.anna)
-    page = press(browser, "/market", f"/people/{loud.mei.id}/less", what="selling", back="/market?who=1")
+    page = press(browser, "/market", f"/people/{loud.mei.id}/less/selling", back="/market?who=1")
     assert "You will see no more of what Mei 梅 sells." in page
     page = browser.get("/market").text
     assert "Mei 梅 · No selling" in page
@@ -116,7 +116,7 @@ def test_the_market_and_back(loud: Cast, signed_in: SignedIn) -> None:
     loud.do(people.mute, loud.anna, loud.lin)
     assert "Buns" not in browser.get("/market").text
     assert "Lin 林 · Not looked at" in browser.get("/market?muted=1").text
-    page = press(browser, "/market?show=down", f"/people/{loud.mei.id}/less_undone", what="selling", back="/market")
+    page = press(browser, "/market?show=down", f"/people/{loud.mei.id}/less_undone/selling", back="/market")
     assert "It is back." in page
     assert "Nothing waits here." in browser.get("/market?show=down").text
     assert "Masks, box 7" in browser.get("/").text
@@ -142,7 +142,7 @@ def test_what_i_turned_down_and_back(loud: Cast, signed_in: SignedIn) -> None:
     ):
         assert said in page
     for what, who in (("fold", loud.mei), ("mute", loud.lin)):
-        assert "It is back." in press(browser, "/quiet", f"/people/{who.id}/less_undone", what=what, back="/quiet")
+        assert "It is back." in press(browser, "/quiet", f"/people/{who.id}/less_undone/{what}", back="/quiet")
     page = press(browser, "/quiet", "/quiet/all_back")
     assert "All is back." in page
     assert [tie.target for tie in loud.ask(people.fetch_quiet_ties, loud.anna.id)] == [loud.ben.id], "hiding stays"
@@ -151,8 +151,8 @@ def test_what_i_turned_down_and_back(loud: Cast, signed_in: SignedIn) -> None:
     assert turning is not None
     press(browser, "/quiet", "/quiet/undo", turning=turning[1])
     assert loud.ask(people.fetch_tie, loud.anna.id, loud.mei.id).selling_off
-    for what, to in (("nonsense", "less"), ("mute", "less"), ("", "less_undone")):
-        assert browser.submit("/me", {"what": what}, to=f"/people/{loud.mei.id}/{to}").status_code == 404
+    for what, to in (("nonsense", "less"), ("mute", "less"), ("selling_", "less_undone")):
+        assert browser.submit("/me", {}, to=f"/people/{loud.mei.id}/{to}/{what}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -169,10 +169,10 @@ def test_one_tap_below_a_post(what: str, offered: str, told: str, cast: Cast, si
         cast.post(cast.ben, f"Number {n}", marks=Mark.ASKING | Mark.PASSED_ON)
     browser = signed_in(cast.anna)
     assert offered in browser.get("/").text
-    page = press(browser, "/", f"/people/{cast.ben.id}/less", what=what, back="/")
+    page = press(browser, "/", f"/people/{cast.ben.id}/less/{what}", back="/")
     assert told in page
     assert page.count("Number ") == (3 if what == "fold" else 0)
-    press(browser, "/", f"/people/{cast.ben.id}/less_undone", what=what, back="/")
+    press(browser, "/", f"/people/{cast.ben.id}/less_undone/{what}", back="/")
     assert browser.get("/").text.count("Number ") == 5
 
 
@@ -194,7 +194,7 @@ def test_guests_and_others_are_not_told(loud: Cast, signed_in: SignedIn, new_bro
     assert "changed what you see" not in other.get("/quiet").text
     for path in ("/market", "/clean", "/quiet"):
         assert new_browser().get(path).status_code == 401
-    for path in ("/clean", "/clean/later", "/quiet/undo", "/quiet/all_back", f"/people/{loud.mei.id}/less"):
+    for path in ("/clean", "/clean/later", "/quiet/undo", "/quiet/all_back", f"/people/{loud.mei.id}/less/selling"):
         assert new_browser().submit("/auth/sign_in?again=1", {}, to=path).status_code == 401
 
 

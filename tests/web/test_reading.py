@@ -92,7 +92,7 @@ def test_buttons_below_a_moment(cast: Cast, signed_in: SignedIn) -> None:
         assert getattr(card(), done)
         if deed == "keep":
             assert "Street party" in browser.get("/kept").text
-        press(browser, f"/moments/{moment.id}/{deed}", on="0")
+        press(browser, f"/moments/{moment.id}/un{deed}")
         assert not getattr(card(), done)
     assert press(browser, f"/moments/{moment.id}/like", back="https://evil.example/").startswith("/#")
     hidden = cast.post(cast.ben, "Not for Anna")
@@ -143,10 +143,10 @@ def test_less_of_somebody_and_back(cast: Cast, signed_in: SignedIn) -> None:
     cast.post(cast.mei, "Face masks, friends' price", marks=Mark.SELLING)
     browser = signed_in(cast.anna)
     assert "Less selling from Mei 梅" in browser.get("/").text
-    told = browser.get(press(browser, f"/people/{cast.mei.id}/less", back="/")).text
+    told = browser.get(press(browser, f"/people/{cast.mei.id}/less/selling", back="/")).text
     assert "Face masks" not in told
     assert "You will see no more of what Mei 梅 sells." in told
-    press(browser, f"/people/{cast.mei.id}/less_undone", what="selling", back="/")
+    press(browser, f"/people/{cast.mei.id}/less_undone/selling", back="/")
     assert "Face masks" in browser.get("/").text
     told = browser.get(press(browser, f"/people/{cast.mei.id}/mute", back="/")).text
     assert "for a week" in told

@@ -23,9 +23,8 @@ Act = Callable[[WriteTx, people.Account, int], object]
 
 
 class Pressed(Form):
-    """A button below a moment: on, or off again; and the page it stands on."""
+    """A button below a moment, and the page it stands on."""
 
-    on: bool = True
     back: str = "/"
     shape: str = ""
     """How that page shows the moment, as a script says that renews only the card."""
@@ -44,33 +43,39 @@ class Said(Form):
 
 
 async def like(visit: Visit) -> Response:
-    """Like it, or no longer."""
-    return await _press(visit, moments.like, moments.unlike)
+    """Like it."""
+    return await _press(visit, moments.like)
+
+
+async def unlike(visit: Visit) -> Response:
+    """Like it no longer."""
+    return await _press(visit, moments.unlike)
 
 
 async def share(visit: Visit) -> Response:
-    """Pass it on to everybody who may see it, or take that back."""
+    """Pass it on to everybody who may see it."""
+    return await _press(visit, lambda tx, me, moment_id: moments.share(tx, me, moment_id, kind=moments.Kind.PUBLIC))
 
-    def act(tx: WriteTx, me: people.Account, moment_id: int) -> object:
-        return moments.share(tx, me, moment_id, kind=moments.Kind.PUBLIC)
 
-    return await _press(visit, act, moments.unshare)
+async def unshare(visit: Visit) -> Response:
+    """Take that back."""
+    return await _press(visit, moments.unshare)
 
 
 async def keep(visit: Visit) -> Response:
-    """Keep it for later, or no longer."""
-    return await _press(
-        visit,
-        lambda tx, me, moment_id: moments.keep(tx, me, moment_id, on=True),
-        lambda tx, me, moment_id: moments.keep(tx, me, moment_id, on=False),
-    )
+    """Keep it for later."""
+    return await _press(visit, lambda tx, me, moment_id: moments.keep(tx, me, moment_id, on=True))
 
 
-async def _press(visit: Visit, on: Act, off: Act) -> Response:
+async def unkeep(visit: Visit) -> Response:
+    """Keep it no longer."""
+    return await _press(visit, lambda tx, me, moment_id: moments.keep(tx, me, moment_id, on=False))
+
+
+async def _press(visit: Visit, act: Act) -> Response:
     visit.member()
     form = await visit.form(Pressed)
     moment_id = visit.wanted()
-    act = on if form.on else off
     await visit.write(lambda tx: act(tx, visit.actor(tx), moment_id))
     if visit.is_piece:
         return await pieces.card(visit, form.place or moment_id, shape=form.shape, back=form.back)

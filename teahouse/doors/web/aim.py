@@ -142,8 +142,11 @@ def usual(me: people.Account) -> Audience:
 
 
 def fetch_offer(tx: ReadTx, visit: Visit, *, chosen: Collection[int] = (), all_friends: bool = True) -> Offer:
-    """What this member can choose. Of many friends those `chosen` stand in the list whatever their names."""
-    me = visit.actor(tx)
+    """What this member can choose. Of many friends those `chosen` stand in the list whatever their names.
+
+    Without `all_friends` nobody is listed, and who will see it is said in one line: as the composer of home shows it.
+    """
+    me = visit.member()
     sizes = people.count_in_circles(tx, me.id)
     rooms = [
         Room(circle.id, circle.title, sizes.get(circle.id, 0))
@@ -166,7 +169,7 @@ def fetch_offer(tx: ReadTx, visit: Visit, *, chosen: Collection[int] = (), all_f
         first,
         _chosen_names(tx, visit, audience),
         len(folk) > MOST_FRIENDS,
-        fetch_seen(tx, visit, audience),
+        fetch_seen(tx, visit, audience, briefly=not all_friends),
     )
 
 
@@ -182,13 +185,18 @@ def _friends(tx: ReadTx, visit: Visit, ids: Sequence[int]) -> list[Friend]:
 def fetch_names(tx: ReadTx, visit: Visit, ids: Iterable[int]) -> dict[int, str]:
     """What the reader calls these."""
     wanted = list(ids)
+    if not wanted:
+        return {}
     found, remarks = people.fetch_accounts(tx, wanted), people.fetch_remarks(tx, visit.viewer, wanted)
     return {one: person_view(found[one], remarks.get(one, "")).name for one in wanted if one in found}
 
 
-def fetch_seen(tx: ReadTx, visit: Visit, audience: Audience, text: str = "") -> Seen:
-    """Who will see a moment for this audience, in words. Raises `NotFound` for a group that is not the member's."""
-    return _Teller(tx, visit, moments.foresee(tx, visit.actor(tx), audience, text=text)).told()
+def fetch_seen(tx: ReadTx, visit: Visit, audience: Audience, text: str = "", *, briefly: bool = False) -> Seen:
+    """Who will see a moment for this audience, in words: one line where it is said `briefly`.
+
+    Raises `NotFound` for a group that is not the member's.
+    """
+    return _Teller(tx, visit, moments.foresee(tx, visit.member(), audience, text=text), briefly=briefly).told()
 
 
 def fetch_seen_in(tx: ReadTx, visit: Visit, form: Aim, text: str) -> Seen:
@@ -223,18 +231,20 @@ def listed(visit: Visit, names: Sequence[str], more: int = 0) -> str:
 class _Teller:
     """Puts into words what was foreseen."""
 
-    def __init__(self, tx: ReadTx, visit: Visit, told: Foreseen) -> None:
-        self.tx, self.visit, self.foreseen = tx, visit, told
+    def __init__(self, tx: ReadTx, visit: Visit, told: Foreseen, *, briefly: bool) -> None:
+        self.tx, self.visit, self.foreseen, self.briefly = tx, visit, told, briefly
         self.co = visit.words.composing
         elsewhere = [one for one, _ in told.elsewhere[:NAMES]]
-        wanted = {*told.seers[:NAMES], *told.kept_off[:NAMES], *told.left_out[:NAMES], *elsewhere}
-        self.names = fetch_names(tx, visit, wanted)
+        further = () if briefly else (*told.seers[:NAMES], *told.left_out[:NAMES], *elsewhere)
+        self.names = fetch_names(tx, visit, {*told.kept_off[:NAMES], *further})
 
     def told(self) -> Seen:
         """The sentence, who is first among the names, and what else should be known."""
         audience = self.foreseen.audience
         if isinstance(audience, Only | Except) and not (audience.circles or audience.people):
             return Seen(self.co.see_nobody_chosen)
+        if self.briefly:
+            return Seen(self._line())
         return Seen(self._line(), self._named(self.foreseen.seers), tuple(filter(None, self._notes())))
 
     def _named(self, ids: Sequence[int]) -> str:

@@ -64,9 +64,12 @@ def said_when(words: Words, at: int, now: int, zone: str) -> str:
         return words.just_now
     if past < HOUR:
         return words.minutes_ago.format(n=past // MINUTE)
-    then, today = (datetime.fromtimestamp(moment / 1000, UTC).astimezone(ZoneInfo(zone)) for moment in (at, now))
+    if past < 6 * HOUR:
+        return words.hours_ago.format(n=past // HOUR)
+    here = ZoneInfo(zone)
+    then, today = datetime.fromtimestamp(at / 1000, here), datetime.fromtimestamp(now / 1000, here)
     days = (today.date() - then.date()).days
-    if days == 0 or past < 6 * HOUR:
+    if days == 0:
         return words.hours_ago.format(n=past // HOUR)
     if days == 1:
         return words.yesterday

@@ -29,9 +29,8 @@ OF: Mapping[str, Callable[[bool], people.Quiet]] = {
 
 
 class Tapped(Form):
-    """Less of what, or what is to be back; `back` is the page that the button stands on."""
+    """What the button sends along; `back` is the page that it stands on."""
 
-    what: str = "selling"
     back: str = ""
     moment: int = 0
     """The moment below which it stands, to be shown again where a script takes it back."""
@@ -42,7 +41,6 @@ class LessView(Struct, frozen=True):
 
     text: str
     action: str
-    what: str
 
 
 async def less(visit: Visit) -> Response:
@@ -58,9 +56,9 @@ async def less_undone(visit: Visit) -> Response:
 async def _tap(visit: Visit, *, on: bool, told: str) -> Response:
     visit.member()
     form = await visit.form(Tapped)
-    other_id = visit.wanted()
-    ends_mute = form.what == "mute" and not on
-    if not ends_mute and form.what not in OF:
+    other_id, what = visit.wanted(), visit.parameter("what")
+    ends_mute = what == "mute" and not on
+    if not ends_mute and what not in OF:
         raise NotFound
 
     def act(tx: WriteTx) -> tuple[people.Account, str]:
@@ -68,7 +66,7 @@ async def _tap(visit: Visit, *, on: bool, told: str) -> Response:
         if ends_mute:
             people.unmute(tx, me, other)
         else:
-            people.turn_down(tx, me, other, OF[form.what](on))
+            people.turn_down(tx, me, other, OF[what](on))
         if other is None:
             raise NotFound
         return other, person_view(other, people.fetch_tie(tx, me.id, other.id).remark).name
@@ -77,7 +75,7 @@ async def _tap(visit: Visit, *, on: bool, told: str) -> Response:
     if visit.is_piece:
         return await _piece(visit, form, other_id, name, on=on)
     back = inside(form.back) if form.back else f"/@{other.username}"
-    said = {"done": told, "what": form.what, "who": str(other.id)}
+    said = {"done": told, "what": what, "who": str(other.id)}
     path, _, query = back.partition("?")
     return visit.go(f"{path}?{query}&{with_query('', said)[1:]}" if query else with_query(path, said))
 
@@ -85,11 +83,12 @@ async def _tap(visit: Visit, *, on: bool, told: str) -> Response:
 async def _piece(visit: Visit, form: Tapped, other_id: int, name: str, *, on: bool) -> Response:
     """In the place of the moment: what was turned down and how it comes back, or the moment again."""
     say = visit.words
-    if not on or form.what not in say.quiet.done_less:
+    what = visit.parameter("what")
+    if not on or what not in say.quiet.done_less:
         return await pieces.card(visit, form.moment, shape="feed", back=form.back)
-    fields = {"what": form.what, "back": inside(form.back), "moment": str(form.moment)}
-    undo = pieces.Undo(f"/people/{other_id}/less_undone", say.reading.undo, tuple(fields.items()))
-    return pieces.note(visit, say.quiet.done_less[form.what].format(name=name), undo)
+    fields = (("back", inside(form.back)), ("moment", str(form.moment)))
+    undo = pieces.Undo(f"/people/{other_id}/less_undone/{what}", say.reading.undo, fields)
+    return pieces.note(visit, say.quiet.done_less[what].format(name=name), undo)
 
 
 async def fetch_less(visit: Visit, me: people.Account) -> LessView | None:
@@ -107,10 +106,10 @@ async def fetch_less(visit: Visit, me: people.Account) -> LessView | None:
         name = person_view(account, tie.remark).name
         if done == "muted":
             text = say.reading.done_muted.format(name=name)
-            return LessView(text, f"/people/{other}/unmute", "mute") if tie.muted_until else None
+            return LessView(text, f"/people/{other}/unmute") if tie.muted_until else None
         off = {"selling": tie.selling_off, "asking": tie.asking_off, "shares": tie.shares_off, "fold": tie.fold}
         if not off.get(what):
             return None
-        return LessView(say.quiet.done_less[what].format(name=name), f"/people/{other}/less_undone", what)
+        return LessView(say.quiet.done_less[what].format(name=name), f"/people/{other}/less_undone/{what}")
 
     return await visit.read(look)

@@ -17,6 +17,6 @@ def quiet_routes(at: At) -> list[Route]:
         *at("/quiet", quiet.show_quiet),
         *at("/quiet/all_back", None, quiet.take_all_back, limit="acts"),
         *at("/quiet/undo", None, quiet.undo, limit="acts"),
-        *at("/people/{id}/less", None, less.less, limit="acts"),
-        *at("/people/{id}/less_undone", None, less.less_undone, limit="acts"),
+        *at("/people/{id}/less/{what}", None, less.less, limit="acts"),
+        *at("/people/{id}/less_undone/{what}", None, less.less_undone, limit="acts"),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -40,6 +39,7 @@ from teahouse.doors.web import (
     trouble,
 )
 from teahouse.doors.web.cookies import Jar
+from teahouse.doors.web.drawing import make_drawing
 from teahouse.doors.web.house import House
 from teahouse.doors.web.porch import Porch
 from teahouse.doors.web.routes_folk import folk_routes
@@ -87,16 +87,9 @@ def make_site(
     """
     secure = settings.origin.startswith("https://")
     shelf = Shelf()
-    templates = Environment(
-        loader=PackageLoader("teahouse.doors.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    templates = make_drawing()
     signs = Signs(templates)
-    templates.globals["icon"] = lambda name: signs[name]
+    templates.globals["icons"] = signs
     house = House(
         database=database,
         hasher=hasher,
@@ -186,8 +179,11 @@ def _for_members(at: At) -> list[Route]:
         *at("/compose/pictures/{id}", pictured.show_picture),
         *at("/compose/pictures/{id}/drop", None, pictured.drop_picture, limit="acts"),
         *at("/moments/{id}/like", None, acts.like, limit="acts"),
+        *at("/moments/{id}/unlike", None, acts.unlike, limit="acts"),
         *at("/moments/{id}/share", None, acts.share, limit="acts"),
+        *at("/moments/{id}/unshare", None, acts.unshare, limit="acts"),
         *at("/moments/{id}/keep", None, acts.keep, limit="acts"),
+        *at("/moments/{id}/unkeep", None, acts.unkeep, limit="acts"),
         *at("/moments/{id}/comment", None, acts.comment, limit="acts"),
         *at("/moments/{id}/delete", None, rewrite.delete, limit="acts"),
         *at("/moments/{id}/remove", None, acts.remove, limit="acts"),

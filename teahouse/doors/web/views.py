@@ -17,6 +17,9 @@ from teahouse.kit.db import ReadTx
 from teahouse.kit.text import plain
 
 HUES = 6
+_SELLING, _ASKING, _PASSED_ON, _CHAIN = (
+    int(mark) for mark in (moments.Mark.SELLING, moments.Mark.ASKING, moments.Mark.PASSED_ON, moments.Mark.CHAIN)
+)
 LIKERS = 12
 COMMENTS = 4
 LINE = 140
@@ -96,6 +99,8 @@ class MomentView(Struct, frozen=True):
     asking: bool = False
     passed_on: bool = False
     sharer: PersonView | None = None
+    by_other: bool = False
+    """Brought by a share that is not the reader's own."""
     turned_down: bool = False
     """Home leaves it out, as its reader asked; said where it is shown nevertheless."""
 
@@ -125,11 +130,10 @@ def fetch_moments(tx: ReadTx, visit: Visit, ids: Sequence[int], *, talk: bool = 
     if talk:
         roots = [_shown(card).moment.id for card in cards if _shown(card).moment.parent_id is None]
         below = moments.fetch_talk(tx, visit.viewer, roots, likers=LIKERS, comments=COMMENTS)
-    said = moments.fetch_cards(tx, visit.viewer, [one for each in below.values() for one in each.comments])
     likers = {one for each in below.values() for one in each.likers}
-    folk = _fetch_folk(tx, visit, {*_authors([*cards, *said]), *likers})
-    lines = {card.moment.id: _line(card, folk) for card in said if card.moment.author_id in folk}
-    around = _Around(folk, below, lines, _fetch_withheld(tx, visit, cards))
+    said = {line.author_id for each in below.values() for line in each.comments}
+    folk = _fetch_folk(tx, visit, {*_authors(cards), *likers, *said})
+    around = _Around(folk, below, _fetch_withheld(tx, visit, cards))
     return [_moment_view(tx, visit, card, around) for card in cards if _shown(card).moment.author_id in folk]
 
 
@@ -148,10 +152,10 @@ def _fetch_withheld(tx: ReadTx, visit: Visit, cards: Sequence[moments.Card]) -> 
     return {one: f"{said[states[one]]} {reason}".strip() for one, reason in reasons.items()}
 
 
-def _line(card: moments.Card, folk: dict[int, PersonView]) -> TalkView:
-    author, text = folk[card.moment.author_id], card.moment.spoiler or plain(card.moment.html)
+def _line(line: moments.Line, author: PersonView) -> TalkView:
+    text = line.spoiler or plain(line.html)
     short = text if len(text) <= LINE else f"{text[:LINE].rstrip()}…"
-    return TalkView(author.name, f"{author.url}/{card.moment.id}", short)
+    return TalkView(author.name, f"{author.url}/{line.id}", short)
 
 
 def _authors(cards: Iterable[moments.Card]) -> Iterable[int]:
@@ -172,7 +176,6 @@ class _Around(Struct, frozen=True):
 
     folk: dict[int, PersonView]
     below: dict[int, moments.Talk]
-    lines: dict[int, TalkView]
     withheld: dict[int, str]
 
     def likers(self, moment_id: int) -> tuple[str, ...]:
@@ -181,7 +184,9 @@ class _Around(Struct, frozen=True):
 
     def talk(self, moment_id: int) -> tuple[TalkView, ...]:
         below = self.below.get(moment_id)
-        return () if below is None else tuple(self.lines[one] for one in below.comments if one in self.lines)
+        if below is None:
+            return ()
+        return tuple(_line(one, self.folk[one.author_id]) for one in below.comments if one.author_id in self.folk)
 
 
 def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) -> MomentView:
@@ -197,7 +202,7 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         f"{author.url}/{moment.id}",
         moment.html,
         moment.spoiler,
-        bool(moment.marks & moments.Mark.SELLING),
+        bool(moment.marks & _SELLING),
         said_when(visit.words, moment.id >> 16, visit.now, visit.zone),
         stamp(moment.id >> 16),
         moment.edited_at is not None,
@@ -218,14 +223,15 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         talk=around.talk(moment.id),
         seen_by=_seen_by(tx, visit, shown, mine=mine) if visit.viewer else "",
         withheld=around.withheld.get(moment.id, ""),
-        has_chain=bool(moment.marks & moments.Mark.CHAIN),
+        has_chain=bool(moment.marks & _CHAIN),
         pictures=tuple(picture_views(tx, visit, moment.media)),
         sensitive=bool(moment.sensitive),
         place=card.moment.id,
         brought_by=card.moment.author_id,
-        asking=bool(moment.marks & moments.Mark.ASKING),
-        passed_on=bool(moment.marks & moments.Mark.PASSED_ON),
+        asking=bool(moment.marks & _ASKING),
+        passed_on=bool(moment.marks & _PASSED_ON),
         sharer=sharer,
+        by_other=sharer is not None and card.moment.author_id != visit.viewer,
     )
 
 

@@ -174,7 +174,7 @@
       if (files.length) { event.preventDefault(); me.take(files); }
     });
     this.form.addEventListener("tea:send", function (event) { me.gate(event); });
-    this.form.addEventListener("tea:sent", function () { me.forget(); });
+    this.form.addEventListener("tea:sent", function (event) { event.detail.waits.push(me.forget()); });
     this.form.addEventListener("tea:dropped", function () { me.bin = me.shots(); me.forget(); me.list.replaceChildren(); me.tidy(); });
     this.form.addEventListener("tea:undone", function () {
       (me.bin || []).forEach(function (shot) { me.list.append(shot); me.keep(shot); });
@@ -232,8 +232,8 @@
   Gallery.prototype.drop = function (key) { shelf("readwrite", function (store) { return store.delete(key); }); };
 
   Gallery.prototype.forget = function () {
-    var me = this;
-    this.shots().forEach(function (shot) { if (shot.kept) me.drop(shot.kept.key); });
+    var keys = this.shots().filter(function (shot) { return shot.kept; }).map(function (shot) { return shot.kept.key; });
+    return keys.length ? shelf("readwrite", function (store) { keys.forEach(function (key) { store.delete(key); }); }) : null;
   };
 
   Gallery.prototype.keep = function (shot) {

@@ -195,10 +195,13 @@
     tell(form, (await answer.json()).error + " " + say.kept);
   }
 
-  function leave(form, target) {
+  // Who keeps more of the form than its words says by `waits` when that is put away: a page that is left does nothing more.
+  async function leave(form, target) {
+    var waits = [];
     write(keyOf(form), null);
     form.dataset.sent = "1";
-    form.dispatchEvent(new CustomEvent("tea:sent"));
+    form.dispatchEvent(new CustomEvent("tea:sent", { detail: { waits: waits } }));
+    await Promise.race([Promise.all(waits), new Promise(function (done) { setTimeout(done, 2000); })]);
     var there = new URL(target, location.href);
     if (there.pathname + there.search === location.pathname + location.search) {
       location.hash = there.hash;
