@@ -1,6 +1,6 @@
 """A member opens the house, on a phone or at a desk, with scripts or without, in either language, and is at home.
 
-They read, like, say a word below a post, post to whom they choose, mend a word, take it all away, and turn a seller down.
+They read, like, say a word below a post, post to whom they choose, mend it, take it away, and turn a seller down.
 """
 
 from __future__ import annotations
