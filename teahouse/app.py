@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from teahouse import __version__, housekeeping, moments, notices, people
 from teahouse.doors import metrics
-from teahouse.doors.mastodon import TABLES, Accounts, House
+from teahouse.doors.mastodon import TABLES, Accounts, House, Streaming
 from teahouse.housekeeping import COMMAND_LINE, Act
 from teahouse.kit.clock import Clock, SystemClock
 from teahouse.kit.db import Database, ReadTx, open_database
@@ -32,6 +32,9 @@ from teahouse.kit.db.worker import Worker
 from teahouse.kit.files import Disk, Store
 from teahouse.kit.http import Api, Bounds, Doorstep, Limit, Limiter, Meters, Watch, logging_to, watching
 from teahouse.kit.http.patience import PatientProtocol
+from teahouse.kit.http.sockets import MOST_MESSAGE_BYTES, PING_SECONDS, BoundedSocket
+from teahouse.kit.live import Bounds as StreamBounds
+from teahouse.kit.live import Hub
 from teahouse.kit.outward import Client, Courier, Gate, HttpParcel
 from teahouse.kit.outward.courier import Carrier
 from teahouse.kit.pictures import Bounds as PictureBounds
@@ -74,6 +77,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         people.Hasher: people.Hasher(),
         moments.Passes: moments.Passes(addresses),
         Gate: Gate((*settings.reachable, *(LOOPBACK if settings.open_house else ()))),
+        Hub: Hub(StreamBounds(in_all=settings.max_streams)),
         Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
     }
 
@@ -197,6 +201,10 @@ def make_api(settings: Settings, database: Database, *, clock: Clock | None = No
         return caller
 
     watches, mounts = _watched(settings, database)
+    doorstep = Doorstep(settings.origin, allowed_hosts=settings.allowed_hosts, trusted_proxies=settings.trusted_proxies)
+    clock = clock or SystemClock()
+    hub: Hub = database.context.handed[Hub]
+    mounts[Streaming.PATH] = Streaming(database, hub, authenticate, doorstep=doorstep, limited=limited, clock=clock)
     return Api(
         tables=TABLES,
         database=database,
@@ -209,7 +217,7 @@ def make_api(settings: Settings, database: Database, *, clock: Clock | None = No
         trusted_proxies=settings.trusted_proxies,
         # An avatar and a header may come together.
         bounds=Bounds(most_upload_bytes=2 * settings.max_picture_mb * 2**20 + 2**20),
-        clock=clock or SystemClock(),
+        clock=clock,
         mounts=mounts,
         watch=watching(*watches),
     )
@@ -280,6 +288,7 @@ class Server:
         self.begin = self.database.write_now(people.make_begin_link)
         """What stands behind /begin/ in the address that begins this house; None where somebody lives here."""
         self.pictures: Pictures = self.database.context.handed[Pictures]
+        self.streams: Hub = self.database.context.handed[Hub]
         sweeps = (people.keys.sweep_sign_in, people.sweep_turnings, moments.sweep_uploads)
         self.worker = Worker(self.database, sweeps, (self.pictures.sweep,))
         self.database.write_now(notices.push.keep_keys)
@@ -315,16 +324,21 @@ def _with_lifespan(app: ASGIApp, stopped: Callable[[], None]) -> ASGIApp:
 
 
 class _Listener(uvicorn.Server):
-    """Says that the door is open once it is, not while the socket is still being made."""
+    """Says that the door is open once it is, not while the socket is still being made; and when it begins to close."""
 
-    def __init__(self, config: uvicorn.Config, opened: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, opened: Callable[[], None], closing: Callable[[], None]) -> None:
         super().__init__(config)
         self._opened = opened
+        self._closing = closing
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._opened()
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._closing()
+        await super().shutdown(sockets)
 
 
 def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> None:
@@ -339,7 +353,11 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
         port=settings.port,
         loop="uvloop",
         http=PatientProtocol,
-        ws="none",
+        ws=BoundedSocket,
+        ws_max_size=MOST_MESSAGE_BYTES,
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        ws_per_message_deflate=False,
         lifespan="on",
         access_log=False,
         proxy_headers=False,
@@ -361,7 +379,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
     # A request leaves no circles behind; to look for them after every 700 objects cost a small one some 7 %.
     gc.set_threshold(20_000, 20, 50)
     with suppress(KeyboardInterrupt):
-        _Listener(config, opened).run()
+        _Listener(config, opened, server.streams.close).run()
 
 
 def configure_log() -> None:

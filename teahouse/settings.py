@@ -124,6 +124,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     picture_memory_mb: Annotated[
         int, Meta(ge=128, le=8192, description="How much memory (address space) each of these processes may use.")
     ] = 768
+    max_streams: Annotated[
+        int, Meta(ge=1, le=100_000, description="How many streams may be open at once in one server process.")
+    ] = 5_000
     rate_limits: Annotated[bool, Meta(description="Whether requests are counted and limited.")] = True
     allowed_hosts: Annotated[
         tuple[str, ...], Meta(description="Further host names that requests may name besides the origin's.")

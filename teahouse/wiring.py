@@ -2,6 +2,7 @@
 
 from teahouse import leaving, moments, notices, people
 from teahouse.kit.db import Errand, Fact, Listener, Listeners
+from teahouse.kit.live import pass_on
 
 LISTENERS: dict[type[Fact], list[Listener]] = {
     people.FriendRequested: [notices.friend_requested],
@@ -10,15 +11,20 @@ LISTENERS: dict[type[Fact], list[Listener]] = {
     leaving.Left: [leaving.forget],
     people.AskedIn: [notices.asked_in],
     people.LetIn: [notices.let_in],
-    moments.Posted: [notices.posted],
-    moments.Edited: [notices.edited],
-    moments.Deleted: [notices.deleted],
+    moments.Posted: [pass_on, notices.posted],
+    moments.Edited: [pass_on, notices.edited],
+    moments.Deleted: [pass_on, notices.deleted],
+    moments.Buried: [moments.forget_audience],
+    moments.Withheld: [pass_on],
     moments.Liked: [notices.liked],
     moments.Unliked: [notices.unliked],
-    moments.Shared: [notices.shared],
+    moments.Shared: [pass_on, notices.shared],
     moments.PutDown: [notices.put_down],
-    notices.Told: [notices.push.push],
+    notices.Told: [pass_on, notices.push.push],
+    notices.Announced: [pass_on],
+    notices.Withdrawn: [pass_on],
 }
+"""Whoever is `pass_on` is pushed on open streams (`doors/mastodon/streaming_push.py`)."""
 
 ERRANDS: dict[type[Fact], Errand] = {
     notices.PushWanted: notices.push.PushErrand(),

@@ -4,12 +4,21 @@ Whether somebody may see a moment is written once, in `audience.py`, and is part
 are skeleton (ids that passed the gate), then cards (what one viewer sees of them).
 """
 
+from teahouse.moments import streams
 from teahouse.moments.attach import attachments_of
 from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, shows_share, told_entries, who_may_see
 from teahouse.moments.cards import fetch_card, fetch_card_and_author, fetch_cards
-from teahouse.moments.change import Changes, delete_moment, edit_moment, fetch_history, fetch_own, remove_comment
+from teahouse.moments.change import (
+    Changes,
+    delete_moment,
+    edit_moment,
+    fetch_history,
+    fetch_own,
+    forget_audience,
+    remove_comment,
+)
 from teahouse.moments.circles import StillDenied, count_kept_from, delete_circle
-from teahouse.moments.events import Deleted, Edited, Liked, Posted, PutDown, Shared, Unliked
+from teahouse.moments.events import Buried, Deleted, Edited, Liked, Posted, PutDown, Shared, Unliked, Withheld
 from teahouse.moments.feeds import (
     Page,
     Reader,
@@ -117,6 +126,7 @@ __all__ = [
     "Aim",
     "Attachment",
     "Audience",
+    "Buried",
     "Came",
     "Card",
     "ChainChanges",
@@ -169,6 +179,7 @@ __all__ = [
     "Talk",
     "Tally",
     "Unliked",
+    "Withheld",
     "add_chain",
     "add_picture",
     "applied",
@@ -213,6 +224,7 @@ __all__ = [
     "fetch_versions",
     "foresee",
     "forget_acts",
+    "forget_audience",
     "forget_moments",
     "gate_figures",
     "give_back",
@@ -259,6 +271,7 @@ __all__ = [
     "shown",
     "shows_notice",
     "shows_share",
+    "streams",
     "suspend_account",
     "sweep_uploads",
     "take_away",

@@ -134,9 +134,9 @@ def _sees_shared(viewer: Expr, m: sa.FromClause) -> Truth:
     )
 
 
-def _shares_seen(viewer: Expr, m: sa.FromClause) -> Truth:
+def _shares_seen(viewer: Expr, m: sa.FromClause, originals: sa.FromClause = rows) -> Truth:
     """The gate on the original of a share, and on the original's root where that is a comment."""
-    o, r = rows.alias(), rows.alias()
+    o, r = originals.alias(), rows.alias()
     root = exists(r, r.c.id == o.c.root_id, _sees_shared(viewer, r))
     return exists(
         o,
@@ -260,6 +260,30 @@ def sees(viewer: Expr, m: sa.FromClause) -> Truth:
         sa.and_(m.c.parent_id.is_(None), sees_root(viewer, m)),
         sa.and_(m.c.parent_id.is_not(None), _sees_comment(viewer, m)),
     )
+
+
+def saw(viewer: Expr, moment_id: Expr) -> Truth:
+    """The sentence in the past tense: by the ties of today the viewer saw what was just buried, removed or withheld.
+
+    It is the same sentence over a row that says it is live; what a share shows may have been deleted with it.
+    """
+    m = _as_if(number(State.LIVE)).alias()
+    original = _as_if(sa.case((_is(rows.c.state, State.DELETED), number(State.LIVE)), else_=rows.c.state))
+    alone = sa.and_(m.c.parent_id.is_(None), _sees_alone(viewer, m, people.look_up(viewer, m.c.author_id)))
+    return exists(
+        m,
+        m.c.id == moment_id,
+        sa.or_(
+            sa.and_(alone, sa.or_(m.c.share_of_id.is_(None), _shares_seen(viewer, m, original))),
+            sa.and_(m.c.parent_id.is_not(None), _sees_comment(viewer, m)),
+        ),
+    )
+
+
+def _as_if(state: Expr) -> sa.Subquery:
+    """All moments, in this state; whom they name has to be looked up, as their words may be gone."""
+    instead = {"state": state, "mentions": sa.literal_column("''", sa.Text)}
+    return sa.select(*(instead.get(c.name, c).label(c.name) for c in rows.c)).subquery()
 
 
 _VIEWER = sa.bindparam("viewer", type_=sa.BigInteger)

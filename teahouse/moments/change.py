@@ -13,7 +13,7 @@ from teahouse.kit.errors import NotFound
 from teahouse.moments import rules, store, store_chain
 from teahouse.moments.attach import attach, attachments_of, forget_earlier, take_off
 from teahouse.moments.audience import may_enter, may_see
-from teahouse.moments.events import Deleted, Edited
+from teahouse.moments.events import Buried, Deleted, Edited
 from teahouse.moments.groups import fetch_room_of
 from teahouse.moments.model import CommentPolicy, Depiction, Edit, Kind, Limits, Mark, Moment, State
 from teahouse.moments.words import keep_mentions, keep_recipients, keep_tags, understand
@@ -37,6 +37,10 @@ class Changes(msgspec.Struct, frozen=True):
     """All that it is to show, in order."""
     depictions: Mapping[int, Depiction] = {}
     """What is said anew of some of its pictures."""
+
+
+REMEMBERED = 60_000
+"""So long, in milliseconds, a tombstone remembers whom it was for: those who saw the moment hear that it is gone."""
 
 
 def fetch_own(tx: ReadTx, author_id: int, moment_id: int) -> Moment:
@@ -175,6 +179,8 @@ def delete_moment(tx: WriteTx, author_id: int, moment_id: int, *, with_media: bo
 def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False, counted: bool = True) -> None:
     """Take a moment's words away, with its shares, marks, chain and history; what counted it counts it no more.
 
+    Whom it was for goes a minute later (`forget_audience`): until then those who saw it can be told.
+
     `counted` is false for one whose author is not there: it was taken off when they went.
     """
     take_off(tx, moment.id, whole=with_media)
@@ -185,21 +191,22 @@ def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False, counted: bool
         if share is not None:
             bury(tx, share)
     tx.run(store.BURY, moment_id_=moment.id)
-    for statement in (
-        store.DROP_MENTIONS,
-        store.DROP_TAGS,
-        store.DROP_CIRCLES,
-        store.DROP_PEOPLE,
-        store.DROP_EDITS,
-        store.DROP_LIKES,
-        store.DROP_PINS,
-        store.DROP_BOOKMARKS,
-    ):
+    for statement in (store.DROP_EDITS, store.DROP_LIKES, store.DROP_PINS, store.DROP_BOOKMARKS):
         tx.run(statement, moment_id_=moment.id)
     if moment.marks & Mark.CHAIN:
         tx.run(store_chain.DROP_ENTRIES, moment_id_=moment.id)
         tx.run(store_chain.DROP_CHAIN, moment_id_=moment.id)
-    tx.tell(Deleted(moment.id, moment.author_id))
+    tx.tell(Deleted(moment.id, moment.author_id, moment.state == State.LIVE))
+    if counted:
+        tx.tell(Buried(moment.id), after=REMEMBERED)
+    else:
+        forget_audience(tx, Buried(moment.id))
+
+
+def forget_audience(tx: WriteTx, fact: Buried) -> None:
+    """Whom the deleted moment named and was for goes as well; of groups its tombstone keeps that it stood there."""
+    for statement in (store.DROP_MENTIONS, store.DROP_TAGS, store.DROP_CIRCLES, store.DROP_PEOPLE):
+        tx.run(statement, moment_id_=fact.moment_id)
 
 
 def _uncount(tx: WriteTx, moment: Moment) -> None:

@@ -22,6 +22,21 @@ class Deleted(Fact, frozen=True):
 
     moment_id: int
     author_id: int
+    was_live: bool = True
+    """Else nobody but its author saw it any more."""
+
+
+class Buried(Fact, frozen=True):
+    """It was deleted a while ago; whom it was for is of no more use."""
+
+    moment_id: int
+
+
+class Withheld(Fact, frozen=True):
+    """The house holds it back or removed it: only its author sees it from now on."""
+
+    moment_id: int
+    author_id: int
 
 
 class Liked(Fact, frozen=True):

@@ -13,6 +13,7 @@ from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import Conflict, NotFound
 from teahouse.moments import store
 from teahouse.moments import store_standing as standing
+from teahouse.moments.events import Withheld
 from teahouse.moments.model import Kind, Moment, State
 
 
@@ -48,6 +49,7 @@ def withhold(tx: WriteTx, moment_id: int, *, removed: bool) -> Moment:
     tx.run(store.SET_STATE, moment_id_=moment.id, to_state=int(after))
     if moment.state == State.LIVE:
         _count(tx, moment, -1)
+        tx.tell(Withheld(moment.id, moment.author_id))
     return msgspec.structs.replace(moment, state=int(after))
 
 

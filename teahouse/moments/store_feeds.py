@@ -62,20 +62,20 @@ def turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa.
     )
 
 
-def original_turned_down(m: sa.FromClause) -> Truth:
+def original_turned_down(m: sa.FromClause, viewer: sa.ColumnElement[int] = _VIEWER) -> Truth:
     """What is shared is by somebody whom the reader looks away from (or by the reader)."""
-    o, s = rows.alias(), people.seen_by(_VIEWER, name="so")
+    o, s = rows.alias(), people.seen_by(viewer, name="so")
     return sa.and_(
         m.c.share_of_id.is_not(None),
         exists(
-            o.join(s, sa.and_(s.c.viewer == _VIEWER, s.c.author == o.c.author_id)),
+            o.join(s, sa.and_(s.c.viewer == viewer, s.c.author == o.c.author_id)),
             o.c.id == m.c.share_of_id,
             turned_down(o, s.c.flags, s.c.muted_until),
         ),
     )
 
 
-def within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
+def within_fold(m: sa.FromClause, f: sa.FromClause, viewer: sa.ColumnElement[int] = _VIEWER) -> Truth:
     """Of this friend the reader wants at most n a day: fewer than n that the reader sees stand before this one.
 
     The day is the reader's own: `day_offset` is their zone's distance from UTC in milliseconds.
@@ -93,11 +93,27 @@ def within_fold(m: sa.FromClause, f: sa.FromClause) -> Truth:
         e.c.id < m.c.id,
         e.c.parent_id.is_(None),
         e.c.state == _LIVE,
-        sees_root(_VIEWER, e, people.look_at(f)),
+        sees_root(viewer, e, people.look_at(f)),
         ~turned_down(e, f.c.flags, f.c.muted_until),
-        ~original_turned_down(e),
+        ~original_turned_down(e, viewer),
     )
     return sa.or_(f.c.fold == number(0), before < f.c.fold)
+
+
+def follows_it(m: sa.FromClause, f: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Truth, ...]:
+    """The viewer follows the author of this root or share, is shown it, and has not turned it down.
+
+    `f` is the derived row between the two, joined by the query.
+    """
+    return (
+        bits(f.c.flags, people.Sight.FOLLOWS),
+        m.c.parent_id.is_(None),
+        m.c.state == _LIVE,
+        ~turned_down(m, f.c.flags, f.c.muted_until),
+        sees_root(viewer, m, people.look_at(f)),
+        ~original_turned_down(m, viewer),
+        within_fold(m, f, viewer),
+    )
 
 
 def _from_followed(*extra: Truth, f: sa.FromClause, m: sa.FromClause) -> sa.Select[Any]:
@@ -105,26 +121,19 @@ def _from_followed(*extra: Truth, f: sa.FromClause, m: sa.FromClause) -> sa.Sele
     return (
         sa.select(m.c.id, m.c.id.label("cursor"))
         .select_from(f.join(m, m.c.author_id == f.c.author))
-        .where(
-            f.c.viewer == _VIEWER,
-            bits(f.c.flags, people.Sight.FOLLOWS),
-            m.c.parent_id.is_(None),
-            m.c.state == _LIVE,
-            ~turned_down(m, f.c.flags, f.c.muted_until),
-            sees_root(_VIEWER, m, people.look_at(f)),
-            ~original_turned_down(m),
-            within_fold(m, f),
-            *extra,
-        )
+        .where(f.c.viewer == _VIEWER, *follows_it(m, f, _VIEWER), *extra)
     )
+
+
+def is_own(m: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Truth, ...]:
+    """A root or share of the viewer's that stands."""
+    return m.c.author_id == viewer, m.c.parent_id.is_(None), m.c.state == _LIVE, sees_root(viewer, m)
 
 
 def _home(newest: bool) -> sa.Select[Any]:
     f, m, own = people.seen_by(_VIEWER), rows.alias("m"), rows.alias("own")
     of_others = _from_followed(~people.is_kept_apart(_VIEWER, f.c.author), f=f, m=m)
-    mine = sa.select(own.c.id, own.c.id.label("cursor")).where(
-        own.c.author_id == _VIEWER, own.c.parent_id.is_(None), own.c.state == _LIVE, sees_root(_VIEWER, own)
-    )
+    mine = sa.select(own.c.id, own.c.id.label("cursor")).where(*is_own(own, _VIEWER))
 
     parts = []
     for part, row in ((of_others, m), (mine, own)):
@@ -149,23 +158,26 @@ HOME = Skeleton(Statement(lambda _: _home(newest=True)), Statement(lambda _: _ho
 CIRCLE = Skeleton(Statement(lambda _: _of_circle(newest=True)), Statement(lambda _: _of_circle(newest=False)))
 
 
-def _listed(*extra: Truth) -> sa.Select[Any]:
-    """Listed public roots, as far as the viewer may see them and has not turned them down."""
-    return sa.select(moment.c.id, moment.c.id.label("cursor")).where(
-        moment.c.audience == int(Kind.PUBLIC),
-        moment.c.state == _LIVE,
-        moment.c.parent_id.is_(None),
-        moment.c.share_of_id.is_(None),
-        sees_root(_VIEWER, moment),
-        ~stranger_turned_down(moment),
-        *extra,
+def is_listed(m: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Truth, ...]:
+    """A listed public root that the viewer may see and has not turned down."""
+    return (
+        m.c.audience == int(Kind.PUBLIC),
+        m.c.state == _LIVE,
+        m.c.parent_id.is_(None),
+        m.c.share_of_id.is_(None),
+        sees_root(viewer, m),
+        ~stranger_turned_down(m, viewer),
     )
 
 
-def stranger_turned_down(m: sa.FromClause) -> Truth:
+def _listed(*extra: Truth) -> sa.Select[Any]:
+    return sa.select(moment.c.id, moment.c.id.label("cursor")).where(*is_listed(moment, _VIEWER), *extra)
+
+
+def stranger_turned_down(m: sa.FromClause, viewer: sa.ColumnElement[int] = _VIEWER) -> Truth:
     """The reader, whose row about the author no query has joined, looks away from this moment."""
-    s = people.seen_by(_VIEWER, name="st")
-    return exists(s, s.c.viewer == _VIEWER, s.c.author == m.c.author_id, turned_down(m, s.c.flags, s.c.muted_until))
+    s = people.seen_by(viewer, name="st")
+    return exists(s, s.c.viewer == viewer, s.c.author == m.c.author_id, turned_down(m, s.c.flags, s.c.muted_until))
 
 
 def pictured(m: sa.FromClause) -> Truth:

@@ -8,7 +8,7 @@ from teahouse.notices.announce import (
     publish_announcement,
     withdraw_announcement,
 )
-from teahouse.notices.events import PushWanted, Told
+from teahouse.notices.events import Announced, PushWanted, Told, Withdrawn
 from teahouse.notices.groups import (
     TOGETHER,
     Group,
@@ -47,6 +47,7 @@ from teahouse.notices.read import (
 __all__ = [
     "ALL",
     "TOGETHER",
+    "Announced",
     "Announcement",
     "Group",
     "Notice",
@@ -54,6 +55,7 @@ __all__ = [
     "PushWanted",
     "ShownAnnouncement",
     "Told",
+    "Withdrawn",
     "asked_in",
     "clear",
     "count_unread",

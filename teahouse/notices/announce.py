@@ -7,6 +7,7 @@ from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.kit.text import clean_text, is_blank, note_html
 from teahouse.notices import store_announcements as store
+from teahouse.notices.events import Announced, Withdrawn
 from teahouse.notices.model import Announcement, ShownAnnouncement
 
 MAX_ANNOUNCEMENT = 5_000
@@ -26,6 +27,7 @@ def publish_announcement(
     html = note_html(text, lambda mention: None, tx.handed(people.Addresses).tag)
     announcement = Announcement(tx.new_id(), text, html, starts_at, ends_at, all_day, tx.now)
     tx.run(store.ADD, **{name: getattr(announcement, name) for name in Announcement.__struct_fields__})
+    tx.tell(Announced(announcement.id))
     return announcement
 
 
@@ -33,6 +35,7 @@ def withdraw_announcement(tx: WriteTx, announcement_id: int) -> None:
     """Say it no more. Raises `NotFound`."""
     if not tx.run(store.DROP, announcement=announcement_id):
         raise NotFound
+    tx.tell(Withdrawn(announcement_id))
 
 
 def fetch_announcements(tx: ReadTx) -> list[Announcement]:

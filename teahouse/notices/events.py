@@ -16,3 +16,15 @@ class PushWanted(Fact, frozen=True):
 
     subscription_id: int
     notice_id: int
+
+
+class Announced(Fact, frozen=True):
+    """The host says something to everybody."""
+
+    announcement_id: int
+
+
+class Withdrawn(Fact, frozen=True):
+    """The host says it no more."""
+
+    announcement_id: int

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from teahouse.kit.db import Statement, insert_or_ignore, now_param, number
+from teahouse.kit.db import Statement, insert_or_ignore, now_param, number, one_of
 from teahouse.people.model import State
 from teahouse.people.model_sign_in import FIRST_LINK, App, CodeRow, Login, Session
 from teahouse.people.schema import access_token, account, app, login, oauth_code, reset_link, session, staff, ticket
@@ -166,6 +166,16 @@ _WORKS_FOR_IT = sa.exists(
     )
     .correlate_except(staff, _member)
 )
+_GOOD = (
+    sa.or_(access_token.c.expires_at.is_(None), access_token.c.expires_at > now_param()),
+    sa.or_(
+        access_token.c.actor_id.is_(None),
+        sa.and_(
+            _actor.c.state == State.ACTIVE,
+            sa.or_(_actor.c.id == access_token.c.member_id, _WORKS_FOR_IT),
+        ),
+    ),
+)
 # What `Caller` is made of, in its order, and when the token runs out.
 CALLER: Statement[Any] = Statement(
     sa.select(
@@ -184,15 +194,12 @@ CALLER: Statement[Any] = Statement(
     .select_from(access_token)
     .outerjoin(_actor, _actor.c.id == access_token.c.actor_id)
     .outerjoin(login, login.c.account_id == access_token.c.member_id)
-    .where(
-        access_token.c.token_hash == _hashed,
-        sa.or_(access_token.c.expires_at.is_(None), access_token.c.expires_at > now_param()),
-        sa.or_(
-            access_token.c.actor_id.is_(None),
-            sa.and_(
-                _actor.c.state == State.ACTIVE,
-                sa.or_(_actor.c.id == access_token.c.member_id, _WORKS_FOR_IT),
-            ),
-        ),
-    ),
+    .where(access_token.c.token_hash == _hashed, *_GOOD),
+)
+# Which of these tokens are still good, and where the days of their actors begin.
+GOOD_TOKENS: Statement[Any] = Statement(
+    sa.select(access_token.c.id, _actor.c.time_zone)
+    .select_from(access_token)
+    .outerjoin(_actor, _actor.c.id == access_token.c.actor_id)
+    .where(one_of(access_token.c.id, "tokens"), *_GOOD)
 )

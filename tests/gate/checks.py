@@ -18,6 +18,7 @@ from tests.gate.lists import check_chains
 from tests.gate.market import check_market
 from tests.gate.plain import Person, Post, World
 from tests.gate.reading import ALL, check_pages, ids_of, same
+from tests.gate.streams import check_streams
 from tests.gate.words import DELETED, LIVE
 
 
@@ -28,6 +29,7 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
     check_derived(tx, w)
     check_groups(tx, w)
     check_three_forms(tx, w, viewers, part)
+    check_streams(tx, w, part)
     for v in viewers:
         check_cards(tx, w, v, part)
         check_public_lists(tx, w, v, size if thorough else 0)

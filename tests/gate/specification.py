@@ -60,6 +60,19 @@ def may_see(w: World, v: Viewer, m: Post) -> bool:
     return by_itself(w, v, m) and (m.original is None or may_be_shown_shared(w, v, m.original))
 
 
+def saw(w: World, v: Viewer, m: Post) -> bool:
+    """They would see it if it stood; what a share shows may have gone with it."""
+    before = [(each, each.state) for each in (m, m.original) if each is not None]
+    m.state = LIVE
+    if m.original is not None and m.original.state == DELETED:
+        m.original.state = LIVE
+    try:
+        return may_see(w, v, m)
+    finally:
+        for each, state in before:
+            each.state = state
+
+
 def by_itself(w: World, v: Viewer, m: Post) -> bool:
     """A root; or a share, whatever it shares."""
     free = m.kind == LETTER or not shut_out(w, v, m)

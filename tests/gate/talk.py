@@ -236,8 +236,8 @@ class Builder(PictureBuilder):
         self.take_off(m)
         for each in (m, *(s for s in self.world.posts if s.original is m)):
             each.state, each.pinned = DELETED, False
-            for held in (each.likes, each.kept, each.named, each.circles, each.people, each.recipients):
-                held.clear()
+            each.likes.clear()
+            each.kept.clear()
 
     def do_remove(self, numbers: tuple[int, ...]) -> None:
         """A comment is taken away by whose moment it stands under (others try as well)."""

@@ -13,7 +13,10 @@ from teahouse.app import LIMITS, make_api, open_house
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.accounts import ProfileForm
 from teahouse.doors.mastodon.statuses import StatusForm
+from teahouse.doors.mastodon.streaming import LIMITS as STREAM_LIMITS
+from teahouse.doors.mastodon.streaming_names import NAMES, PATHS, find_stream, name_of
 from teahouse.doors.web.site import LIMITS as PAGE_LIMITS
+from teahouse.kit.errors import Refusal
 from teahouse.kit.http import Api, Limit
 from teahouse.kit.http.route import Declared
 from teahouse.settings import Settings
@@ -73,7 +76,9 @@ def row_of(limit: Limit) -> tuple[str, str]:
     return f"`{limit.name}`", f"{limit.count:,} in {span}"
 
 
-@pytest.mark.parametrize(("header", "limits"), [("API limit", LIMITS), ("page limit", PAGE_LIMITS)])
+@pytest.mark.parametrize(
+    ("header", "limits"), [("API limit", LIMITS), ("stream limit", STREAM_LIMITS), ("page limit", PAGE_LIMITS)]
+)
 def test_every_limit_is_there_with_its_numbers(header: str, limits: tuple[Limit, ...]) -> None:
     assert [(cells[0], cells[1]) for cells in tables(header)] == [row_of(limit) for limit in limits]
     counted = [cells[2].split(",")[0] for cells in tables(header)]
@@ -86,6 +91,21 @@ def test_a_named_limit_says_which_routes_it_binds(api: Api) -> None:
     for limit in LIMITS:
         if limit.named:
             assert written[limit.name] == [route.said.path for route in api.routes if route.said.limit == limit.name]
+
+
+def test_every_stream_is_named_with_its_path_and_its_scope() -> None:
+    names = {name: cells for cells in tables("stream") for name in re.findall(r"`([a-z:]+)`", cells[0])}
+    assert names.keys() == NAMES
+    paths = {path for cells in tables("stream") for path in re.findall(r"`(/[a-z/]+)`", cells[1])}
+    assert paths == PATHS.keys()
+    for path in PATHS:
+        assert name_of(path, {}) in names
+        assert name_of(path, {"only_media": "true"}) in names
+    for name, cells in names.items():
+        (scope,) = re.findall(r"`([a-z:]+)`", cells[2])
+        find_stream(name, {"tag": "tea", "list": "1"}, 1, frozenset({scope}))
+        with pytest.raises(Refusal):
+            find_stream(name, {"tag": "tea", "list": "1"}, 1, people.SCOPES - {scope, "read"})
 
 
 def test_every_scope_is_named_and_whether_it_opens_anything(api: Api) -> None:

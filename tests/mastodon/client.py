@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
 import httpx
@@ -26,6 +27,10 @@ class Client:
         self.origin = api.origin
         self._tokens: dict[int, str] = {}
         self._runner = asyncio.Runner()
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Run something on the loop that requests are made on."""
+        return self._runner.run(work)
 
     def close(self) -> None:
         """Let go of the event loop."""

@@ -13,7 +13,8 @@ from teahouse.notices import ShownAnnouncement
 routes = Routes()
 
 
-def _shown(row: ShownAnnouncement) -> h.Announcement:
+def present_announcement(row: ShownAnnouncement) -> h.Announcement:
+    """An announcement as one reader has it."""
     return h.Announcement(
         id=str(row.id),
         content=row.html,
@@ -34,7 +35,7 @@ def _shown(row: ShownAnnouncement) -> h.Announcement:
 @routes.get("/api/v1/announcements", scope="read:accounts")
 def show_all(tx: ReadTx, call: Call) -> list[h.Announcement]:
     """All that have not ended, oldest first, with those that one has put away marked as read."""
-    return [_shown(row) for row in notices.fetch_current_announcements(tx, call.actor_id)]
+    return [present_announcement(row) for row in notices.fetch_current_announcements(tx, call.actor_id)]
 
 
 @routes.post("/api/v1/announcements/{id}/dismiss", scope="write:accounts")

@@ -1,6 +1,6 @@
 """The instance: what a client asks of the house before it signs anybody in.
 
-It claims only what is there: no video, polls, streams or quotes until they are.
+It claims only what is there: no video, polls or quotes until they are.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ def _configuration(tx: ReadTx, house: House) -> e.Configuration:
     local = e.Access("public", "disabled")
     return e.Configuration(
         urls=e.Urls(
-            streaming=None, status=None, about=f"{house.origin}/about", privacy_policy=None, terms_of_service=None
+            streaming=_streaming(house),
+            status=None,
+            about=f"{house.origin}/about",
+            privacy_policy=None,
+            terms_of_service=None,
         ),
         accounts=e.AccountBounds(
             max_display_name_length=people.MAX_DISPLAY_NAME,
@@ -75,6 +79,11 @@ def _configuration(tx: ReadTx, house: House) -> e.Configuration:
         limited_federation=True,
         vapid=e.Vapid(notices.push.fetch_public_key(tx)),
     )
+
+
+def _streaming(house: House) -> str:
+    """Clients add the path themselves."""
+    return house.origin.replace("http", "ws", 1)
 
 
 def _statuses(tx: ReadTx, house: House) -> e.StatusBounds:
@@ -124,7 +133,7 @@ def show_v1(tx: ReadTx) -> e.V1Instance:
         description=house.description,
         email=house.contact,
         version=house.version,
-        urls=e.V1Urls(house.origin.replace("http", "ws", 1)),
+        urls=e.V1Urls(_streaming(house)),
         stats=e.Stats(figures.members, figures.public_moments, 0),
         thumbnail=f"{house.origin}/static/header.png",
         languages=list(house.languages),

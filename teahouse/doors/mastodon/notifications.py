@@ -96,7 +96,8 @@ def ours(tx: ReadTx, me: int, row: Notice) -> dict[str, Any]:
     return said | ({"entries_count": len(notices.fetch_told(tx, me, row))} if row.kind == NoticeKind.CHAIN else {})
 
 
-def _present(tx: ReadTx, me: int, rows: list[Notice]) -> list[e.Notification]:
+def present_notices(tx: ReadTx, me: int, rows: list[Notice]) -> list[e.Notification]:
+    """Notices of one's own, as they were read."""
     accounts, _ = present_accounts(tx, me, [row.actor_id for row in rows])
     about = list(dict.fromkeys(row.moment_id for row in rows if row.moment_id is not None))
     statuses = dict(zip(about, present_statuses(tx, me, about), strict=True))
@@ -123,7 +124,7 @@ def show_all(tx: ReadTx, call: Call, query: NotificationQuery) -> list[e.Notific
     rows = notices.page_notices(tx, me, at, kinds=kinds, actor=query.account_id)
     if rows:
         call.link(rows[0].id, rows[-1].id)
-    return _present(tx, me, rows)
+    return present_notices(tx, me, rows)
 
 
 @routes.get("/api/v1/notifications/unread_count", scope=READ)
@@ -139,7 +140,7 @@ def unread_count(tx: ReadTx, call: Call, query: CountQuery) -> Count:
 def show(tx: ReadTx, call: Call, id: Id, query: KnownQuery) -> e.Notification:
     """One of them."""
     me = call.actor_id
-    return _present(tx, me, [notices.fetch_notice(tx, me, id, shown_kinds(query))])[0]
+    return present_notices(tx, me, [notices.fetch_notice(tx, me, id, shown_kinds(query))])[0]
 
 
 @routes.post("/api/v1/notifications/clear", scope=WRITE)

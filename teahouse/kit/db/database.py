@@ -26,6 +26,8 @@ class Database(ABC):
         self.tally = Tally()
         self.on_told: Callable[[], None] = lambda: None
         """Called (from any thread) after a commit that told a fact: the worker's bell."""
+        self.on_said: Callable[[str], None] | None = None
+        """Where this process listens: called (from any thread) with each message that was broadcast."""
 
     @abstractmethod
     async def read(self, act: Callable[[ReadTx], Result]) -> Result:
@@ -62,6 +64,13 @@ class Database(ABC):
     @abstractmethod
     def write_later(self, act: Callable[[WriteTx], object]) -> None:
         """Run an act without waiting for it, for what may be lost: nobody is told how it went."""
+
+    def listen(self, hear: Callable[[str], None], lost: Callable[[], None]) -> None:
+        """From now on hear what is broadcast in any process; `lost` is called where some of it may have been missed.
+
+        Both are called from any thread and return at once. Who listens twice is heard by the last.
+        """
+        self.on_said = hear
 
     @abstractmethod
     def close(self) -> None:

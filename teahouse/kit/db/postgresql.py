@@ -17,6 +17,7 @@ from psycopg import IsolationLevel
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from teahouse.kit.db.database import Database
+from teahouse.kit.db.listening import Ear
 from teahouse.kit.db.tx import Context, ReadTx, WriteTx
 from teahouse.kit.errors import Unavailable
 
@@ -42,6 +43,8 @@ class PostgresqlDatabase(Database):
 
     def __init__(self, context: Context, url: str, *, threads: int) -> None:
         super().__init__(context)
+        self._url = url
+        self._ear: Ear | None = None
         self._pool = ConnectionPool(
             url,
             min_size=1,
@@ -106,6 +109,13 @@ class PostgresqlDatabase(Database):
     def write_later(self, act: Callable[[WriteTx], object]) -> None:
         self._threads.submit(self.write_now, act)
 
+    def listen(self, hear: Callable[[str], None], lost: Callable[[], None]) -> None:
+        if self._ear is not None:
+            self._ear.close()
+        self._ear = Ear(self._url, hear, lost)
+
     def close(self) -> None:
+        if self._ear is not None:
+            self._ear.close()
         self._threads.shutdown(wait=True)
         self._pool.close()

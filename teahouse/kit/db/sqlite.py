@@ -164,9 +164,10 @@ class SqliteDatabase(Database):
                 return
             group = [first]
             told = False
+            said: list[str] = []
             try:
                 self._begin()
-                told = self._run_one(first)
+                told = self._run_one(first, said)
                 while len(group) < GROUP:
                     try:
                         act = self._queue.get_nowait()
@@ -176,16 +177,23 @@ class SqliteDatabase(Database):
                         stop = True
                         break
                     group.append(act)
-                    told = self._run_one(act) or told
+                    told = self._run_one(act, said) or told
                 self._writer_connection.execute("COMMIT")
                 self.tally.committed(len(group))
             except BaseException as error:  # the disk is full, the file is gone: nobody may be told "done"
                 self._give_up(group, error)
                 told = False
+                said = []
+            self._say(said)
             for act in group:
                 act.answer(act)
             if told:
                 self.on_told()
+
+    def _say(self, said: list[str]) -> None:
+        if self.on_said is not None:
+            for message in said:
+                self.on_said(message)
 
     def _begin(self) -> None:
         deadline = time.monotonic() + 10
@@ -198,7 +206,7 @@ class SqliteDatabase(Database):
                     raise
                 time.sleep(0.01)
 
-    def _run_one(self, act: _Act) -> bool:
+    def _run_one(self, act: _Act, said: list[str]) -> bool:
         execute = self._writing.execute
         execute("SAVEPOINT act")
         tx = WriteTx(self.context, execute, self._writing.executemany)
@@ -210,6 +218,7 @@ class SqliteDatabase(Database):
             execute("RELEASE act")
             return False
         execute("RELEASE act")
+        said += tx.said
         return tx.told
 
     def _give_up(self, group: list[_Act], error: BaseException) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from teahouse.kit.db.facts import Fact, Listeners
 from teahouse.kit.db.jobs import ENQUEUE, ENQUEUE_OUTWARD
+from teahouse.kit.db.listening import NOTIFY
 from teahouse.kit.db.statement import Compiled, Statement, pack_list
 from teahouse.kit.ids import Ids
 
@@ -121,12 +122,14 @@ class ReadTx:
 class WriteTx(ReadTx):
     """A transaction that may write. It may be run again from the start, so an act has no effect outside of it."""
 
-    __slots__ = ("_execute_many", "told")
+    __slots__ = ("_execute_many", "said", "told")
 
     def __init__(self, context: Context, execute: Execute, execute_many: Execute) -> None:
         super().__init__(context, execute)
         self._execute_many = execute_many
         self.told = False
+        self.said: list[str] = []
+        """What the database passes on to this process after the commit."""
 
     def mark(self) -> None:
         """None: what this transaction has written itself would not show."""
@@ -161,6 +164,16 @@ class WriteTx(ReadTx):
         self.told = True
         payload = msgspec.json.encode(fact).decode()
         self.run(how, id=self.new_id(), kind=kind, payload=payload, run_at=self.now + after)
+
+    def broadcast(self, message: str) -> None:
+        """Have every process that listens to this database (see `Database.listen`) hear this once it is committed.
+
+        Each hears it once; who does not listen then never will. PostgreSQL takes at most 8,000 bytes.
+        """
+        if self.dialect == "postgresql":
+            self.run(NOTIFY, message=message)
+        else:
+            self.said.append(message)
 
     def hear(self, kind: str, payload: str) -> None:
         """Run the listener that a stored job names."""

@@ -14,6 +14,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 HEAD_SECONDS = 15.0
 MOST_HEAD_BYTES = 64 * 1024
+HANG_UP = "teahouse.hang_up"
+"""Under which key of the scope an app finds what cuts its connection at once."""
 _HEADS = b"content-type: application/json; charset=utf-8\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"
 
 
@@ -82,6 +84,10 @@ class PatientProtocol(HttpToolsProtocol):
             return
         heads = self._heads
         super().data_received(data)
+        if self.transport.get_protocol() is not self:
+            # It is a WebSocket now, which has a patience of its own.
+            self._stop_waiting()
+            return
         # A head that comes whole, as nearly all do, needs nobody to wait for it.
         if self._in_head and self._due is None:
             self._await_head()
@@ -104,6 +110,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._heads += 1
         self._in_head = False
         self._stop_waiting()
+        self.scope[HANG_UP] = self.transport.abort  # type: ignore[literal-required]  # ours
         cycle = self.cycle
         super().on_headers_complete()
         if self.cycle is not cycle:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
+from teahouse.people import store_sign_in
 from teahouse.people.keys import store
 from teahouse.people.keys.model import OwnApp, OwnSession
 
@@ -33,3 +36,8 @@ def end_app(tx: WriteTx, account_id: int, app_id: int) -> None:
     ended = tx.run(store.DROP_APP_TOKENS, account=account_id, app_id_=app_id)
     if not ended + tx.run(store.DROP_APP_CODES, account=account_id, app_id_=app_id):
         raise NotFound
+
+
+def fetch_good_tokens(tx: ReadTx, token_ids: Iterable[int]) -> dict[int, str]:
+    """Which of these tokens are (still) good, as `fetch_caller` says it, with the time zones of their actors."""
+    return {token_id: zone or "UTC" for token_id, zone in tx.all(store_sign_in.GOOD_TOKENS, tokens=list(token_ids))}
