@@ -19,7 +19,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from teahouse import __version__, housekeeping, moments, notices, people
+from teahouse import __version__, housekeeping, messages, moments, notices, people
 from teahouse.doors import metrics
 from teahouse.doors.mastodon import TABLES, Accounts, House, Streaming
 from teahouse.housekeeping import COMMAND_LINE, Act
@@ -95,6 +95,7 @@ def chosen_for(settings: Settings) -> dict[type[Any], Any]:
             max_group_members=settings.max_group_members,
         ),
         House: House.of(settings),
+        messages.Limits: messages.Limits(max_people=settings.max_talk_people),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
     }
 

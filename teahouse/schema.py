@@ -5,9 +5,10 @@ from teahouse.kit.db.jobs import metadata as jobs
 from teahouse.kit.db.secret import metadata as secret
 from teahouse.kit.db.upkeep import metadata as upkeep
 from teahouse.kit.pictures.schema import metadata as pictures
+from teahouse.messages.schema import metadata as messages
 from teahouse.moments.schema import metadata as moments
 from teahouse.notices.schema import metadata as notices
 from teahouse.people.schema import metadata as people
 
-METADATA = (people, moments, notices, housekeeping, jobs, upkeep, secret, pictures)
+METADATA = (people, moments, messages, notices, housekeeping, jobs, upkeep, secret, pictures)
 """In the order in which their tables can be made."""

@@ -99,6 +99,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = 20
     max_group_members: Annotated[int, Meta(ge=2, le=10_000, description="How many members one group may have.")] = 500
+    max_talk_people: Annotated[int, Meta(ge=2, le=50, description="How many people one private talk may have.")] = 20
     media: Annotated[
         str,
         Meta(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from teahouse import moments, notices, people
+from teahouse import messages, moments, notices, people
 from teahouse.housekeeping import Act, Actor, forget_suspension, record
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Conflict, Refusal
@@ -102,5 +102,6 @@ def forget(tx: WriteTx, fact: Left) -> None:
         tx.tell(Left(fact.account_id, last))
         return
     moments.forget_acts(tx, fact.account_id)
+    messages.forget_account(tx, fact.account_id)
     notices.forget_account(tx, fact.account_id)
     people.departing.forget_account(tx, fact.account_id)

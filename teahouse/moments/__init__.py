@@ -6,7 +6,16 @@ are skeleton (ids that passed the gate), then cards (what one viewer sees of the
 
 from teahouse.moments import streams
 from teahouse.moments.attach import attachments_of
-from teahouse.moments.audience import may_see, seen_of, sees, shows_notice, shows_share, told_entries, who_may_see
+from teahouse.moments.audience import (
+    may_see,
+    seen_of,
+    sees,
+    shows,
+    shows_notice,
+    shows_share,
+    told_entries,
+    who_may_see,
+)
 from teahouse.moments.cards import fetch_card, fetch_card_and_author, fetch_cards
 from teahouse.moments.change import (
     Changes,
@@ -27,6 +36,7 @@ from teahouse.moments.feeds import (
     page_circle,
     page_group,
     page_home,
+    page_letters,
     page_liked,
     page_likers,
     page_public,
@@ -38,6 +48,7 @@ from teahouse.moments.fetch import (
     fetch_author,
     fetch_live,
     fetch_named,
+    fetch_recipients,
     fetch_sharer_ids,
     fetch_thread_muters,
     likes_it,
@@ -212,6 +223,7 @@ __all__ = [
     "fetch_named",
     "fetch_own",
     "fetch_own_chain",
+    "fetch_recipients",
     "fetch_seen",
     "fetch_seen_picture",
     "fetch_sellers",
@@ -244,6 +256,7 @@ __all__ = [
     "page_entries",
     "page_group",
     "page_home",
+    "page_letters",
     "page_liked",
     "page_likers",
     "page_market",
@@ -269,6 +282,7 @@ __all__ = [
     "sees",
     "share",
     "shown",
+    "shows",
     "shows_notice",
     "shows_share",
     "streams",

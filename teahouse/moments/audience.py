@@ -339,6 +339,13 @@ def who_may_see(tx: ReadTx, moment_id: int, among: Sequence[int]) -> list[int]:
     return tx.column(WHO_MAY_SEE, moment_id=moment_id, among=list(among))
 
 
+def shows(viewer: Expr, moment_id: Expr, *, by_others: bool = False) -> Truth:
+    """The moment of this id is there for the viewer; or it is, and somebody else wrote it."""
+    m = rows.alias()
+    others = (m.c.author_id != viewer,) if by_others else ()
+    return exists(m, m.c.id == moment_id, *others, sees(viewer, m))
+
+
 def shows_notice(viewer: Expr, moment_id: Expr, actor: Expr) -> Truth:
     """A notice that `actor` did something with the moment may be shown: it is seen, and so is the act.
 

@@ -69,7 +69,7 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     recipients = set(tx.column(store.MENTIONED_IN, moment_id_=old.id)) if letter else None
     root = old if old.parent_id is None else tx.one(store.MOMENT, moment_id_=old.root_id)
     words = understand(
-        tx, author.id, text, among=recipients, aimed=old.parent_id is not None, room=fetch_room_of(tx, root)
+        tx, author.id, text, among=recipients, aimed=old.parent_id is not None or letter, room=fetch_room_of(tx, root)
     )
     new = msgspec.structs.replace(
         old,

@@ -14,7 +14,7 @@ import msgspec
 
 from teahouse import people
 from teahouse.kit.db import ReadTx
-from teahouse.moments import store_cards, store_feeds, store_groups
+from teahouse.moments import store_cards, store_feeds, store_groups, store_letters
 from teahouse.moments.model import Stretch
 from teahouse.moments.store_feeds import Skeleton
 
@@ -135,6 +135,11 @@ def page_shown_to_circle(tx: ReadTx, owner: int, circle_id: int, at: Stretch) ->
     """The owner's moments for one circle. Raises `NotFound`."""
     people.fetch_circle(tx, owner, circle_id)
     return _page(tx, store_feeds.SHOWN_TO_CIRCLE, at, viewer=owner, circle_id=circle_id)
+
+
+def page_letters(tx: ReadTx, viewer: int, at: Stretch) -> Page:
+    """Letters that the viewer wrote or is named in, answers to them too."""
+    return _page(tx, store_letters.LETTERS, at, viewer=viewer)
 
 
 def page_likers(tx: ReadTx, viewer: int, moment_id: int, at: Stretch) -> list[Row]:

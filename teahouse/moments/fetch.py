@@ -39,3 +39,8 @@ def likes_it(tx: ReadTx, account_id: int, moment_id: int) -> bool:
 def fetch_named(tx: ReadTx, moment_id: int) -> tuple[list[int], list[int]]:
     """The circles and the people that the moment's audience names: for its author's eyes only."""
     return tx.column(store.CIRCLES_OF, moment_id_=moment_id), tx.column(store.PEOPLE_OF, moment_id_=moment_id)
+
+
+def fetch_recipients(tx: ReadTx, moment_id: int) -> list[int]:
+    """Whom the text named when it was posted: of a letter, all to whom it went."""
+    return tx.column(store.MENTIONED_IN, moment_id_=moment_id)

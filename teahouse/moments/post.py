@@ -14,7 +14,7 @@ from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Posted
 from teahouse.moments.groups import fetch_room_of
 from teahouse.moments.keep_chain import check_new_chain, hang_chain
-from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Mark, Moment, State
+from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Mark, Mentioned, Moment, State
 from teahouse.moments.words import Words, keep_mentions, keep_tags, understand
 
 ONCE_FOR = 3_600_000
@@ -42,7 +42,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     if draft.media:
         fetch_hangable(tx, author.id, draft.media)
     room = people.groups.fetch_room(tx, audience.id) if isinstance(audience, Group) else fetch_room_of(tx, root)
-    words = understand(tx, author.id, text, aimed=parent is not None, room=room)
+    aimed = parent is not None or isinstance(audience, Mentioned)
+    words = understand(tx, author.id, text, aimed=aimed, room=room)
     moment_id = free_id(tx, draft.at)
     moment = _row(
         draft,

@@ -93,6 +93,8 @@ sa.Index(
 )
 _cut = sa.and_(_comment, moment.c.audience > 2)
 sa.Index("ix_moment_cut", moment.c.parent_id, moment.c.id, sqlite_where=_cut, postgresql_where=_cut)
+_letter = moment.c.audience == 9
+sa.Index("ix_moment_letter", moment.c.author_id, moment.c.id, sqlite_where=_letter, postgresql_where=_letter)
 _share = sa.and_(moment.c.share_of_id.is_not(None), moment.c.state == 0)
 sa.Index(
     "ix_moment_share",

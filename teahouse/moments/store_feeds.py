@@ -94,10 +94,16 @@ def within_fold(m: sa.FromClause, f: sa.FromClause, viewer: sa.ColumnElement[int
         e.c.parent_id.is_(None),
         e.c.state == _LIVE,
         sees_root(viewer, e, people.look_at(f)),
+        is_no_letter(e),
         ~turned_down(e, f.c.flags, f.c.muted_until),
         ~original_turned_down(e, viewer),
     )
     return sa.or_(f.c.fold == number(0), before < f.c.fold)
+
+
+def is_no_letter(m: sa.FromClause) -> Truth:
+    """It is told to all of a sort, and not to whom it names: what is private is read in its room."""
+    return m.c.audience != number(Kind.MENTIONED)
 
 
 def follows_it(m: sa.FromClause, f: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Truth, ...]:
@@ -112,6 +118,7 @@ def follows_it(m: sa.FromClause, f: sa.FromClause, viewer: sa.ColumnElement[int]
         ~turned_down(m, f.c.flags, f.c.muted_until),
         sees_root(viewer, m, people.look_at(f)),
         ~original_turned_down(m, viewer),
+        is_no_letter(m),
         within_fold(m, f, viewer),
     )
 
@@ -126,8 +133,8 @@ def _from_followed(*extra: Truth, f: sa.FromClause, m: sa.FromClause) -> sa.Sele
 
 
 def is_own(m: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Truth, ...]:
-    """A root or share of the viewer's that stands."""
-    return m.c.author_id == viewer, m.c.parent_id.is_(None), m.c.state == _LIVE, sees_root(viewer, m)
+    """A root or share of the viewer's that stands, and is told to more than those whom it names."""
+    return m.c.author_id == viewer, m.c.parent_id.is_(None), m.c.state == _LIVE, is_no_letter(m), sees_root(viewer, m)
 
 
 def _home(newest: bool) -> sa.Select[Any]:

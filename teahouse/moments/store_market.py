@@ -18,7 +18,7 @@ from teahouse.moments.audience import sees_root
 from teahouse.moments.model import Kind, Mark, State
 from teahouse.moments.model_clean import Came, Seller
 from teahouse.moments.schema import audience_group, rows
-from teahouse.moments.store_feeds import Skeleton, original_turned_down, turned_down, within_fold
+from teahouse.moments.store_feeds import Skeleton, is_no_letter, original_turned_down, turned_down, within_fold
 
 Truth = sa.ColumnElement[bool]
 Part = tuple[sa.Select[Any], sa.FromClause, bool]
@@ -35,12 +35,13 @@ _SOMETHING = people.Sight.SELLING_OFF | people.Sight.ASKING_OFF | people.Sight.S
 
 
 def _sold(m: sa.FromClause) -> Truth:
-    """In the words of the indexes `ix_moment_sold` and `ix_moment_sold_to_all`."""
+    """In the words of the indexes `ix_moment_sold` and `ix_moment_sold_to_all`; what is private stands on no market."""
     return sa.and_(
         m.c.state == number(State.LIVE),
         m.c.parent_id.is_(None),
         m.c.share_of_id.is_(None),
         bits(m.c.marks, Mark.SELLING),
+        is_no_letter(m),
     )
 
 
@@ -129,6 +130,7 @@ def _held(*extra: Callable[[sa.FromClause], Truth]) -> Part:
             bits(f.c.flags, people.Sight.FOLLOWS),
             m.c.parent_id.is_(None),
             m.c.state == number(State.LIVE),
+            is_no_letter(m),
             # Of whom nothing is turned down, only what they shared of others can be left out.
             sa.or_(
                 bits(f.c.flags, _SOMETHING),
@@ -193,6 +195,7 @@ def _came() -> sa.Select[Any]:
             m.c.parent_id.is_(None),
             m.c.state == number(State.LIVE),
             m.c.id > _SINCE,
+            is_no_letter(m),
             sees_root(_VIEWER, m, people.look_at(f)),
             ~people.is_kept_apart(_VIEWER, f.c.author),
         )

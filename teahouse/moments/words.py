@@ -52,8 +52,8 @@ def understand(
 ) -> Words:
     """Find, look up and render. A name that is nobody's, or whose owner is across a block, stays plain words.
 
-    With `among`, so does every name but theirs. In what is `aimed` (a comment) the names that it begins with count
-    whoever they are and however many: it is for nobody who would not be shown words to them. Of those who are
+    With `among`, so does every name but theirs. In what is `aimed` (a comment, a letter) the names that it begins with
+    count whoever they are and however many: it is for nobody who would not be shown words to them. Of those who are
     suspended or gone that is all that counts: their names stay plain words. The name of a group is a name only in what
     is said there (`room`); it is for all of them, so it aims at nobody.
     """

@@ -1,10 +1,9 @@
-"""People: who is here, how they stand to each other, and which circles they keep.
+"""People: who is here, how they stand to each other, and which circles they keep, each for themselves alone.
 
-Two people are friends while both their ties stand. Every change of a tie writes, in its own transaction, the derived
-rows that the gate and the feeds read (`keep_sight`). Circles are private to their owner.
+Two people are friends while both their ties stand; each change of a tie writes what the gate reads (`keep_sight`).
 """
 
-from teahouse.people import departing, groups, keys, search
+from teahouse.people import departing, groups, keys, letters, search
 from teahouse.people.accounts import (
     acct_of,
     count_public,
@@ -337,6 +336,7 @@ __all__ = [
     "is_staff",
     "issue_token",
     "keys",
+    "letters",
     "look_at",
     "look_up",
     "make_begin_link",

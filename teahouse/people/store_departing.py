@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from teahouse.kit.db import Statement, exists, upsert
 from teahouse.people.groups.model import Role
 from teahouse.people.keys.schema import passkey, recovery_code, second_step
+from teahouse.people.letters.schema import letter_choice
 from teahouse.people.model import Account, Kind, StaffRole, State
 from teahouse.people.model_sign_in import Departure
 from teahouse.people.schema import (
@@ -100,6 +101,7 @@ FORGET: tuple[Statement[Any], ...] = (
     _drop(login, "account_id"),
     _drop(marker, "account_id"),
     _drop(turning, "account_id"),
+    _drop(letter_choice, "account_id"),
     _drop(name_key, "account_id"),
     # Whoever has a name for the member has a tie to them.
     Statement(

@@ -15,7 +15,7 @@ from teahouse.settings import Settings
 from tests.api.looks import Looks
 from tests.api.model import Model
 from tests.api.pages import PageLooks, Pages
-from tests.api.reactions import Everything
+from tests.api.private import Private
 from tests.api.wire import Wire
 from tests.cast import MEMBERS, Cast
 from tests.gate.plain import DAY, Person
@@ -41,6 +41,7 @@ DEEDS = (
     + GROUPS
     + ORDERS
     + ("mute_thread", "dismiss", "report", "report")
+    + ("writers", "writers", "letter", "letter", "letter", "talk", "talk", "talk")
     + ("fall_out",) * 4
 )
 SUSPEND_EVERY = 12
@@ -59,7 +60,7 @@ class House:
         self.wire = Wire(make_api(settings, database, clock=clock), "tea.example")
         self.pages = Pages(settings, database)
         self.tokens = self._move_in(Cast(database, clock))
-        self.deeds = Everything(self.wire, self.model, clock, self.chance, self.tokens, self.settle)
+        self.deeds = Private(self.wire, self.model, clock, self.chance, self.tokens, self.settle)
         self.deeds.address_of = self._address_of
         try:
             self._settle_in()

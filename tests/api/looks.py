@@ -10,8 +10,10 @@ from urllib.parse import quote
 from tests.api.deeds import NOTHING
 from tests.api.hearing import at_notices
 from tests.api.model import SECRET
+from tests.api.private import at_talks
 from tests.api.talk import Talk
 from tests.api.wire import Answer
+from tests.gate import letters
 from tests.gate import specification as spec
 from tests.gate.plain import Circle, Group, Hung, Person, Post
 from tests.gate.words import FOLLOWERS, PUBLIC
@@ -108,6 +110,7 @@ class Looks:
         if self.viewer is not None:
             self.at_own()
             at_notices(self)
+            at_talks(self)
             self.at_circles()
             self.at_ties()
         else:
@@ -121,7 +124,7 @@ class Looks:
         self.at_person(self.pick(self.world.people))
         looks = [self.at_public]
         if self.viewer is not None:
-            looks += [self.at_own, lambda: at_notices(self), self.at_circles, self.at_ties]
+            looks += [self.at_own, lambda: at_notices(self), lambda: at_talks(self), self.at_circles, self.at_ties]
         self.pick(looks)()
 
     def at_pictures(self, pictures: Sequence[Hung]) -> None:
@@ -153,8 +156,12 @@ class Looks:
         while at is not None:
             above.insert(0, at.id)
             at = spec.shown_parent(w, v, at)
-        assert [int(one["id"]) for one in context["ancestors"]] == above, f"{v} above {m}"
         below = [one.id for one in self._below(m)]
+        before, after = ([], []) if v is None else letters.around(w, v, m)
+        thread = {*above, *below}
+        above = sorted({*above, *before} - {*below}) if before or after else above
+        below += [one for one in after if one not in thread]
+        assert [int(one["id"]) for one in context["ancestors"]] == above, f"{v} above {m}"
         assert [int(one["id"]) for one in context["descendants"]] == below, f"{v} below {m}"
         on = m.original or m
         self.whole(f"{path}/favourited_by", spec.likers(w, v, on), most=80)

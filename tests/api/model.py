@@ -12,7 +12,8 @@ from functools import cached_property
 
 from tests.gate import lists
 from tests.gate import specification as spec
-from tests.gate.plain import Circle, Group, Hung, Line, Person, Post, World
+from tests.gate.letters import TalkWorld
+from tests.gate.plain import Circle, Group, Hung, Line, Person, Post
 from tests.gate.words import DELETED, EXCEPT, FOLLOWERS, LIVE, ONLY, ONLY_ME, PUBLIC, QUIET
 
 SECRET = re.compile(r"zq\d{5}x")
@@ -37,7 +38,7 @@ class Model:
     """The world with its words, remarks, titles and notices."""
 
     def __init__(self, now: int) -> None:
-        self.world = World(now)
+        self.world = TalkWorld(now)
         self.words: dict[Post, Words] = {}
         self.titles: dict[Circle, list[str]] = {}
         self.said_of: dict[Hung, str] = {}

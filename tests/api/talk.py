@@ -11,6 +11,7 @@ from tests.api.orders import Orders
 from tests.api.pictures import Showing
 from tests.api.rooms import Rooms
 from tests.api.wire import Answer
+from tests.gate import letters
 from tests.gate import specification as spec
 from tests.gate.plain import Circle, Group, Hung, Person, Post
 from tests.gate.words import (
@@ -120,6 +121,9 @@ class Talk(Showing, Rooms, Orders):
         once = f"key-{self.chance.randrange(10**9)}"
         answer = self.write(author, "POST", "/api/v1/statuses", fields, Idempotency_Key=once)
         may = self._may_address(wish) and self._may_comment(author, parent)
+        may = may and letters.may_write(
+            self.world, author, kind, leading + trailing, parent and (parent.original or parent)
+        )
         assert (answer.status == 200) == may, f"{author} {kind} on {parent}: {answer}"
         if not may:
             self.done(author, answer)
@@ -128,7 +132,7 @@ class Talk(Showing, Rooms, Orders):
         post = self._made(wish, int(answer.json["id"]))
         post.marks, post.tags = marks, tags
         post.policy = policy if parent is None else "all"
-        aimed = leading if parent is not None else []
+        aimed = leading if parent is not None or kind == LETTER else []
         named = [p for p in leading + trailing if p in aimed or not spec.apart(p, author)]
         post.named = {p: p in leading for p in named}
         post.recipients = set(post.named)
@@ -137,6 +141,7 @@ class Talk(Showing, Rooms, Orders):
         if listed is not None:
             post.chain, self.model.chain_titles[post] = listed
         self.model.add(post, words)
+        self.world.written(post)
         self.model.changed(self.clock.now())
         self.model.tell_posted(post)
         self.done(author, answer)
@@ -285,7 +290,8 @@ class Talk(Showing, Rooms, Orders):
         words.edited = True
         if "selling" in fields:
             (m.marks.add if fields["selling"] else m.marks.discard)("selling")
-        named = {p: True for p in leading if m.parent is not None or not spec.apart(p, m.author)}
+        aims = m.parent is not None or m.kind == LETTER
+        named = {p: True for p in leading if aims or not spec.apart(p, m.author)}
         if m.kind == LETTER:
             # It stays with those it went to: another name is a plain word.
             words.mentioned = named.keys() & m.recipients

@@ -14,6 +14,7 @@ from teahouse.moments import Card
 from teahouse.notices import Notice, NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
+from tests.gate.letters import check_conversations
 from tests.gate.lists import check_chains
 from tests.gate.market import check_market
 from tests.gate.plain import Person, Post, World
@@ -41,6 +42,7 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
             check_own_lists(tx, w, v, size if thorough else 0)
             check_market(tx, w, v, size if thorough else 0)
             check_notices(tx, w, v)
+            check_conversations(tx, w, v, size if thorough else 0)
 
 
 def check_groups(tx: ReadTx, w: World) -> None:

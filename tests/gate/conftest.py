@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from teahouse.kit.db import Database, WriteTx
-from tests.gate.chains import ChainBuilder
 from tests.gate.checks import check
+from tests.gate.letters import LetterBuilder
 from tests.gate.plain import DAY, World
 from tests.gate.plans import Plan
 from tests.steppable import SteppableClock
@@ -30,7 +30,7 @@ class Grounds:
         self.clock.step(DAY)
 
         def act(tx: WriteTx) -> None:
-            look(tx, ChainBuilder(tx, plan).build(), plan.page_size)
+            look(tx, LetterBuilder(tx, plan).build(), plan.page_size)
             raise Over
 
         with pytest.raises(Over):

@@ -17,7 +17,7 @@ Pick = Callable[[int], int]
 Step = tuple[str, tuple[int, ...]]
 
 KNOT = ("nothing", "friends", "friends", "friends", "friends", "request", "one_way", "follow")
-QUIETLY = ("fold", "fold", "fold", "selling_off", "asking_off", "shares_off", "mute", "hide", "window")
+QUIETLY = ("fold", "fold", "fold", "selling_off", "asking_off", "shares_off", "mute", "hide", "window", "writers")
 GROUPS = ("group", "group", "join", "join", "join", "ask", "let_in")
 POSTS = ("post",)
 TALK = (*("comment",) * 9, *("like",) * 5, *("share",) * 3, "keep", "pin", "mute_thread", "notify")
@@ -30,6 +30,7 @@ CHANGES = (
     *("unblock", "unhide", "unmute", "befriend", "follow", "drop_follower"),
     *("selling_off", "asking_off", "shares_off", "fold", "fold"),
     *("delete_circle", "suspend", "suspend", "restore", "hold", "hold", "give_back", "unlike", "unshare", "staff"),
+    *("writers", "read", "read", "read"),
     *("leave", "leave", "send_away", "join", "let_in", "hand_over", "close_group", "shut_group"),
 )
 

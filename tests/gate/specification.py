@@ -184,7 +184,7 @@ def turned_down(w: World, v: Person, m: Post, by: Person) -> bool:
 def followed(w: World, v: Person, authors: set[Person]) -> list[Post]:
     """Roots and shares of these, in time order, without what was turned down and what a fold leaves out."""
     kept, seen_that_day = [], Counter[tuple[Person, int]]()
-    for m in sorted(w.posts, key=lambda m: m.id):
+    for m in sorted((m for m in w.posts if m.kind != LETTER), key=lambda m: m.id):
         if m.author not in authors or m.parent is not None or m.state != LIVE or not may_see(w, v, m):
             continue
         said = m.original or m
@@ -201,7 +201,7 @@ def home(w: World, v: Person) -> list[Post]:
     elsewhere = {p for c in w.circles if c.owner is v and c.exclusive for p in c.members}
     others = followed(w, v, v.follows - elsewhere - {v})
     own = [m for m in w.posts if m.author is v and m.parent is None and m.state == LIVE and may_see(w, v, m)]
-    return newest_first(others + own)
+    return newest_first(others + [m for m in own if m.kind != LETTER])
 
 
 def circle_timeline(w: World, v: Person, circle: Circle) -> list[Post]:
@@ -217,7 +217,7 @@ def market(w: World, v: Person, *, seller: Person | None = None, muted: bool = F
     """What is for sale and offered to the reader, whether they turned selling down or not."""
     sold = [m for m in w.posts if "selling" in m.marks and m.state == LIVE and m.parent is None and m.original is None]
     near = v.follows | {v}
-    offered = [m for m in sold if m.author in near or m.kind in (PUBLIC, HOUSE, GROUP)]
+    offered = [m for m in sold if (m.author in near and m.kind != LETTER) or m.kind in (PUBLIC, HOUSE, GROUP)]
     wanted = [m for m in offered if seller in (None, m.author) and (muted or not looked_away(w, v, m.author))]
     return newest_first([m for m in wanted if may_see(w, v, m)])
 
@@ -227,6 +227,7 @@ def held(w: World, v: Person, *, author: Person | None = None, muted: bool = Fal
     authors = v.follows - {v}
     kept = followed(w, v, authors)
     roots = [m for m in w.posts if m.author in authors and m.parent is None and m.state == LIVE and may_see(w, v, m)]
+    roots = [m for m in roots if m.kind != LETTER]
     left_out = [m for m in roots if m not in kept and author in (None, m.author)]
     both = [(m, {m.author, (m.original or m).author}) for m in left_out]
     return newest_first([m for m, by in both if muted or not any(looked_away(w, v, one) for one in by)])

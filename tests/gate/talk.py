@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 import sqlalchemy as sa
 
-from teahouse import moments, people
+from teahouse import messages, moments, people
 from teahouse.kit.db import Statement
 from teahouse.moments import Mark
 from teahouse.moments.schema import bookmark, liking
@@ -127,13 +127,14 @@ class Builder(PictureBuilder):
             media=tuple(picture.id for picture in uploads + others),
             at=at,
         )
-        row = self.tried(moments.post_moment, self.accounts[author], draft)
+        row = self.tried(messages.post, self.accounts[author], draft)
         on = parent.original if parent is not None and parent.original is not None else parent
         if parent is not None and kind == GROUP:
             assert row is None
             return
         may = _may_address(author, kind, circles, persons, group) and self._may_comment(author, parent)
         may = may and all(p.active for p in persons) and not others
+        may = may and self.may_write(author, kind, leading, trailing, on)
         assert (row is not None) == may, f"{author} {kind} on {parent}"
         if row is None:
             return
@@ -145,11 +146,22 @@ class Builder(PictureBuilder):
         post.recipients = set(post.named)
         self.hang(post, uploads)
         self.world.posts.append(post)
+        self.written(post)
+
+    def may_write(
+        self, author: Person, kind: str, leading: list[Person], trailing: list[Person], on: Post | None
+    ) -> bool:
+        """Whether a letter is taken; `letters.py` knows."""
+        raise NotImplementedError
+
+    def written(self, m: Post) -> None:
+        """It was posted."""
+        raise NotImplementedError
 
     def _counts(self, m: Post, named: Person, *, leading: bool) -> bool:
-        """Of who is across a block or not there a name is a plain word, but at the beginning of a comment."""
+        """Of who is across a block or not there a name is a plain word, but where a comment or a letter begins."""
         reached = named.active and not spec.apart(named, m.author)
-        return reached or (m.parent is not None and leading)
+        return reached or ((m.parent is not None or m.kind == LETTER) and leading)
 
     def _may_comment(self, who: Person, parent: Post | None) -> bool:
         if parent is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -43,6 +43,7 @@ class SourceForm(msgspec.Struct):
     privacy: str | None = None
     sensitive: bool | None = None
     language: str | None = None
+    direct_from: Literal["friends", "groups", "everyone"] | None = None
 
 
 class FieldForm(msgspec.Struct):
@@ -125,9 +126,13 @@ async def update_credentials(database: Database, call: Call, body: ProfileForm) 
     """Change one's profile and what one's posts begin with; nothing changes where anything is at fault."""
     pictures: Pictures = database.context.handed[Pictures]
     changes = _changes(body)
+    writers = None if body.source is None else body.source.direct_from
 
     def act(tx: WriteTx) -> tuple[e.CredentialAccount, list[Picture | None]]:
-        people.update_profile(tx, known_account(tx, call.actor_id), changes)
+        me = known_account(tx, call.actor_id)
+        people.update_profile(tx, me, changes)
+        if writers is not None:
+            people.letters.choose_writers(tx, me, people.letters.Writers[writers.upper()])
         worn = [people.wear(tx, call.actor_id, which, one) for which, one in taken.items()]
         return _self(tx, call), worn
 

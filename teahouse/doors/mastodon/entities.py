@@ -2,7 +2,7 @@
 
 Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
 only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`, `chain`; on Relationship the
-quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`.
+quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`, `direct_from`.
 """
 
 from __future__ import annotations
@@ -102,6 +102,7 @@ class Source(Struct, frozen=True):
     privacy_ex: str
     time_zone: str
     window_days: int
+    direct_from: str
 
 
 class Role(Struct, frozen=True):

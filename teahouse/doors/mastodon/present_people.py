@@ -51,6 +51,7 @@ def present_self(tx: ReadTx, account: Account, *, role: int) -> e.CredentialAcco
         privacy_ex=account.audience,
         time_zone=account.time_zone,
         window_days=account.window_days,
+        direct_from=people.letters.fetch_writers(tx, account).name.lower(),
     )
     fields = account_fields(tx, account, numbers)
     return e.CredentialAccount(**fields, source=source, role=_role(role))

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from teahouse import moments, people
+from teahouse import messages, moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.aim import audience_for
 from teahouse.doors.mastodon.attachments import focus_of, present_version
@@ -147,7 +147,7 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
         once=call.headers.get("Idempotency-Key"),
         chain=None if body.chain is None else chain_draft(body.chain, author.time_zone),
     )
-    posted = moments.post_moment(tx, author, draft)
+    posted = messages.post(tx, author, draft)
     return present_statuses(tx, author.id, [posted.id])[0]
 
 
@@ -178,9 +178,14 @@ def show_many(tx: ReadTx, call: Call, query: IdsQuery) -> list[e.Status]:
 
 @routes.get("/api/v1/statuses/{id}/context", scope=READ, guest=True)
 def context(tx: ReadTx, call: Call, id: Id) -> e.Context:
-    """What stands above a status and what was said below it, as the caller sees both."""
+    """What stands above a status and what was said below it, as the caller sees both; of a letter, its whole talk."""
     viewer = viewer_of(call)
     above, below = moments.fetch_thread(tx, viewer, id)
+    before, after = messages.fetch_around(tx, viewer, id)
+    if before or after:
+        thread = {*above, *below}
+        above = sorted({*above, *before} - {*below})
+        below += [letter for letter in after if letter not in thread]
     presented = present_statuses(tx, viewer, [*above, *below])
     return e.Context(presented[: len(above)], presented[len(above) :])
 

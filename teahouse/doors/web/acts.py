@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from teahouse import moments, people
+from teahouse import messages, moments, people
 from teahouse.doors.web import pieces
 from teahouse.doors.web.addresses import inside, with_query
 from teahouse.doors.web.forms import Form, in_words
@@ -97,7 +97,7 @@ async def comment(visit: Visit) -> Response:
         draft = Draft(
             form.text.replace("\r\n", "\n"), Public(listed=False), parent_id=moment_id, once=form.once or None
         )
-        return moments.post_moment(tx, visit.actor(tx), draft), author
+        return messages.post(tx, visit.actor(tx), draft), author
 
     try:
         said, author = await visit.write(act)

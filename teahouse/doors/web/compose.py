@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import moments
+from teahouse import messages, moments
 from teahouse.doors.web import aim
 from teahouse.doors.web.forms import in_words
 from teahouse.doors.web.pictured import Pictured, PictureView, arrange, depictions_in, fetch_pictures, take_along
@@ -167,7 +167,7 @@ async def post(visit: Visit) -> Response:
             media=tuple(form.media),
             depictions=depictions_in(form),
         )
-        return moments.post_moment(tx, visit.actor(tx), draft)
+        return messages.post(tx, visit.actor(tx), draft)
 
     try:
         posted = await visit.write(act)
