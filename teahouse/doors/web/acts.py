@@ -17,7 +17,7 @@ from teahouse.doors.web.profiles import moment_page
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import WriteTx
 from teahouse.kit.errors import Invalid, NotFound
-from teahouse.moments import Draft, Public
+from teahouse.moments import Draft, Mentioned, Public
 
 Act = Callable[[WriteTx, people.Account, int], object]
 
@@ -83,24 +83,29 @@ async def _press(visit: Visit, act: Act) -> Response:
 
 
 async def comment(visit: Visit) -> Response:
-    """Say something below it; what was typed is shown again where it cannot be said."""
+    """Say something below it, or in the talk of a letter; what was typed is shown again where it cannot be said."""
     me = visit.member()
     form = await visit.form(Said)
     moment_id = visit.wanted()
 
-    def act(tx: WriteTx) -> tuple[moments.Moment, people.Account]:
-        parent = moments.fetch_seen(tx, me.id, moment_id)
+    def act(tx: WriteTx) -> str:
+        parent, text = moments.fetch_seen(tx, me.id, moment_id), form.text.replace("\r\n", "\n")
+        room_id = messages.room_of(tx, me.id, moment_id)
+        if room_id is not None:
+            others = messages.fetch_conversation(tx, me.id, room_id).others
+            draft = Draft(text, Mentioned(), once=form.once or None)
+            letter, stands_in = messages.say(tx, visit.actor(tx), others, draft)
+            return f"/talk/{stands_in}#m-{letter.id}"
         author = people.fetch_account(tx, parent.author_id)
         if author is None:
             raise NotFound
         # Under what is for everybody a comment is for everybody; elsewhere for whoever hears its writer there.
-        draft = Draft(
-            form.text.replace("\r\n", "\n"), Public(listed=False), parent_id=moment_id, once=form.once or None
-        )
-        return messages.post(tx, visit.actor(tx), draft), author
+        draft = Draft(text, Public(listed=False), parent_id=moment_id, once=form.once or None)
+        said = messages.post(tx, visit.actor(tx), draft)
+        return f"/@{author.username}/{moment_id}#m-{said.id}"
 
     try:
-        said, author = await visit.write(act)
+        stands = await visit.write(act)
     except Invalid as refusal:
         faults = in_words(visit.words, refusal.details or {})
         if visit.is_piece:
@@ -108,7 +113,7 @@ async def comment(visit: Visit) -> Response:
         return await moment_page(visit, moment_id, typed=form.text, faults=faults)
     if visit.is_piece:
         return await pieces.card(visit, form.place or moment_id, shape="feed", back=form.back)
-    return visit.go(f"/@{author.username}/{moment_id}#m-{said.id}")
+    return visit.go(stands)
 
 
 async def remove(visit: Visit) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import Environment
 from msgspec import Struct
 
-from teahouse import moments, people
+from teahouse import messages, moments, people
 from teahouse.doors.web.cookies import Jar
 from teahouse.doors.web.static import Shelf
 from teahouse.kit.db import Database
@@ -60,6 +60,12 @@ class House(Struct, frozen=True):
         return limits.max_media
 
     @property
+    def most_in_talk(self) -> int:
+        """So many people one talk may have."""
+        limits: messages.Limits = self.database.context.handed[messages.Limits]
+        return limits.max_people
+
+    @property
     def most_characters(self) -> int:
         """So long a post may be, as readers count."""
         limits: moments.Limits = self.database.context.handed[moments.Limits]
@@ -78,6 +84,10 @@ class House(Struct, frozen=True):
         By member alone: many who share an address are not to lose the house by leaving it open.
         """
         self._count_named("GET", "fresh", member)
+
+    def count_talk(self, member: int) -> None:
+        """Count one look for what was said in a talk, which its page takes every few seconds. Raises `TooMany`."""
+        self._count_named("GET", "talk", member)
 
     def count_pictures(self, member: int, number: int) -> None:
         """Count pictures that came with one form, each by itself: each is developed. Raises `TooMany`."""

@@ -101,7 +101,9 @@ async def profile_page(
         eyes = fetch_eyes(tx, visit) if own and visit.query("as") else visit.viewer
         # Which shares somebody else sees tells how they stand to those who said it.
         shares = eyes in (visit.viewer, GUEST)
-        page = moments.page_account(tx, eyes, account.id, _stretch(visit), comments=False, shares=shares)
+        page = moments.page_account(
+            tx, eyes, account.id, _stretch(visit), comments=False, shares=shares, letters=False
+        )
         fields = [(field.name, field.html) for field in people.fields_of(account)]
         standing = ties.fetch_standing(tx, visit.viewer, account) if visit.me is not None and not own else None
         return ProfileView(

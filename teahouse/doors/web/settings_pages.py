@@ -13,7 +13,7 @@ from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.languages import LANGUAGES, said_when
 from teahouse.doors.web.views import person_view
 from teahouse.doors.web.visit import Visit
-from teahouse.kit.db import WriteTx
+from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid
 
 SHOWN = 100
@@ -41,6 +41,7 @@ class PrivacyForm(Form):
     window_days: int = 0
     discoverable: bool = False
     locked: bool = False
+    writers: str = ""
 
 
 async def show_profile_form(visit: Visit) -> Response:
@@ -136,15 +137,24 @@ def time_zones() -> tuple[str, ...]:
 
 async def show_privacy_form(visit: Visit) -> Response:
     """As it is."""
-    me = await visit.read(visit.actor)
-    form = PrivacyForm(window_days=me.window_days, discoverable=me.discoverable, locked=me.locked)
+    def look(tx: ReadTx) -> tuple[people.Account, str]:
+        me = visit.actor(tx)
+        return me, people.letters.fetch_writers(tx, me).name.lower()
+
+    me, writers = await visit.read(look)
+    form = PrivacyForm(window_days=me.window_days, discoverable=me.discoverable, locked=me.locked, writers=writers)
     return _privacy_page(visit, form, {})
 
 
 def _privacy_page(visit: Visit, form: PrivacyForm, faults: dict[str, str]) -> Response:
     say = visit.words.folk
     windows = ((0, say.window_all), (182, say.window_182), (30, say.window_30), (3, say.window_3))
-    return visit.page("settings_privacy.html", status=422 if faults else 200, form=form, windows=windows, faults=faults)
+    talk = visit.words.talk
+    writers = (("friends", talk.who_friends), ("groups", talk.who_groups), ("everyone", talk.who_everyone))
+    status = 422 if faults else 200
+    return visit.page(
+        "settings_privacy.html", status=status, form=form, windows=windows, writers=writers, faults=faults
+    )
 
 
 async def save_privacy(visit: Visit) -> Response:
@@ -152,8 +162,15 @@ async def save_privacy(visit: Visit) -> Response:
     visit.member()
     form = await visit.form(PrivacyForm)
     changes = people.ProfileChanges(window_days=form.window_days, discoverable=form.discoverable, locked=form.locked)
+    chosen = next((one for one in people.letters.Writers if one.name.lower() == form.writers), None)
+
+    def act(tx: WriteTx) -> None:
+        me = people.update_profile(tx, visit.actor(tx), changes)
+        if chosen is not None:
+            people.letters.choose_writers(tx, me, chosen)
+
     try:
-        await visit.write(lambda tx: people.update_profile(tx, visit.actor(tx), changes))
+        await visit.write(act)
     except Invalid as refusal:
         return _privacy_page(visit, form, in_words(visit.words, refusal.details or {}))
     return visit.done("/settings/privacy", "saved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
@@ -45,6 +46,7 @@ from teahouse.doors.web.porch import Porch
 from teahouse.doors.web.routes_folk import folk_routes
 from teahouse.doors.web.routes_host import host_routes
 from teahouse.doors.web.routes_quiet import quiet_routes
+from teahouse.doors.web.routes_talk import talk_routes
 from teahouse.doors.web.routing import At, Page
 from teahouse.doors.web.signs import Signs
 from teahouse.doors.web.static import Shelf
@@ -56,6 +58,7 @@ from teahouse.settings import Settings
 
 _POST = frozenset({"POST"})
 _COUNTED_ELSEWHERE = ("/static/", "/fresh")
+_NEWS = re.compile(r"/talk/\d+/news")
 
 LIMITS = (
     Limit(name="pages", per="ip", count=3_000, seconds=300),
@@ -66,6 +69,7 @@ LIMITS = (
     Limit(name="looks", per="caller", count=600, seconds=300, methods=_POST, named=True),
     Limit(name="pictures", per="caller", count=300, seconds=1800, methods=_POST, named=True),
     Limit(name="fresh", per="caller", count=60, seconds=300, named=True),
+    Limit(name="talk", per="caller", count=200, seconds=300, named=True),
     Limit(name="archive", per="caller", count=6, seconds=3600, methods=_POST, named=True),
     Limit(name="sign-up", per="ip", count=60, seconds=1800, methods=_POST, named=True),
 )
@@ -117,7 +121,8 @@ def _routes(house: House) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    topics = (_for_all, _for_members, _for_chains, host_routes, folk_routes, quiet_routes, keys_routes.for_keys)
+    rooms = (_for_chains, host_routes, folk_routes, quiet_routes, talk_routes, keys_routes.for_keys)
+    topics = (_for_all, _for_members, *rooms)
     return [route for topic in topics for route in topic(at)]
 
 
@@ -217,7 +222,8 @@ def _endpoint(house: House, path: str, page: Page, limit: str | None) -> Callabl
         request.scope[TEMPLATE] = f"{method} {path}"
         visit = await open_visit(house, request)
         request.state.visit = visit
-        if not request.scope["path"].startswith(_COUNTED_ELSEWHERE):
+        asked = request.scope["path"]
+        if not asked.startswith(_COUNTED_ELSEWHERE) and not _NEWS.fullmatch(asked):
             house.count(request.method, limit, visit.address, None if visit.me is None else visit.me.id)
         return await page(visit)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from starlette.responses import Response
 
-from teahouse import people
+from teahouse import messages, people
 from teahouse.doors.web import pieces
 from teahouse.doors.web.addresses import inside, with_query
 from teahouse.doors.web.forms import Form
@@ -54,6 +54,8 @@ class Standing(Struct, frozen=True):
     """Friends in common, the first of them."""
     circles: list[tuple[people.Circle, bool]]
     """The member's circles, and whether the other stands in each."""
+    may_write: bool
+    """The other takes private messages from the member, or the two have a talk."""
 
     @property
     def friends(self) -> bool:
@@ -80,7 +82,14 @@ def fetch_standing(tx: ReadTx, me: int, other: people.Account) -> Standing:
             for circle in people.fetch_circles(tx, me)
             if circle.kind == people.CircleKind.CIRCLE
         ],
+        _may_write(tx, me, other),
     )
+
+
+def _may_write(tx: ReadTx, me: int, other: people.Account) -> bool:
+    if not people.letters.fetch_refusing(tx, me, [other.id]):
+        return True
+    return messages.find_conversation(tx, me, [other.id]) is not None
 
 
 def _fetch_shared(tx: ReadTx, me: int, other: people.Account) -> list[PersonView]:

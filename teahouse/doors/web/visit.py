@@ -16,7 +16,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from teahouse import notices, people
+from teahouse import messages, notices, people
 from teahouse.doors.web import forms, languages
 from teahouse.doors.web.addresses import with_query
 from teahouse.doors.web.house import House
@@ -61,6 +61,8 @@ class Visit:
         self.words = languages.LANGUAGES[self.lang]
         self.unread = 0
         """So many notices wait, as the frame of a member's page says."""
+        self.untalked = 0
+        """And so many talks hold something new."""
         self.renews = False
         """The session lasts longer from now on, and so does its cookie."""
         self._new_secret: str | None = None
@@ -279,10 +281,12 @@ async def open_visit(house: House, request: Request) -> Visit:
         return Visit(house, request)
     looks = request.method == "GET" and not request.scope["path"].startswith("/static/")
 
-    def look(tx: ReadTx) -> tuple[people.Session | None, people.Account | None, bool, int]:
+    def look(tx: ReadTx) -> tuple[people.Session | None, people.Account | None, bool, tuple[int, int]]:
         session = people.fetch_session(tx, token)
         account = None if session is None else people.fetch_account(tx, session.account_id)
-        unread = notices.count_unread(tx, account.id) if account is not None and looks else 0
+        unread = (0, 0)
+        if account is not None and looks:
+            unread = notices.count_unread(tx, account.id), messages.count_unread(tx, account.id)
         return session, account, session is not None and session.seen_week != people.week_of(tx.now), unread
 
     session, account, is_new_week, unread = await house.database.read(look)
@@ -296,6 +300,6 @@ async def open_visit(house: House, request: Request) -> Visit:
 
         await house.database.write(note)
     visit = Visit(house, request, session, account)
-    visit.unread = unread
+    visit.unread, visit.untalked = unread
     visit.renews = is_new_week
     return visit

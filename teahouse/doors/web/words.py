@@ -19,6 +19,7 @@ from teahouse.doors.web.words_keys import Keys
 from teahouse.doors.web.words_look import Look
 from teahouse.doors.web.words_quiet import QuietWords
 from teahouse.doors.web.words_reading import Reading
+from teahouse.doors.web.words_talk import TalkWords
 from teahouse.doors.web.words_told import ToldWords
 
 
@@ -29,6 +30,7 @@ class Words(Struct, frozen=True, kw_only=True):
     own_name: str
     reading: Reading
     grouping: Grouping
+    talk: TalkWords
     folk: Folk
     look: Look
     hosting: Hosting

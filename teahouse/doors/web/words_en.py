@@ -12,12 +12,14 @@ from teahouse.doors.web.words_keys_en import ENGLISH as KEYS
 from teahouse.doors.web.words_look_en import ENGLISH as LOOK
 from teahouse.doors.web.words_quiet_en import ENGLISH as QUIET
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
+from teahouse.doors.web.words_talk_en import ENGLISH as TALK
 
 ENGLISH = Words(
     tag="en",
     own_name="English",
     reading=READING,
     grouping=GROUPING,
+    talk=TALK,
     folk=FOLK,
     look=LOOK,
     hosting=ENGLISH_HOSTING,

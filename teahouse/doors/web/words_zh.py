@@ -12,12 +12,14 @@ from teahouse.doors.web.words_keys_zh import CHINESE as KEYS
 from teahouse.doors.web.words_look_zh import CHINESE as LOOK
 from teahouse.doors.web.words_quiet_zh import CHINESE as QUIET
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
+from teahouse.doors.web.words_talk_zh import CHINESE as TALK
 
 CHINESE = Words(
     tag="zh-Hans",
     own_name="简体中文",
     reading=READING,
     grouping=GROUPING,
+    talk=TALK,
     folk=FOLK,
     look=LOOK,
     hosting=CHINESE_HOSTING,

@@ -1,0 +1,47 @@
+"""The pages of private talk in Simplified Chinese."""
+
+from __future__ import annotations
+
+from teahouse.doors.web.words_talk import TalkWords
+
+CHINESE = TalkWords(
+    talks="私聊",
+    none="还没有聊过天",
+    none_text="这里写的话，只有你写给的人看得到。可以和一个朋友聊，也可以几个人一起聊。",
+    new="发起聊天",
+    new_text="选一个或几个朋友。同样的这些人，总会回到同一个聊天里。",
+    friends="和谁聊",
+    nobody="这里还没有可以聊天的朋友。",
+    begin="发送",
+    unread="新",
+    unread_one="一个聊天有新消息",
+    unread_many="{n} 个聊天有新消息",
+    alone="写给自己",
+    gone="已经不在这里的人",
+    you="你",
+    write="你的消息",
+    write_to="写给{name}",
+    send="发送",
+    said="聊天内容",
+    nothing="还没有人说话。",
+    refresh="看看有没有新消息",
+    about="在一条动态下",
+    hide="收起这个聊天",
+    hide_text="它会连同到现在为止的内容从你的列表里消失，只影响你自己。有人再说话时它会回来，但不带以前的内容。",
+    hide_sure="收起",
+    drop="删除",
+    drop_sure="为所有人删除",
+    edit="修改",
+    menu="修改或删除这条消息",
+    not_welcome="没有发出。你不能给{names}发消息。",
+    too_many="一个聊天里人太多了，连你在内最多 {n} 人。",
+    choose="请至少选一个人。",
+    empty="写点什么，或者加一张图片。",
+    done_hidden="聊天已收起。",
+    done_dropped="消息已删除。",
+    who="谁可以主动找你聊天",
+    who_hint="你写给过的人都可以回复你。完全不想收到某人的消息，可以把TA拉黑。",
+    who_friends="我的朋友",
+    who_groups="我的朋友和同群的人",
+    who_everyone="这个茶馆里的所有人",
+)
