@@ -73,6 +73,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         housekeeping.Choices: housekeeping.Choices(settings, chosen_for),
         people.Addresses: addresses,
         Accounts: Accounts(addresses),
+        notices.filters.KnownFilters: notices.filters.KnownFilters(),
         people.KeptFigures: people.KeptFigures(),
         people.Hasher: people.Hasher(),
         moments.Passes: moments.Passes(addresses),

@@ -104,4 +104,5 @@ def forget(tx: WriteTx, fact: Left) -> None:
     moments.forget_acts(tx, fact.account_id)
     messages.forget_account(tx, fact.account_id)
     notices.forget_account(tx, fact.account_id)
+    notices.filters.forget_account(tx, fact.account_id)
     people.departing.forget_account(tx, fact.account_id)

@@ -1,6 +1,6 @@
 """Notices: what a person is told. Facts are heard here (`hear.py`); reading asks the gate again."""
 
-from teahouse.notices import push
+from teahouse.notices import filters, push
 from teahouse.notices.announce import (
     dismiss_announcement,
     fetch_announcements,
@@ -70,6 +70,7 @@ __all__ = [
     "fetch_group",
     "fetch_notice",
     "fetch_told",
+    "filters",
     "followed",
     "forget_account",
     "friend_requested",

@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
+from teahouse.doors.mastodon.entities_filters import FilterResult
+
 Visibility = Literal["public", "unlisted", "private", "direct"]
 
 
@@ -303,7 +305,7 @@ class Status(Struct, frozen=True):
     muted: bool | UnsetType = UNSET
     bookmarked: bool | UnsetType = UNSET
     pinned: bool | UnsetType = UNSET
-    filtered: list[str] | UnsetType = UNSET
+    filtered: list[FilterResult] | UnsetType = UNSET
     group_id: str | UnsetType = UNSET
     circle_id: str | UnsetType | None = UNSET
     circle_ids: list[str] | UnsetType = UNSET

@@ -14,6 +14,7 @@ import msgspec
 from teahouse import housekeeping, moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.present_chains import present_chains
+from teahouse.doors.mastodon.present_filters import write_results
 from teahouse.doors.mastodon.wire import Accounts, Beside, Statuses, day, iso
 from teahouse.kit.db import ReadTx
 from teahouse.moments import Card, Kind, Mark, State
@@ -110,6 +111,8 @@ def _write_cards(
     cards = [_without_gone(card, accounts) for card in cards]
     asking = [card for card in cards if _asks_more(card, viewer)]
     beside = _fetch_beside(tx, viewer, asking) if asking else Beside()
+    if filtered := write_results(tx, viewer, cards):
+        beside = beside._replace(filtered=filtered)
     writer = Statuses(viewer, written, accounts, tx.handed(Accounts), beside)
     return [cast(e.Status, msgspec.Raw(writer.write(card))) for card in cards]
 

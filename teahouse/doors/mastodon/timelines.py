@@ -15,6 +15,7 @@ from teahouse.kit.errors import Invalid, NotFound
 from teahouse.kit.http import Call, Id, Page, Routes
 from teahouse.kit.text import tag_key
 from teahouse.moments import Stretch
+from teahouse.notices import filters
 
 routes = Routes()
 
@@ -80,11 +81,14 @@ def _answer(tx: ReadTx, call: Call, viewer: int, page: moments.Page, *, always_n
 
 @routes.get("/api/v1/timelines/home", scope=READ)
 def home(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
-    """The caller's friends, newest first."""
+    """The caller's friends, newest first, without what a filter of the caller's hides there."""
     if query.remote:
         return []
     reader = _reader(call)
-    return _answer(tx, call, reader.id, moments.page_home(tx, reader, _stretch(query)))
+    page = filters.fill(
+        tx, reader.id, lambda at: moments.page_home(tx, reader, at), _stretch(query), filters.Context.HOME
+    )
+    return _answer(tx, call, reader.id, page)
 
 
 @routes.get("/api/v1/timelines/market", scope=READ)

@@ -77,7 +77,7 @@ _WORDS = (
     b'"tagged_collections":[],"visibility_ex":'
 )
 _MARKED = b',"selling":%b,"asking":%b,"passed_on":%b,"comment_policy":%b'
-_MARKS = b',"favourited":%b,"reblogged":%b,"muted":%b,"bookmarked":%b%b,"filtered":[]'
+_MARKS = b',"favourited":%b,"reblogged":%b,"muted":%b,"bookmarked":%b%b,"filtered":%b'
 
 
 def iso(ms: int) -> str:
@@ -201,8 +201,8 @@ class Beside(NamedTuple):
     """What is known of some moments besides their rows; of most there is nothing.
 
     `own` are the circles and people that one's own moments name, `groups` the group that a root is for, `withheld` why
-    the house withholds some of one's own, `chains` what hangs on those that carry an order chain; `addressed` is there
-    where any of the moments has pictures.
+    the house withholds some of one's own, `chains` what hangs on those that carry an order chain, `filtered` what each
+    says of the filters that match it; `addressed` is there where any of the moments has pictures.
     """
 
     own: Mapping[int, tuple[list[int], list[int]]] = {}
@@ -210,6 +210,7 @@ class Beside(NamedTuple):
     withheld: Mapping[int, str] = {}
     addressed: moments.Addressed | None = None
     chains: Mapping[int, e.Chain] = {}
+    filtered: Mapping[int, bytes] = {}
 
 
 class Statuses:
@@ -223,6 +224,7 @@ class Statuses:
         "_addressed",
         "_addresses",
         "_chains",
+        "_filtered",
         "_groups",
         "_own",
         "_page",
@@ -246,7 +248,7 @@ class Statuses:
         self._addresses = writer.addresses
         self._page = writer.page
         self._stills = writer.moments
-        self._own, self._groups, self._withheld, self._addressed, self._chains = beside
+        self._own, self._groups, self._withheld, self._addressed, self._chains, self._filtered = beside
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
@@ -338,7 +340,8 @@ class Statuses:
             if card.shown_kind == _GROUP_AUDIENCE and m.root_id in self._groups
             else b""
         )
-        return _MARKS % (*done, pinned) + group + (self._secrets(m) if mine else b"") + chain
+        marks = _MARKS % (*done, pinned, self._filtered.get(m.id, b"[]"))
+        return marks + group + (self._secrets(m) if mine else b"") + chain
 
     def _secrets(self, m: Shown) -> bytes:
         told = b""
