@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from teahouse import moments, people
+from teahouse import messages, moments, notices, people
 from teahouse.kit.db import ReadTx
 from teahouse.kit.text import as_words
 from teahouse.leaving import rules_archive as rules
@@ -148,8 +148,36 @@ def _members(tx: ReadTx, me: people.Account, circle_id: int) -> list[people.Acco
     return [accounts[row.account_id] for row in rows if row.account_id in accounts]
 
 
+def _talks(tx: ReadTx, me: int) -> list[dict[str, Any]]:
+    """With whom the member talks; their own words of it are in the outbox."""
+    addresses = tx.handed(Addresses)
+    talks = messages.page_conversations(tx, me, Stretch(limit=100_000))
+    accounts = people.fetch_accounts(tx, {other for talk in talks for other in talk.others})
+    return [
+        {
+            "id": str(talk.id),
+            "with": [rules.acct_of(addresses, accounts[other]) for other in talk.others if other in accounts],
+            "last": rules.said_at(talk.last_id >> 16),
+            "unread": talk.unread,
+        }
+        for talk in talks
+    ]
+
+
+def _filter(one: notices.filters.Filter) -> dict[str, Any]:
+    contexts = notices.filters.Context
+    return {
+        "title": one.title,
+        "context": [context.name.lower() for context in contexts if context.name and one.contexts & context],
+        "action": notices.filters.Action(one.action).name.lower(),
+        "expires_at": None if one.expires_at is None else rules.said_at(one.expires_at),
+        "keywords": [{"keyword": key.keyword, "whole_word": bool(key.whole_word)} for key in one.keywords],
+        "statuses": [str(held.moment_id) for held in one.statuses],
+    }
+
+
 def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
-    """What no other server has a table for: circles, groups, invites, orders, pages, settings."""
+    """What no other server has a table for: circles, groups, invites, orders, pages, talks, filters, settings."""
     addresses = tx.handed(Addresses)
     login = people.fetch_login_of(tx, me.id)
     brought = people.fetch_accounts(tx, [row.account_id for row in people.whom_brought(tx, me.id)])
@@ -190,7 +218,10 @@ def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
         },
         "orders.json": _orders(tx, me.id),
         "pages.json": [rules.acct_of(addresses, page) for page in people.fetch_pages_of(tx, me.id)],
+        "conversations.json": _talks(tx, me.id),
+        "filters.json": [_filter(one) for one in notices.filters.fetch_filters(tx, me.id)],
         "settings.json": {
+            "direct_from": people.letters.fetch_writers(tx, me).name.lower(),
             "audience": me.audience,
             "sensitive": bool(me.sensitive),
             "language": me.language,

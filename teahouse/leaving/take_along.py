@@ -35,7 +35,7 @@ following_accounts.csv    whom you follow; muted_accounts.csv, blocked_accounts.
                           Mastodon writes and reads them, too
 friends.csv, remarks.csv, quiet.csv
                           your friends, the names that you gave people, and what you turned down of whom
-circles.json, groups.json, invites.json, orders.json, pages.json, settings.json
+circles.json, groups.json, invites.json, orders.json, pages.json, conversations.json, filters.json, settings.json
                           what no other server has a table for
 media_attachments/        your pictures
 

@@ -13,10 +13,7 @@ FEED = ("/api/v1/timelines/home?limit=40", "/api/v1/notifications?limit=40&exclu
 MARKERS = "/api/v1/markers?timeline[]=home&timeline[]=notifications"
 
 ASKED_IN_VAIN = {
-    "/api/v2/filters": "goes on with the older filters, or without any",
-    "/api/v1/filters": "goes on without filters",
     "/api/v1/followed_tags": "shows no followed tags",
-    "/api/v1/conversations?limit=20": "says on that page alone that it could not be loaded",
     "/api/v1/scheduled_statuses": "says on that page alone that it could not be loaded",
     "/api/v1/push/subscription": "takes it for no subscription, and asks for news while it is open",
     "/api/v1/streaming/user": "asks again from time to time",

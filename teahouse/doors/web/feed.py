@@ -15,11 +15,14 @@ from teahouse.doors.web.corner import BackupView, fetch_backup
 from teahouse.doors.web.fold import fold
 from teahouse.doors.web.less import fetch_less
 from teahouse.doors.web.quiet import is_crowded
+from teahouse.doors.web.sifted import sift
 from teahouse.doors.web.views import MomentView, fetch_moments
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.ids import parse_id
 from teahouse.moments import Page, Stretch
+from teahouse.notices import filters
+from teahouse.notices.filters import Context
 
 SHOWN = 20
 
@@ -46,14 +49,20 @@ def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
     )
 
 
+def fetch_home(tx: ReadTx, me: people.Account, at: Stretch) -> Page:
+    """A page of home, without what a filter of the member's hides there."""
+    return filters.fill(tx, me.id, lambda at: moments.page_home(tx, me, at), at, Context.HOME)
+
+
 async def show_home(visit: Visit, me: people.Account) -> Response:
     """What friends said. What is above the mark came since the last visit, on whichever device that was."""
     older = parse_id(visit.query("max_id"))
 
     def look(tx: ReadTx) -> tuple[Page, list[MomentView], people.Marker | None, Waiting]:
-        page = moments.page_home(tx, me, Stretch(max_id=older, limit=SHOWN))
+        page = fetch_home(tx, me, Stretch(max_id=older, limit=SHOWN))
         marker = people.fetch_markers(tx, me.id, ["home"]).get("home")
-        return page, fetch_moments(tx, visit, page.ids, talk=True), marker, _fetch_waiting(tx, visit, me)
+        views = sift(tx, visit, fetch_moments(tx, visit, page.ids, talk=True), Context.HOME)
+        return page, views, marker, _fetch_waiting(tx, visit, me)
 
     page, views, marker, waiting = await visit.read(look)
     last_read = 0 if marker is None else marker.last_read_id

@@ -17,6 +17,7 @@ from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.kit.ids import parse_id
+from teahouse.notices import filters
 
 MOST_FRESH = 20
 
@@ -64,6 +65,7 @@ async def show_fresh(visit: Visit) -> Response:
     def look(tx: ReadTx) -> int:
         if since is None:
             return 0
-        return len(moments.page_home(tx, me, moments.Stretch(since_id=since, limit=MOST_FRESH)).ids)
+        at = moments.Stretch(since_id=since, limit=MOST_FRESH)
+        return len(filters.fill(tx, me.id, lambda at: moments.page_home(tx, me, at), at, filters.Context.HOME).ids)
 
     return visit.page("_fresh.html", fresh=await visit.read(look), most=MOST_FRESH)

@@ -16,12 +16,14 @@ from teahouse.doors.web.chain_views import ChainPage, fetch_chain_page
 from teahouse.doors.web.chains import EntryForm
 from teahouse.doors.web.meta import meta_of_moment, meta_of_person
 from teahouse.doors.web.seeing import Seeing, fetch_eyes, fetch_seeing
+from teahouse.doors.web.sifted import sift
 from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
 from teahouse.doors.web.visit import GUEST, Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.kit.ids import parse_id
 from teahouse.kit.text import is_tag, tag_key
+from teahouse.notices.filters import Context
 
 SHOWN = 20
 COMMENTS = 200
@@ -110,7 +112,7 @@ async def profile_page(
             person_view(account, "" if standing is None else standing.mine.remark),
             account.note_html,
             fields,
-            fetch_moments(tx, visit, page.ids, talk=visit.me is not None),
+            sift(tx, visit, fetch_moments(tx, visit, page.ids, talk=visit.me is not None), Context.ACCOUNT),
             _older(page),
             account.discoverable,
             standing,
@@ -155,7 +157,7 @@ async def moment_page(
         if main is None:
             raise NotFound
         over = [shown[one] for one in above if one in shown]
-        under = [shown[one] for one in below if one in shown]
+        under = sift(tx, visit, [shown[one] for one in below if one in shown], Context.THREAD)
         return MomentPage(
             over,
             main,
@@ -224,7 +226,7 @@ async def show_tag(visit: Visit) -> Response:
 
     def look(tx: ReadTx) -> tuple[list[MomentView], int | None]:
         page = moments.page_tag(tx, visit.viewer, [tag_key(tag)], _stretch(visit))
-        return fetch_moments(tx, visit, page.ids), _older(page)
+        return sift(tx, visit, fetch_moments(tx, visit, page.ids), Context.PUBLIC), _older(page)
 
     views, older = await visit.read(look)
     return _unlisted(visit.page("tag.html", tag=tag, moments=views, older=older), found=False)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from teahouse.doors.web.words_chain import ChainWords
 from teahouse.doors.web.words_composer import ComposerWords
+from teahouse.doors.web.words_filters import FilterWords
 from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
 from teahouse.doors.web.words_hosting import Hosting
@@ -31,6 +32,7 @@ class Words(Struct, frozen=True, kw_only=True):
     reading: Reading
     grouping: Grouping
     talk: TalkWords
+    filtering: FilterWords
     folk: Folk
     look: Look
     hosting: Hosting

@@ -5,6 +5,7 @@ from __future__ import annotations
 from teahouse.doors.web import words_chain, words_told
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_composer_en import ENGLISH as COMPOSING
+from teahouse.doors.web.words_filters_en import ENGLISH as FILTERING
 from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
 from teahouse.doors.web.words_hosting_en import ENGLISH_HOSTING
@@ -20,6 +21,7 @@ ENGLISH = Words(
     reading=READING,
     grouping=GROUPING,
     talk=TALK,
+    filtering=FILTERING,
     folk=FOLK,
     look=LOOK,
     hosting=ENGLISH_HOSTING,

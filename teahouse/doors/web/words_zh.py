@@ -5,6 +5,7 @@ from __future__ import annotations
 from teahouse.doors.web import words_chain, words_told
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_composer_zh import CHINESE as COMPOSING
+from teahouse.doors.web.words_filters_zh import CHINESE as FILTERING
 from teahouse.doors.web.words_folk_zh import CHINESE as FOLK
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
 from teahouse.doors.web.words_hosting_zh import CHINESE_HOSTING
@@ -20,6 +21,7 @@ CHINESE = Words(
     reading=READING,
     grouping=GROUPING,
     talk=TALK,
+    filtering=FILTERING,
     folk=FOLK,
     look=LOOK,
     hosting=CHINESE_HOSTING,

@@ -5,7 +5,7 @@ out here. Three filters are the house's own: what is for sale, what asks for lik
 there and hold no words: a moment is what its author declared it to be. Switched off, each is one that has expired.
 """
 
-from teahouse.notices.filters.apply import KnownFilters, fetch_results, fill
+from teahouse.notices.filters.apply import KnownFilters, are_in_force, fetch_results, fill
 from teahouse.notices.filters.events import FiltersChanged
 from teahouse.notices.filters.keep import (
     add_keyword,
@@ -50,6 +50,7 @@ __all__ = [
     "Word",
     "add_keyword",
     "add_status",
+    "are_in_force",
     "change_filter",
     "change_keyword",
     "delete_filter",

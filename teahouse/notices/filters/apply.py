@@ -53,6 +53,11 @@ def _in_force(filters: Sequence[Filter], now: int) -> tuple[Matcher | None, int 
     return (Matcher(active) if active else None), min(ends, default=None)
 
 
+def are_in_force(tx: ReadTx, reader: int) -> bool:
+    """The reader has filters that have not expired."""
+    return tx.handed(KnownFilters).fetch(tx, reader) is not None
+
+
 def fetch_results(
     tx: ReadTx, reader: int, cards: Sequence[Card], at: Context | None = None
 ) -> dict[int, tuple[Result, ...]]:

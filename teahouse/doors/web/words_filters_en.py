@@ -1,0 +1,66 @@
+"""The pages of filters in English."""
+
+from __future__ import annotations
+
+from teahouse.doors.web.words_filters import FilterWords
+
+ENGLISH = FilterWords(
+    filters="Filters",
+    filters_text="Words that you do not want to read. Whoever wrote them is never told. Your apps know these filters.",
+    house="Turn down for everybody",
+    house_text="By what their authors declared posts to be. For a single friend you find the same on their page. "
+    "What is left out of home is not lost: what is for sale stands on the market.",
+    house_names={1: "What is for sale", 2: "What asks for likes or votes", 3: "Shares and passed-on texts"},
+    is_on="on",
+    is_off="off",
+    switch_on="Turn down",
+    switch_off="Show again",
+    until="until {when}",
+    ended="has ended",
+    own="Your filters",
+    none="You filter no words.",
+    new="A new filter",
+    change="Change the filter",
+    title="Name",
+    words="Words",
+    words_hint="One a line. Large and small letters are the same.",
+    whole="Whole words only",
+    whole_hint="“tea” then leaves “teapot” alone. Chinese needs no spaces between words.",
+    where="Where",
+    places={
+        "home": "At home and in lists",
+        "notifications": "In notices",
+        "public": "Where everybody's posts stand",
+        "thread": "Below posts",
+        "account": "On profiles",
+    },
+    what="What becomes of it",
+    warn="Folded, with the filter's name",
+    hide="Left out",
+    blur="Its pictures are covered",
+    lasts="For how long",
+    lasts_as_is="As it is",
+    lasts_names={
+        0: "For ever",
+        1800: "30 minutes",
+        3600: "One hour",
+        21600: "6 hours",
+        43200: "12 hours",
+        86400: "One day",
+        604800: "One week",
+    },
+    posts_one="and one post",
+    posts_many="and {n} posts",
+    make="Make the filter",
+    delete="Delete the filter",
+    delete_sure="Delete it",
+    where_blank="Choose at least one place.",
+    shown_as="Filtered: {title}",
+    done={
+        "made": "The filter is in force.",
+        "saved": "Saved.",
+        "deleted": "The filter was deleted.",
+        "on": "Turned down.",
+        "off": "Shown again.",
+    },
+)
