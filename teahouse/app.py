@@ -14,6 +14,7 @@ from pathlib import Path
 from socket import socket
 from threading import Event, Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -35,7 +36,7 @@ from teahouse.kit.http.patience import PatientProtocol
 from teahouse.kit.http.sockets import MOST_MESSAGE_BYTES, PING_SECONDS, BoundedSocket
 from teahouse.kit.live import Bounds as StreamBounds
 from teahouse.kit.live import Hub
-from teahouse.kit.outward import Client, Courier, Gate, HttpParcel
+from teahouse.kit.outward import Client, Courier, Gate, HttpParcel, MailParcel, MailRoad
 from teahouse.kit.outward.courier import Carrier
 from teahouse.kit.pictures import Bounds as PictureBounds
 from teahouse.kit.pictures import Pictures, Studio
@@ -77,6 +78,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         people.KeptFigures: people.KeptFigures(),
         people.Hasher: people.Hasher(),
         moments.Passes: moments.Passes(addresses),
+        MailRoad: mail_road(settings),
         Gate: Gate((*settings.reachable, *(LOOPBACK if settings.open_house else ()))),
         Hub: Hub(StreamBounds(in_all=settings.max_streams)),
         Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
@@ -97,8 +99,14 @@ def chosen_for(settings: Settings) -> dict[type[Any], Any]:
         ),
         House: House.of(settings),
         messages.Limits: messages.Limits(max_people=settings.max_talk_people),
+        notices.chat.ChatHosts: notices.chat.ChatHosts(more=settings.chat_hosts, house=settings.name),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
     }
+
+
+def mail_road(settings: Settings) -> MailRoad:
+    """How letters leave, and who they are from."""
+    return MailRoad(settings.mail_server, settings.mail_from or f"teahouse@{urlsplit(settings.origin).hostname}")
 
 
 def picture_bounds(settings: Settings) -> PictureBounds:
@@ -144,7 +152,7 @@ def media_folder(settings: Settings) -> Path | None:
 def carriers_of(database: Database) -> tuple[Mapping[type, Carrier], Callable[[], Awaitable[None]]]:
     """Who carries what leads out of the house, and what to call in the end; made in the loop that they run in."""
     client = Client(database.context.handed[Gate])
-    return {HttpParcel: client.carry}, client.close
+    return {HttpParcel: client.carry, MailParcel: database.context.handed[MailRoad].carry}, client.close
 
 
 def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:

@@ -142,6 +142,32 @@ class Settings(Struct, frozen=True, kw_only=True):
             "as 10.0.0.5/32. All others must be public, and asked by https.",
         ),
     ] = ()
+    mail_server: Annotated[
+        str,
+        Meta(
+            pattern=r"^(|smtp(s|\+plain)?://[!-~]{1,500})\Z",
+            title="an address such as smtp://USER:PASSWORD@mail.example:587, or an empty one",
+            description="Where letters are handed over: `smtps://` is encrypted from the start, `smtp://` must become "
+            "so (STARTTLS), `smtp+plain://` is for a server on the same machine. Without one no letters are sent.",
+            extra={"secret": True},
+        ),
+    ] = ""
+    mail_from: Annotated[
+        str,
+        Meta(
+            max_length=200,
+            pattern=r"^(|[^@\s]+@[^@\s]+)\Z",
+            title="an e-mail address, or an empty text",
+            description="Who letters are from; empty is `teahouse@` and the host of the origin.",
+        ),
+    ] = ""
+    chat_hosts: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[a-z0-9.\-\[\]:]+\Z")], ...],
+        Meta(
+            description="Hosts (with their ports, where they have one) at which members may have robots that tell "
+            "them, besides those of WeCom, DingTalk and Feishu."
+        ),
+    ] = ()
     backup_days: Annotated[
         int,
         Meta(ge=0, le=365, description="After how many days without a backup the host is warned; 0: never."),

@@ -20,7 +20,7 @@ LISTENERS: dict[type[Fact], list[Listener]] = {
     moments.Unliked: [notices.unliked],
     moments.Shared: [pass_on, notices.shared],
     moments.PutDown: [notices.put_down],
-    notices.Told: [pass_on, notices.push.push],
+    notices.Told: [pass_on, notices.push.push, notices.chat.chat],
     notices.Announced: [pass_on],
     notices.Withdrawn: [pass_on],
 }
@@ -28,6 +28,10 @@ LISTENERS: dict[type[Fact], list[Listener]] = {
 
 ERRANDS: dict[type[Fact], Errand] = {
     notices.PushWanted: notices.push.PushErrand(),
+    notices.RobotWoken: notices.chat.ChatErrand(),
+    notices.RobotTried: notices.chat.TryErrand(),
+    notices.LettersAsked: notices.letters.AskErrand(),
+    notices.LetterDue: notices.letters.LetterErrand(),
 }
 """What leads out of the house."""
 

@@ -1,6 +1,9 @@
-"""Notices: what a person is told. Facts are heard here (`hear.py`); reading asks the gate again."""
+"""Notices: what a person is told, and chose not to hear (`held`). Facts are heard here; reading asks the gate again.
 
-from teahouse.notices import filters, push
+Three ways lead out of the house to where a person is: `push`, `chat` and `letters`.
+"""
+
+from teahouse.notices import chat, filters, held, letters, push
 from teahouse.notices.announce import (
     dismiss_announcement,
     fetch_announcements,
@@ -8,7 +11,17 @@ from teahouse.notices.announce import (
     publish_announcement,
     withdraw_announcement,
 )
-from teahouse.notices.events import Announced, PushWanted, Told, Withdrawn
+from teahouse.notices.events import (
+    Announced,
+    LetterDue,
+    LettersAsked,
+    PushWanted,
+    RobotTried,
+    RobotWoken,
+    Told,
+    Withdrawn,
+)
+from teahouse.notices.forget import forget_account
 from teahouse.notices.groups import (
     TOGETHER,
     Group,
@@ -32,7 +45,7 @@ from teahouse.notices.hear import (
     shared,
     unliked,
 )
-from teahouse.notices.model import Announcement, Notice, NoticeKind, ShownAnnouncement
+from teahouse.notices.model import Announcement, Notice, NoticeKind, Request, ShownAnnouncement
 from teahouse.notices.read import (
     ALL,
     clear,
@@ -40,9 +53,9 @@ from teahouse.notices.read import (
     dismiss,
     fetch_notice,
     fetch_told,
-    forget_account,
     page_notices,
 )
+from teahouse.notices.say import Said, say
 
 __all__ = [
     "ALL",
@@ -50,13 +63,20 @@ __all__ = [
     "Announced",
     "Announcement",
     "Group",
+    "LetterDue",
+    "LettersAsked",
     "Notice",
     "NoticeKind",
     "PushWanted",
+    "Request",
+    "RobotTried",
+    "RobotWoken",
+    "Said",
     "ShownAnnouncement",
     "Told",
     "Withdrawn",
     "asked_in",
+    "chat",
     "clear",
     "count_unread",
     "count_unread_groups",
@@ -74,7 +94,9 @@ __all__ = [
     "followed",
     "forget_account",
     "friend_requested",
+    "held",
     "let_in",
+    "letters",
     "liked",
     "page_group",
     "page_groups",
@@ -84,6 +106,7 @@ __all__ = [
     "push",
     "put_down",
     "request_withdrawn",
+    "say",
     "shared",
     "unliked",
     "withdraw_announcement",

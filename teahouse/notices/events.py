@@ -11,6 +11,31 @@ class Told(Fact, frozen=True):
     kind: int
 
 
+class RobotWoken(Fact, frozen=True):
+    """There is something that a robot has not told yet: an errand."""
+
+    robot_id: int
+
+
+class RobotTried(Fact, frozen=True):
+    """Its owner wants to see whether a robot can be reached: an errand."""
+
+    robot_id: int
+
+
+class LettersAsked(Fact, frozen=True):
+    """Somebody named an address for letters, which is asked whether it is theirs: an errand."""
+
+    account_id: int
+
+
+class LetterDue(Fact, frozen=True):
+    """It is time for the next letter, if nothing was changed since: an errand."""
+
+    account_id: int
+    due: int
+
+
 class PushWanted(Fact, frozen=True):
     """A notice is to be pushed to where an app is subscribed: an errand."""
 

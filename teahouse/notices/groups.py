@@ -56,19 +56,20 @@ def page_groups(
     *,
     kinds: Sequence[NoticeKind] = ALL,
     actor: int = 0,
+    held: bool = False,
     together: Collection[NoticeKind] = TOGETHER,
 ) -> GroupPage:
-    """At most `at.limit` groups, newest first; with `min_id` the ones right above it."""
+    """At most `at.limit` groups, newest first; with `min_id` the ones right above it. `held` as of `page_notices`."""
     found: dict[tuple[int, int], list[Notice]] = {}
     covered: list[int] = []
-    for notice in _walk(tx, reader, at, kinds, actor):
+    for notice in _walk(tx, reader, at, kinds, actor, held=held):
         grouped = notice.moment_id is not None and notice.kind in together
         key = (notice.kind, notice.moment_id or 0) if grouped else (0, notice.id)
         if key not in found and len(found) == at.limit:
             break
         found.setdefault(key, []).append(notice)
         covered.append(notice.id)
-    counts = _counts(tx, reader, [moment for kind, moment in found if kind])
+    counts = _counts(tx, reader, [moment for kind, moment in found if kind], held=held)
     groups = [
         Group(sorted(notices, key=lambda notice: -notice.id), counts.get(key, len(notices)), together=bool(key[0]))
         for key, notices in found.items()
@@ -77,34 +78,50 @@ def page_groups(
     return GroupPage(groups, max(covered, default=None), min(covered, default=None))
 
 
-def _walk(tx: ReadTx, reader: int, at: Stretch, kinds: Sequence[NoticeKind], actor: int) -> Iterator[Notice]:
+def _walk(
+    tx: ReadTx, reader: int, at: Stretch, kinds: Sequence[NoticeKind], actor: int, *, held: bool
+) -> Iterator[Notice]:
     """One notice after the other, away from where the page begins."""
     max_id, min_id = at.max_id, at.min_id
     for _ in range(MOST // STEP + 1):
-        rows = page_notices(tx, reader, Stretch(max_id, at.since_id, min_id, STEP), kinds=kinds, actor=actor)
+        rows = page_notices(tx, reader, Stretch(max_id, at.since_id, min_id, STEP), kinds=kinds, actor=actor, held=held)
         yield from rows if min_id is None else rows[::-1]
         if len(rows) < STEP:
             return
         max_id, min_id = (rows[-1].id, None) if min_id is None else (max_id, rows[0].id)
 
 
-def _counts(tx: ReadTx, reader: int, about: list[int]) -> dict[tuple[int, int], int]:
+def _counts(tx: ReadTx, reader: int, about: list[int], *, held: bool = False) -> dict[tuple[int, int], int]:
     if not about:
         return {}
-    rows = tx.all(store.COUNT_ABOUT, **_all(reader, sorted(TOGETHER)), about=about)
+    rows = tx.all(store.COUNT_ABOUT, **_all(reader, sorted(TOGETHER), held=held), about=about)
     return {(kind, moment_id): count for kind, moment_id, count in rows}
 
 
-def _all(reader: int, kinds: Sequence[int]) -> dict[str, object]:
-    return {"reader": reader, "kinds": [int(kind) for kind in kinds], "actor": 0, "max_id": 2**63 - 1, "since_id": 0}
+def _all(reader: int, kinds: Sequence[int], *, held: bool = False) -> dict[str, object]:
+    return {
+        "reader": reader,
+        "held": int(held),
+        "kinds": [int(kind) for kind in kinds],
+        "actor": 0,
+        "max_id": 2**63 - 1,
+        "since_id": 0,
+    }
 
 
 def count_unread_groups(
-    tx: ReadTx, reader: int, *, kinds: Sequence[NoticeKind], together: Collection[NoticeKind], most: int
+    tx: ReadTx,
+    reader: int,
+    *,
+    kinds: Sequence[NoticeKind],
+    together: Collection[NoticeKind],
+    actor: int = 0,
+    held: bool = False,
+    most: int,
 ) -> int:
     """How many groups have a notice above what the reader marked as read, counted up to `most`."""
     at = Stretch(None, read_marked(tx, reader), None, most)
-    return len(page_groups(tx, reader, at, kinds=kinds, together=together).groups)
+    return len(page_groups(tx, reader, at, kinds=kinds, together=together, actor=actor, held=held).groups)
 
 
 def page_group(tx: ReadTx, reader: int, kind: NoticeKind, moment_id: int, at: Stretch) -> list[Notice]:

@@ -11,6 +11,7 @@ from teahouse import moments, people
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.notices import store
 from teahouse.notices.events import Told
+from teahouse.notices.held import Treatment, hold_back, treatment_of
 from teahouse.notices.model import NoticeKind
 from teahouse.notices.read import read_marked
 
@@ -22,8 +23,15 @@ def _tell(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, moment_
 
 def _add(tx: WriteTx, account_id: int, kind: NoticeKind, actor_id: int, **about: int | None) -> None:
     row = {"moment_id": None, "group_id": None, "since": None} | about
-    notice_id = tx.new_id()
-    if tx.run(store.ADD, id=notice_id, account_id=account_id, kind=int(kind), actor_id=actor_id, **row):
+    treatment = treatment_of(tx, account_id, kind, actor_id, row["moment_id"])
+    if treatment == Treatment.DROP:
+        return
+    notice_id, held = tx.new_id(), int(treatment)
+    if not tx.run(store.ADD, id=notice_id, account_id=account_id, kind=int(kind), actor_id=actor_id, held=held, **row):
+        return
+    if held:
+        hold_back(tx, account_id, actor_id)
+    else:
         tx.tell(Told(account_id, notice_id, int(kind)))
 
 

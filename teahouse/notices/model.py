@@ -22,7 +22,10 @@ class NoticeKind(IntEnum):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """Something that a person was told. What people put down on a chain is told from the entry `since` on."""
+    """Something that a person was told, or that is held back for them (`held`).
+
+    What people put down on a chain is told from the entry `since` on.
+    """
 
     id: int
     kind: int
@@ -30,6 +33,17 @@ class Notice(msgspec.Struct, frozen=True):
     moment_id: int | None
     group_id: int | None = None
     since: int | None = None
+    held: int = 0
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Somebody whose notices are held back: how many there are, the newest, and the newest moment of those."""
+
+    id: int
+    actor_id: int
+    count: int
+    newest_id: int
+    moment_id: int | None
 
 
 class Announcement(msgspec.Struct, frozen=True):

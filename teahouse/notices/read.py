@@ -10,16 +10,19 @@ from teahouse.kit.errors import NotFound
 from teahouse.moments import Stretch
 from teahouse.notices import store
 from teahouse.notices.model import Notice, NoticeKind
-from teahouse.notices.push import store as store_push
 
 ALL = tuple(NoticeKind)
 
 
 def page_notices(
-    tx: ReadTx, reader: int, at: Stretch, *, kinds: Sequence[NoticeKind] = ALL, actor: int = 0
+    tx: ReadTx, reader: int, at: Stretch, *, kinds: Sequence[NoticeKind] = ALL, actor: int = 0, held: bool = False
 ) -> list[Notice]:
-    """Newest first; with `min_id` the ones right above it. `actor` is whose only, 0 for everybody's."""
+    """Newest first; with `min_id` the ones right above it. `actor` is whose only, 0 for everybody's.
+
+    `held`: those too that are held back.
+    """
     params = {
+        "held": int(held),
         "reader": reader,
         "kinds": [int(kind) for kind in kinds],
         "actor": actor,
@@ -37,6 +40,7 @@ def fetch_notice(tx: ReadTx, reader: int, notice_id: int, kinds: Sequence[Notice
         store.ONE_NOTICE,
         reader=reader,
         notice_id=notice_id,
+        held=1,
         kinds=[int(kind) for kind in kinds],
         actor=0,
         max_id=2**63 - 1,
@@ -58,14 +62,23 @@ def read_marked(tx: ReadTx, reader: int) -> int:
     return 0 if marker is None else marker.last_read_id
 
 
-def count_unread(tx: ReadTx, reader: int, *, kinds: Sequence[NoticeKind] = ALL, most: int = 100) -> int:
-    """How many stand above what the reader marked as read, counted up to `most`."""
+def count_unread(
+    tx: ReadTx,
+    reader: int,
+    *,
+    kinds: Sequence[NoticeKind] = ALL,
+    actor: int = 0,
+    held: bool = False,
+    most: int = 100,
+) -> int:
+    """How many stand above what the reader marked as read, counted up to `most`; `actor` and `held` as of a page."""
     return int(
         tx.value(
             store.COUNT,
             reader=reader,
             kinds=[int(kind) for kind in kinds],
-            actor=0,
+            held=int(held),
+            actor=actor,
             max_id=2**63 - 1,
             since_id=read_marked(tx, reader),
             n=most,
@@ -81,11 +94,3 @@ def dismiss(tx: WriteTx, reader: int, notice_id: int) -> None:
 def clear(tx: WriteTx, reader: int) -> None:
     """Put all of them away."""
     tx.run(store.CLEAR, reader=reader)
-
-
-def forget_account(tx: WriteTx, account_id: int) -> None:
-    """Of who is gone for good nothing is kept that they were told. What others were told of them nobody is shown."""
-    clear(tx, account_id)
-    tx.run(store_push.DROP_OF_ACCOUNT, account=account_id)
-    tx.run(store.FORGET_CHOICE, reader=account_id)
-    tx.run(store.FORGET_READ, reader=account_id)

@@ -47,6 +47,8 @@ def say(tx: ReadTx, reader: int, notice_id: int, *, texts: bool, remarks: bool) 
         return None
     try:
         notice = fetch_notice(tx, reader, notice_id)
+        if notice.held:
+            return None
         card = None if notice.moment_id is None else moments.fetch_card(tx, reader, notice.moment_id)
     except NotFound:
         return None

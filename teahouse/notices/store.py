@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from teahouse import moments, people
-from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, now_param, one_of
-from teahouse.notices.model import Notice, NoticeKind
-from teahouse.notices.schema import announcement_read, notice, notice_choice
+from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, now_param, number, one_of
+from teahouse.notices.model import Notice, NoticeKind, Request
+from teahouse.notices.schema import announcement_read, notice, notice_request
 
 _READER = sa.bindparam("reader", type_=sa.BigInteger)
 
@@ -55,8 +55,11 @@ def _list() -> sa.Select[Any]:
     last = _entries(notice).limit(1).scalar_subquery()
     # The row of a chain's notice names its author: of the entries, who wrote the last that may be told.
     actor = sa.case((on_chain, last), else_=notice.c.actor_id).label("actor_id")
-    return sa.select(notice.c.id, notice.c.kind, actor, notice.c.moment_id, notice.c.group_id, notice.c.since).where(
+    return sa.select(
+        notice.c.id, notice.c.kind, actor, notice.c.moment_id, notice.c.group_id, notice.c.since, notice.c.held
+    ).where(
         notice.c.account_id == _READER,
+        notice.c.held <= sa.bindparam("held", type_=sa.SmallInteger),
         _heard(notice.c.actor_id),
         _of_group(notice),
         sa.or_(~on_chain, last.is_not(None)),
@@ -100,7 +103,13 @@ ENTRIES: Statement[None] = Statement(
 )
 CHAIN = Statement(
     sa.select(
-        notice.c.id, notice.c.kind, notice.c.actor_id, notice.c.moment_id, notice.c.group_id, notice.c.since
+        notice.c.id,
+        notice.c.kind,
+        notice.c.actor_id,
+        notice.c.moment_id,
+        notice.c.group_id,
+        notice.c.since,
+        notice.c.held,
     ).where(
         notice.c.account_id == _READER,
         notice.c.kind == int(NoticeKind.CHAIN),
@@ -108,6 +117,22 @@ CHAIN = Statement(
     ),
     Notice,
 )
+
+
+def _held_by() -> sa.Select[Any]:
+    """Whose notices are held back, with how many of them the reader may know of; the newest request first."""
+    told = _list().where(notice.c.held == number(1)).subquery()
+    r = notice_request.alias()
+    return (
+        sa.select(r.c.id, r.c.actor_id, sa.func.count(), sa.func.max(told.c.id), sa.func.max(told.c.moment_id))
+        .join(told, told.c.actor_id == r.c.actor_id)
+        .where(r.c.account_id == _READER, r.c.id < _big("before"), r.c.id > _big("after"))
+        .group_by(r.c.id, r.c.actor_id)
+    )
+
+
+HELD_NEWEST = Statement(lambda _: _held_by().order_by(sa.literal_column("1").desc()).limit(_big("n")), Request)
+HELD_OLDEST = Statement(lambda _: _held_by().order_by(sa.literal_column("1").asc()).limit(_big("n")), Request)
 ADD: Statement[None] = Statement(insert_or_ignore(notice))
 DISMISS: Statement[None] = Statement(
     notice.delete().where(notice.c.account_id == _READER, notice.c.id == _big("notice_id"))
@@ -127,5 +152,4 @@ DISMISS_ABOUT: Statement[None] = Statement(
     )
 )
 FORGET_READ: Statement[None] = Statement(announcement_read.delete().where(announcement_read.c.account_id == _READER))
-FORGET_CHOICE: Statement[None] = Statement(notice_choice.delete().where(notice_choice.c.account_id == _READER))
 FORGET_MOMENT: Statement[None] = Statement(notice.delete().where(notice.c.moment_id == _big("moment_")))

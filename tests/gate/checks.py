@@ -20,7 +20,9 @@ from tests.gate.market import check_market
 from tests.gate.plain import Person, Post, World
 from tests.gate.reading import ALL, check_pages, ids_of, same
 from tests.gate.streams import check_streams
-from tests.gate.words import DELETED, LIVE
+from tests.gate.words import DELETED, LIVE, PUBLIC, QUIET
+
+OPEN = (PUBLIC, QUIET)
 
 
 def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
@@ -238,14 +240,43 @@ def check_own_lists(tx: ReadTx, w: World, v: Person, size: int) -> None:
 
 def check_notices(tx: ReadTx, w: World, v: Person) -> None:
     """Of all that the viewer was ever told, what may still be read."""
-    expected = [shown for notice in all_notices(tx, v.id) if (shown := _shown(w, v, notice)) is not None]
+    both = [shown for notice in all_notices(tx, v.id) if (shown := _shown(w, v, notice)) is not None]
+    same(notices.page_notices(tx, v.id, ALL, held=True), both, "notices of", v, "with those held back")
     found = notices.page_notices(tx, v.id, ALL)
-    same(found, expected, "notices of", v)
+    same(found, [notice for notice in both if not notice.held], "notices of", v)
+    check_requests(tx, v, [notice for notice in both if notice.held])
+    check_said(tx, w, v, found)
     for notice in found:
         if notice.kind == NoticeKind.CHAIN:
             on = next(m for m in w.posts if m.id == notice.moment_id)
             told = [who.id for who in spec.told_on_chain(w, v, on, notice.since or 0)]
             same(notices.fetch_told(tx, v.id, notice), told, v, "is told of entries on", on)
+
+
+def check_requests(tx: ReadTx, v: Person, held: Sequence[Notice]) -> None:
+    """Whose notices are held back, with numbers of those alone that the viewer may read."""
+    expected = {
+        actor: (
+            len(theirs := [one for one in held if one.actor_id == actor]),
+            max(one.id for one in theirs),
+            max((one.moment_id for one in theirs if one.moment_id is not None), default=None),
+        )
+        for actor in {one.actor_id for one in held}
+    }
+    found = notices.held.page_requests(tx, v.id, ALL)
+    same({one.actor_id: (one.count, one.newest_id, one.moment_id) for one in found}, expected, "requests of", v)
+
+
+def check_said(tx: ReadTx, w: World, v: Person, told: Sequence[Notice]) -> None:
+    """What would be pushed now: what may be read and is not held back, with words of what is for everybody."""
+    shown = {notice.id for notice in told}
+    # Of those that may be told a few are enough: to say one takes many looks.
+    for notice in [*told[:3], *(one for one in all_notices(tx, v.id) if one.id not in shown)]:
+        said = notices.say(tx, v.id, notice.id, texts=False, remarks=True)
+        same(said is not None, notice.id in shown, v, "is pushed notice", notice)
+        m = next((m for m in w.posts if m.id == notice.moment_id), None)
+        if said is not None and m is not None and (m.kind not in OPEN or m.root.kind not in OPEN):
+            same(said.words, "", v, "reads words in a push of", m)
 
 
 def _shown(w: World, v: Person, notice: Notice) -> Notice | None:

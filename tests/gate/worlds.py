@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from teahouse import moments, people
+from teahouse import moments, notices, people
 from teahouse.kit.db import WriteTx, jobs
 from teahouse.kit.errors import Refusal
+from teahouse.notices.held import Choice
 from tests.gate import specification as spec
 from tests.gate.plain import DAY, Circle, Person, World
 from tests.gate.plans import KNOT, Plan
@@ -78,6 +79,8 @@ class PeopleBuilder:
             person.offset = owner.offset
         self.world.people.append(person)
         self.accounts[person] = account
+        if n % 4 == 1:
+            notices.held.choose(self.tx, account.id, Choice(not_following=1, private_mentions=1))
 
     def person(self, n: int) -> Person:
         """One of them."""

@@ -63,6 +63,8 @@ class CountQuery(KnownQuery, frozen=True):
 
     limit: int = 100
     exclude_types: list[str] = []
+    account_id: Id = 0
+    include_filtered: bool = False
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -75,6 +77,11 @@ def kinds_of(query: NotificationQuery | CountQuery) -> list[NoticeKind]:
     """The kinds of notices that a query means; ours only where it names them."""
     known = [kind for kind in shown_kinds(query) if TYPES[kind] not in query.exclude_types]
     return [kind for kind in known if not query.types or TYPES[kind] in query.types]
+
+
+def with_held(query: NotificationQuery | CountQuery) -> bool:
+    """Whether those that are held back are meant too: where one asks for them, or for one account's."""
+    return query.include_filtered or query.account_id != 0
 
 
 def shown_kinds(query: NotificationQuery | AccountsQuery | KnownQuery) -> list[NoticeKind]:
@@ -121,7 +128,7 @@ def show_all(tx: ReadTx, call: Call, query: NotificationQuery) -> list[e.Notific
     me = call.actor_id
     at = Stretch(query.max_id, query.since_id, query.min_id, query.size(40, 80))
     kinds = kinds_of(query)
-    rows = notices.page_notices(tx, me, at, kinds=kinds, actor=query.account_id)
+    rows = notices.page_notices(tx, me, at, kinds=kinds, actor=query.account_id, held=with_held(query))
     if rows:
         call.link(rows[0].id, rows[-1].id)
     return present_notices(tx, me, rows)
@@ -133,7 +140,7 @@ def unread_count(tx: ReadTx, call: Call, query: CountQuery) -> Count:
     me = call.actor_id
     most = max(1, min(query.limit, 1000))
     kinds = kinds_of(query)
-    return Count(notices.count_unread(tx, me, kinds=kinds, most=most))
+    return Count(notices.count_unread(tx, me, kinds=kinds, actor=query.account_id, held=with_held(query), most=most))
 
 
 @routes.get("/api/v1/notifications/{id}", scope=READ)

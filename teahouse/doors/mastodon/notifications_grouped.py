@@ -25,6 +25,7 @@ from teahouse.doors.mastodon.notifications import (
     kinds_of,
     ours,
     shown_kinds,
+    with_held,
 )
 from teahouse.doors.mastodon.present import iso, present_account_list, present_accounts, present_statuses
 from teahouse.kit.db import ReadTx, WriteTx
@@ -150,6 +151,7 @@ def show_all(tx: ReadTx, call: Call, query: GroupedQuery) -> Grouped:
         at,
         kinds=kinds_of(query),
         actor=query.account_id,
+        held=with_held(query),
         together=_together(query.grouped_types),
     )
     call.link(page.first, page.last)
@@ -165,6 +167,8 @@ def unread_count(tx: ReadTx, call: Call, query: GroupCountQuery) -> Count:
             call.actor_id,
             kinds=kinds_of(query),
             together=_together(query.grouped_types),
+            actor=query.account_id,
+            held=with_held(query),
             most=max(1, min(query.limit, 1000)),
         )
     )

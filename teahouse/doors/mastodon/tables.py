@@ -20,6 +20,7 @@ from teahouse.doors.mastodon import (
     media,
     notifications,
     notifications_grouped,
+    notifications_held,
     oauth,
     preferences,
     push,
@@ -61,5 +62,6 @@ TABLES = (
     notifications.routes,
     reports.routes,
     push.routes,
+    notifications_held.routes,
     notifications_grouped.routes,
 )

@@ -24,6 +24,7 @@ SECTIONS = (
     Section("/settings/privacy", lambda words: words.folk.set_privacy, lambda words: words.folk.set_privacy_text),
     Section("/settings/reading", lambda words: words.folk.set_reading, lambda words: words.folk.set_reading_text),
     Section("/settings/filters", lambda words: words.filtering.filters, lambda words: words.filtering.filters_text),
+    Section("/settings/telling", lambda words: words.telling.title, lambda words: words.telling.what),
     Section("/settings/language", lambda words: words.folk.set_language, lambda words: words.folk.set_language_text),
     Section("/auth/password", lambda words: words.pw_change, lambda words: words.pw_change_text),
     Section("/settings/second", lambda words: words.keys.step, lambda words: words.keys.step_what),

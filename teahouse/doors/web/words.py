@@ -21,6 +21,7 @@ from teahouse.doors.web.words_look import Look
 from teahouse.doors.web.words_quiet import QuietWords
 from teahouse.doors.web.words_reading import Reading
 from teahouse.doors.web.words_talk import TalkWords
+from teahouse.doors.web.words_telling import TellingWords
 from teahouse.doors.web.words_told import ToldWords
 
 
@@ -245,6 +246,7 @@ class Words(Struct, frozen=True, kw_only=True):
     # lists on posts
     chain: ChainWords
     told: ToldWords
+    telling: TellingWords
 
     # about and privacy
     about_house: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teahouse.doors.web import words_chain, words_told
+from teahouse.doors.web import words_chain, words_telling, words_told
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_composer_en import ENGLISH as COMPOSING
 from teahouse.doors.web.words_filters_en import ENGLISH as FILTERING
@@ -213,6 +213,7 @@ ENGLISH = Words(
     yesterday="yesterday",
     chain=words_chain.ENGLISH,
     told=words_told.ENGLISH,
+    telling=words_telling.ENGLISH,
     about_house="About {house}",
     about_what="What a teahouse is",
     about_what_text=(

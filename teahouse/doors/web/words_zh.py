@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teahouse.doors.web import words_chain, words_told
+from teahouse.doors.web import words_chain, words_telling, words_told
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_composer_zh import CHINESE as COMPOSING
 from teahouse.doors.web.words_filters_zh import CHINESE as FILTERING
@@ -208,6 +208,7 @@ CHINESE = Words(
     yesterday="昨天",
     chain=words_chain.CHINESE,
     told=words_told.CHINESE,
+    telling=words_telling.CHINESE,
     about_house="关于 {house}",
     about_what="茶馆是什么",
     about_what_text=(

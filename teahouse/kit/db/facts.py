@@ -52,8 +52,8 @@ class Errand(Protocol):
     def prepare(self, tx: ReadTx, fact: Any) -> Any | None:
         """What to carry, by what is so now; None: nothing, it is done."""
 
-    def settle(self, tx: WriteTx, fact: Any, outcome: Outcome, attempts: int) -> Again | None:
-        """Note what came of it; None: it is done, well or not."""
+    def settle(self, tx: WriteTx, fact: Any, parcel: Any | None, outcome: Outcome) -> Again | None:
+        """Note what came of it; None: it is done, well or not. Where there was no parcel, nothing was carried."""
 
 
 class Listeners:

@@ -26,11 +26,12 @@ _URL = re.compile(r"https?://[!-~]+\Z")
 
 
 class HttpParcel(msgspec.Struct, frozen=True):
-    """A request to carry."""
+    """A request to carry. `note` is for whoever settles it."""
 
     url: str
     body: bytes
     headers: Mapping[str, str]
+    note: int = 0
 
 
 def address_fault(url: str, gate: Gate) -> str | None:

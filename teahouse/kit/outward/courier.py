@@ -20,6 +20,7 @@ AT_ONCE = 32
 IDLE = 5.0
 """Seconds between looks when no bell rings."""
 SLOWEST = 3_600_000
+NOTHING = Outcome(0, "nothing was carried")
 
 Carrier = Callable[[Any], Awaitable[Outcome]]
 
@@ -115,13 +116,10 @@ async def run_errand(database: Database, job: Job, carriers: Mapping[type, Carri
     try:
         errand, fact = database.context.listeners.errand(job.kind, job.payload.encode())
         parcel = await database.read(lambda tx: errand.prepare(tx, fact))
-        if parcel is None:
-            await database.write(lambda tx: tx.run(jobs.FINISH, job_id=job.id))
-            return None
-        outcome = await carriers[type(parcel)](parcel)
+        outcome = NOTHING if parcel is None else await carriers[type(parcel)](parcel)
 
         def settle(tx: WriteTx) -> str | None:
-            return _settled(tx, job, errand.settle(tx, fact, outcome, job.attempts))
+            return _settled(tx, job, errand.settle(tx, fact, parcel, outcome))
 
         return await database.write(settle)
     except Exception as error:

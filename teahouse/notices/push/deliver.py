@@ -72,8 +72,10 @@ class PushErrand:
         }
         return HttpParcel(subscription.endpoint, sealed.body, headers)
 
-    def settle(self, tx: WriteTx, fact: PushWanted, outcome: Outcome, attempts: int) -> Again | None:
+    def settle(self, tx: WriteTx, fact: PushWanted, parcel: HttpParcel | None, outcome: Outcome) -> Again | None:
         """A service that knows the subscription no longer ends it; one that is busy is asked again later."""
+        if parcel is None:
+            return None
         if outcome.status in _GONE:
             tx.run(store.DROP, subscription=fact.subscription_id)
             return None
