@@ -117,12 +117,14 @@ def check_signed(got: Got, origin: str, now: int) -> tuple[dict[str, Any], str]:
 
 
 @contextmanager
-def listening() -> Iterator[Service]:
-    """A service on a free port of this machine."""
+def listening(hold: threading.Event | None = None) -> Iterator[Service]:
+    """A service on a free port of this machine; it answers nobody before `hold` is set."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            if hold is not None:
+                hold.wait(15)
             service.got.append(Got(self.path, {name.lower(): value for name, value in self.headers.items()}, body))
             self.send_response(service.next_status())
             for name, value in service.answer_headers.items():

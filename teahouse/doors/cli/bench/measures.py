@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from teahouse.app import open_house
-from teahouse.doors.cli.bench import pictures
+from teahouse.doors.cli.bench import pictures, push
 from teahouse.doors.cli.bench.client import Answered, Ask, Client, first_answer, get
 from teahouse.doors.cli.bench.group import MEMBERS
 from teahouse.doors.cli.bench.house import ORIGIN, BuiltHouse, Progress, Reader, settings_for
@@ -85,6 +85,7 @@ class Bench:
                 self._post(server)
             with TemporaryDirectory() as folder, self._serving(media=folder) as server:
                 self._pictures(server)
+            self._push()
             self._static()
         finally:
             self._database.close()
@@ -255,6 +256,11 @@ class Bench:
             self._ask(client, what, uploads[1:], cold=True)
             small = repeated([pictures.small(path) for path in paths], self._scale.requests)
             self._ask(client, "small form of a picture", small)
+
+    def _push(self) -> None:
+        self._progress("pushes")
+        took = push.pushes(self._scale.requests)
+        self.results.append(Result(what="push: sealed and signed", cpu=took, figure=f"{1 / took:,.0f} pushes/s"))
 
     def _static(self) -> None:
         """The units, last: their size is that of the home feed."""
