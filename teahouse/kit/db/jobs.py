@@ -88,7 +88,10 @@ FAIL: Statement[None] = Statement(
 )
 NEXT_DUE: Statement[None] = Statement(sa.select(sa.func.min(job.c.run_at)).where(~job.c.dead))
 WAITING: Statement[None] = Statement(sa.select(sa.func.count()).select_from(job).where(~job.c.dead))
-OLDEST_WAITING: Statement[None] = Statement(sa.select(sa.func.min(job.c.id)).where(~job.c.dead))
+# What is for later (a letter, the end of an account) is not late.
+OLDEST_WAITING: Statement[None] = Statement(
+    sa.select(sa.func.min(job.c.id)).where(~job.c.dead, job.c.run_at <= now_param() + LEASE)
+)
 COUNT_RETRIED: Statement[None] = Statement(
     sa.select(sa.func.count()).select_from(job).where(~job.c.dead, job.c.error != "")
 )

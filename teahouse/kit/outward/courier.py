@@ -123,7 +123,8 @@ async def run_errand(database: Database, job: Job, carriers: Mapping[type, Carri
 
         return await database.write(settle)
     except Exception as error:
-        failed = Again(f"{type(error).__name__}: {error}")
+        # Its text may hold what is a secret of somebody's.
+        failed = Again(f"a fault of ours ({type(error).__name__})")
         return await database.write(lambda tx: _settled(tx, job, failed))
 
 
