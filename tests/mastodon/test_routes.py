@@ -57,7 +57,8 @@ def test_every_route_says_who_may_use_it() -> None:
     assert {f"{said.method} {said.path}" for said in DECLARED if said.guest and not said.scopes} == OPEN
     assert {said.path for said in DECLARED if not said.scopes and not said.guest} == SCOPELESS
     assert {scope for said in DECLARED for scope in said.scopes} <= people.SCOPES
-    writing = [said for said in DECLARED if said.method != "GET" and said.scopes]
+    # Mastodon has one scope for all of push.
+    writing = [said for said in DECLARED if said.method != "GET" and said.scopes and said.scopes != ("push",)]
     assert [said.path for said in writing if not all(scope.startswith("write:") for scope in said.scopes)] == []
     # As on Mastodon: who uploads looks after what was uploaded.
     reading = [said for said in DECLARED if said.method == "GET" and said.scopes and said.path != "/api/v1/media/{id}"]
@@ -76,7 +77,7 @@ def test_without_a_token_nothing_but_what_is_open(api: Client) -> None:
 
 
 def test_with_the_wrong_scope_nothing_at_all(api: Client, cast: Cast) -> None:
-    token = api.token(cast.anna, "push")
+    token = api.token(cast.anna, "admin:read")
     for said in DECLARED:
         if said.scopes:
             answer = api.ask(said.method, address(said.path), token)
