@@ -8,13 +8,12 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from socket import socket
 from threading import Event, Thread
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -36,8 +35,7 @@ from teahouse.kit.http.patience import PatientProtocol
 from teahouse.kit.http.sockets import MOST_MESSAGE_BYTES, PING_SECONDS, BoundedSocket
 from teahouse.kit.live import Bounds as StreamBounds
 from teahouse.kit.live import Hub
-from teahouse.kit.outward import Client, Courier, Gate, HttpParcel, MailParcel, MailRoad
-from teahouse.kit.outward.courier import Carrier
+from teahouse.kit.outward import Courier, Gate, MailRoad, carriers_of
 from teahouse.kit.pictures import Bounds as PictureBounds
 from teahouse.kit.pictures import Pictures, Studio
 from teahouse.migrations import FOLDER
@@ -78,7 +76,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         people.KeptFigures: people.KeptFigures(),
         people.Hasher: people.Hasher(),
         moments.Passes: moments.Passes(addresses),
-        MailRoad: mail_road(settings),
+        MailRoad: MailRoad(settings.mail_server, settings.letters_from),
         Gate: Gate((*settings.reachable, *(LOOPBACK if settings.open_house else ()))),
         Hub: Hub(StreamBounds(in_all=settings.max_streams)),
         Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
@@ -102,11 +100,6 @@ def chosen_for(settings: Settings) -> dict[type[Any], Any]:
         notices.chat.ChatHosts: notices.chat.ChatHosts(more=settings.chat_hosts, house=settings.name),
         moments.Limits: moments.Limits(max_characters=settings.max_characters),
     }
-
-
-def mail_road(settings: Settings) -> MailRoad:
-    """How letters leave, and who they are from."""
-    return MailRoad(settings.mail_server, settings.mail_from or f"teahouse@{urlsplit(settings.origin).hostname}")
 
 
 def picture_bounds(settings: Settings) -> PictureBounds:
@@ -147,12 +140,6 @@ def media_folder(settings: Settings) -> Path | None:
         return Path("teahouse-media")
     file = sqlite_path(settings.database)
     return file.with_name(f"{file.stem}-media")
-
-
-def carriers_of(database: Database) -> tuple[Mapping[type, Carrier], Callable[[], Awaitable[None]]]:
-    """Who carries what leads out of the house, and what to call in the end; made in the loop that they run in."""
-    client = Client(database.context.handed[Gate])
-    return {HttpParcel: client.carry, MailParcel: database.context.handed[MailRoad].carry}, client.close
 
 
 def open_house(settings: Settings, *, clock: Clock | None = None) -> Database:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -188,6 +189,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     threads: Annotated[int, Meta(ge=1, le=64, description="Connections to a PostgreSQL server.")] = 8
     given: Annotated[tuple[str, ...], Meta(extra={"given": True})] = ()
     """Which of these the file or the environment set: the pages change none of them."""
+
+    @property
+    def letters_from(self) -> str:
+        """Who letters are from."""
+        return self.mail_from or f"teahouse@{urlsplit(self.origin).hostname}"
 
     def description_in(self, language: str) -> str:
         """What the house says of itself to readers of this language (`zh`, or any other)."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from teahouse.app import carriers_of, make_api
+from teahouse.app import make_api
 from teahouse.kit.db import Database
+from teahouse.kit.outward import carriers_of
 from teahouse.kit.outward.courier import claim, run_errand
 from teahouse.settings import Settings
 from tests.cast import Cast

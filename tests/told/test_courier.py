@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from teahouse.app import carriers_of
 from teahouse.kit.db import Database, jobs
 from teahouse.kit.db.worker import Worker
-from teahouse.kit.outward import Courier
+from teahouse.kit.outward import Courier, carriers_of
 from teahouse.moments import Public
 from tests.cast import Cast
 from tests.mastodon.client import Client
