@@ -55,6 +55,7 @@ def open_session(tx: WriteTx, account_id: int, user_agent: str = "") -> str:
         user_agent=user_agent[:MAX_USER_AGENT],
         seen_week=week_of(tx.now),
     )
+    note_seen(tx, account_id)
     return token
 
 

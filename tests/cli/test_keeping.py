@@ -76,7 +76,7 @@ def test_pictures_come_along(tea: Type, folder: Path, monkeypatch: pytest.Monkey
 def test_a_house_without_a_backup_warns(tea: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     status = tea("status")
     assert "last backup  none yet" in status.stdout
-    assert status.stderr == "Warning: there was no backup for more than 2 days.\n"
+    assert status.stderr == "Warning: there is no backup yet.\n"
     monkeypatch.setenv("TEAHOUSE_BACKUP_DAYS", "0")
     assert tea("status").stderr == ""
 

@@ -249,7 +249,7 @@ def test_the_house_counts_members_and_who_opened_it(house: Database, clock: Step
     house.write_now(lambda tx: people.make_page(tx, mei, username="bakery", display_name="Bakery"))
     kept = people.KeptFigures()
     assert house.read_now(kept.fetch) == people.Figures(2, 0, 0)
-    house.write_now(lambda tx: people.note_seen(tx, mei.id))
+    house.write_now(lambda tx: people.open_session(tx, mei.id))
     assert house.read_now(kept.fetch).active_month == 0
     clock.step(10 * 60_000)
     assert house.read_now(kept.fetch) == people.Figures(2, 1, 1)

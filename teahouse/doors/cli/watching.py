@@ -19,7 +19,7 @@ from teahouse.settings import Settings
 def status(settings: Settings) -> None:
     """Show the house in numbers, and how old its last backup is."""
 
-    def read(tx: ReadTx) -> tuple[list[tuple[str, ...]], bool]:
+    def read(tx: ReadTx) -> tuple[list[tuple[str, ...]], str]:
         figures, (posted, comments) = people.count_house(tx), moments.count_moments(tx)
         last = fetch_last_backup(tx)
         rows: list[tuple[str, ...]] = [
@@ -28,7 +28,10 @@ def status(settings: Settings) -> None:
             ("jobs", f"{tx.value(jobs.WAITING)} waiting, {tx.value(jobs.COUNT_DEAD)} dead"),
             ("last backup", "none yet" if last is None else _told(last, tx.now)),
         ]
-        return rows, is_overdue(last, tx.now, settings.backup_days)
+        if not is_overdue(last, tx.now, settings.backup_days):
+            return rows, ""
+        days = counted(settings.backup_days, "day")
+        return rows, "there is no backup yet" if last is None else f"there was no backup for more than {days}"
 
     with opened(settings) as database:
         rows, overdue = database.read_now(read)
@@ -39,7 +42,7 @@ def status(settings: Settings) -> None:
     for line in columns(rows):
         click.echo(line)
     if overdue:
-        click.echo(f"Warning: there was no backup for more than {counted(settings.backup_days, 'day')}.", err=True)
+        click.echo(f"Warning: {overdue}.", err=True)
 
 
 def _told(last: LastBackup, now: int) -> str:

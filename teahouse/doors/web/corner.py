@@ -22,6 +22,7 @@ class BackupView(Struct, frozen=True):
 
     when: str
     overdue: bool
+    is_there: bool
 
 
 def fetch_backup(tx: ReadTx, visit: Visit) -> BackupView | None:
@@ -32,7 +33,7 @@ def fetch_backup(tx: ReadTx, visit: Visit) -> BackupView | None:
     when = visit.words.backup_none
     if last is not None:
         when = visit.words.backup_when.format(when=said_when(visit.words, last.at, visit.now, visit.zone))
-    return BackupView(when, is_overdue(last, visit.now, visit.house.settings.backup_days))
+    return BackupView(when, is_overdue(last, visit.now, visit.house.settings.backup_days), last is not None)
 
 
 async def show_corner(visit: Visit) -> Response:

@@ -106,7 +106,7 @@ def _signs(visit: Visit, by: Actor, found: Look, space: tuple[int, int] | None) 
         return
     if found.backup is not None:
         old = found.backup.overdue
-        text = say.backup_old if old else found.backup.when
+        text = say.backup_old if old and found.backup.is_there else found.backup.when
         yield Sign(not old, text, "./tea backup teahouse.tar" if old else "", "/house/storage")
     minutes = 0 if found.oldest is None else (visit.now - found.oldest) // MINUTE
     if found.dead:
