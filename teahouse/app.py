@@ -78,7 +78,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         moments.Passes: moments.Passes(addresses),
         MailRoad: MailRoad(settings.mail_server, settings.letters_from),
         Gate: Gate((*settings.reachable, *(LOOPBACK if settings.open_house else ()))),
-        Hub: Hub(StreamBounds(in_all=settings.max_streams)),
+        Hub: Hub(StreamBounds(settings.max_streams, counted=settings.rate_limits and not settings.open_house)),
         Pictures: Pictures(Studio(picture_bounds(settings)), files_of(settings)),
     }
 
@@ -323,10 +323,10 @@ def _with_lifespan(app: ASGIApp, stopped: Callable[[], None]) -> ASGIApp:
 class _Listener(uvicorn.Server):
     """Says that the door is open once it is, not while the socket is still being made; and when it begins to close."""
 
-    def __init__(self, config: uvicorn.Config, opened: Callable[[], None], closing: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, opened: Callable[[], None], streams: Hub) -> None:
         super().__init__(config)
         self._opened = opened
-        self._closing = closing
+        self._streams = streams
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
@@ -334,7 +334,7 @@ class _Listener(uvicorn.Server):
             self._opened()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        self._closing()
+        await self._streams.close()
         await super().shutdown(sockets)
 
 
@@ -376,7 +376,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
     # A request leaves no circles behind; to look for them after every 700 objects cost a small one some 7 %.
     gc.set_threshold(20_000, 20, 50)
     with suppress(KeyboardInterrupt):
-        _Listener(config, opened, server.streams.close).run()
+        _Listener(config, opened, server.streams).run()
 
 
 def configure_log() -> None:

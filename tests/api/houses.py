@@ -12,6 +12,7 @@ from teahouse.kit.db import Database, WriteTx
 from teahouse.kit.db.worker import run_due
 from teahouse.kit.pictures import Pictures
 from teahouse.settings import Settings
+from tests.api.listening import Listening
 from tests.api.looks import Looks
 from tests.api.model import Model
 from tests.api.pages import PageLooks, Pages
@@ -62,6 +63,7 @@ class House:
         self.tokens = self._move_in(Cast(database, clock))
         self.deeds = Private(self.wire, self.model, clock, self.chance, self.tokens, self.settle)
         self.deeds.address_of = self._address_of
+        self.listening = Listening(self)
         try:
             self._settle_in()
         except BaseException:
@@ -70,6 +72,7 @@ class House:
 
     def close(self) -> None:
         """Let go of the wire and of whoever develops pictures; whoever opened the database closes it."""
+        self.listening.close()
         self.wire.close()
         self.pages.close()
         self.database.context.handed[Pictures].close()
@@ -125,7 +128,9 @@ class House:
         """So many acts; after every few somebody looks at a few things, and in the end so many look at everything."""
         try:
             for n in range(acts):
+                self.listening.begin()
                 getattr(self.deeds, f"do_{self.chance.choice(DEEDS)}")()
+                self.listening.check()
                 if n % look_every == look_every - 1:
                     self._look(Looks.something, self.chance.sample(self._viewers(), 2))
                 if n % SUSPEND_EVERY == SUSPEND_EVERY - 1:

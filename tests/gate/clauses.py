@@ -15,6 +15,7 @@ from types import ModuleType
 
 from teahouse import moments, people
 from teahouse.moments import audience, store_cards, store_chain, store_feeds, store_market, store_media, store_talk
+from teahouse.moments.streams import store as store_streams
 from teahouse.notices import store as store_notices
 from teahouse.people import look
 
@@ -22,6 +23,7 @@ IN_ORDER: tuple[ModuleType, ...] = (
     look,
     audience,
     store_feeds,
+    store_streams,
     store_market,
     store_cards,
     store_media,

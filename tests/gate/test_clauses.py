@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from teahouse.kit.db import WriteTx
-from teahouse.moments import audience, store_media
+from teahouse.moments import audience, store_feeds, store_media
+from teahouse.moments.streams import store as store_streams
 from teahouse.notices import store as store_notices
 from teahouse.people import look
 from tests.gate import clauses
@@ -17,6 +18,7 @@ from tests.gate.clauses import IN_ORDER, Clause
 from tests.gate.conftest import Grounds
 from tests.gate.plain import World
 from tests.gate.plans import plan_of
+from tests.gate.streams import check_streams
 
 SECOND_LOCKS = {
     "audience._sees_shared: _cuts_nothing(m.c.audience)": "nothing else can be shared, and no audience changes",
@@ -36,6 +38,8 @@ SHORT_CUTS = {
 }
 """Clauses that only spare the database work."""
 BESIDE_THE_SENTENCE = (
+    "_as_if",
+    "saw",
     "is_in_the_room",
     "is_open_to",
     "shows_act",
@@ -57,6 +61,11 @@ def gate_only(tx: WriteTx, world: World, _: int) -> None:
     """The sentence in its three forms."""
     viewers = [None, *(p for p in world.people if p.active)]
     check_three_forms(tx, world, viewers, 1)
+
+
+def streams_only(tx: WriteTx, world: World, _: int) -> None:
+    """Who hears of each moment at once, and who hears that it is gone."""
+    check_streams(tx, world, 1)
 
 
 def pictures_only(tx: WriteTx, world: World, _: int) -> None:
@@ -108,6 +117,22 @@ def test_no_clause_of_the_gate_can_be_spared(grounds: Grounds, clause: Clause, w
     beside = clause.function in BESIDE_THE_SENTENCE
     clauses.drop(clause)
     assert missed(grounds, FEW, check if beside else gate_only)
+
+
+OF_STREAMS = [
+    clause
+    for clause in needed((audience, store_feeds, store_streams), smallest=True)
+    if clause.module is store_streams or clause.function in ("saw", "follows_it", "is_own", "is_listed")
+]
+"""Of the queries that find who is to hear of a moment."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize("clause", OF_STREAMS, ids=name_of)
+def test_no_clause_of_the_gate_of_streams_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
+    clauses.drop(clause)
+    assert missed(grounds, FEW, streams_only)
 
 
 OF_PICTURES = [

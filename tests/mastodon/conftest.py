@@ -11,6 +11,7 @@ from teahouse.kit.db import Database
 from teahouse.settings import Settings
 from tests.cast import Cast
 from tests.mastodon.client import Client
+from tests.mastodon.ears import Ears
 from tests.steppable import SteppableClock
 
 
@@ -32,3 +33,10 @@ def api(settings: Settings, database: Database, clock: SteppableClock, cast: Cas
     client = Client(make_api(settings, database, clock=clock), cast)
     yield client
     client.close()
+
+
+@pytest.fixture
+def ears(api: Client, database: Database) -> Iterator[Ears]:
+    found = Ears(api.api, database, api.run, "tea.example")
+    yield found
+    found.close()

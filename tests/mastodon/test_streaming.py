@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-
 import pytest
 
-from teahouse import housekeeping, moments, notices, people
-from teahouse.housekeeping import COMMAND_LINE
+from teahouse import moments, notices, people
 from teahouse.kit.db import Database
 from teahouse.moments import Except, Group, House, Mentioned, Only, OnlyMe, Public
 from tests.cast import Cast
@@ -16,13 +12,6 @@ from tests.mastodon.client import Client
 from tests.mastodon.ears import Ear, Ears
 
 BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-
-
-@pytest.fixture
-def ears(api: Client, database: Database) -> Iterator[Ears]:
-    found = Ears(api.api, database, api.run, "tea.example")
-    yield found
-    found.close()
 
 
 def listen(ears: Ears, api: Client, *who: people.Account, path: str = "/user") -> list[Ear]:
@@ -192,6 +181,31 @@ def test_notices_and_announcements(api: Client, cast: Cast, ears: Ears) -> None:
     assert heard(ears, user, notes) == [[("announcement.delete", said.id)], []]
 
 
+@BOTH
+def test_talks_and_filters(api: Client, cast: Cast, ears: Ears) -> None:
+    cast.befriend((cast.anna, cast.ben))
+    anna, ben, zoe = listen(ears, api, cast.anna, cast.ben, cast.zoe, path="/direct")
+    sent = api.post("/api/v1/statuses", cast.anna, status="@ben come over", visibility="direct")
+    ears.settle()
+    for ear, who in ((anna, cast.anna), (ben, cast.ben)):
+        (frame,) = ear.take()
+        assert frame == {"event": "conversation", "payload": api.get("/api/v1/conversations", who)[0]}
+        assert frame["payload"]["last_status"]["id"] == sent["id"]
+    assert zoe.take() == []
+    (home,) = listen(ears, api, cast.ben)
+    api.post("/api/v2/filters", cast.ben, title="x", context=["home"], filter_action="hide")
+    ears.settle()
+    assert [frame["event"] for frame in home.take()] == ["filters_changed"]
+    words = [{"keyword": "cucumber", "whole_word": True}]
+    hide = {"title": "y", "context": ["home"], "filter_action": "hide", "keywords_attributes": words}
+    api.post("/api/v2/filters", cast.ben, **hide)
+    ears.settle()
+    home.take()
+    cast.post(cast.anna, "a cucumber")
+    heard_of = cast.post(cast.anna, "a melon")
+    assert heard(ears, home) == [[("update", heard_of.id)]]
+
+
 def test_one_socket_for_several_streams(api: Client, cast: Cast, ears: Ears) -> None:
     cast.befriend((cast.anna, cast.ben))
     mine = api.post("/api/v1/lists", cast.anna, title="Old friends")
@@ -280,80 +294,3 @@ def test_a_token_for_posts_alone_hears_of_no_notices(api: Client, cast: Cast, ea
     post = cast.post(cast.anna, "for everybody", Public(listed=True))
     cast.do(moments.like, cast.ben, post.id)
     assert heard(ears, ear) == [[("update", post.id)]]
-
-
-@BOTH
-@pytest.mark.parametrize("way", ["token", "password", "suspended"])
-def test_what_is_taken_back_ends_its_streams(api: Client, cast: Cast, ears: Ears, way: str) -> None:
-    token, other = api.token(cast.anna), api.token(cast.ben)
-    ear, socket, bens = ears.events("/user", token), ears.socket(token, "user"), ears.events("/user", other)
-    if way == "token":
-        app = cast.ask(lambda tx: people.find_app(tx, "teahouse"))
-        cast.do(people.revoke_token, app, token)
-    elif way == "password":
-        cast.do(people.change_password, cast.anna.id, "hash")
-    else:
-        cast.do(housekeeping.suspend, COMMAND_LINE, cast.anna, "")
-    ears.wait(0.9)
-    assert ear.closed == (0, "The access token is no longer good")
-    assert socket.closed == (1008, "The access token is no longer good")
-    assert bens.closed is None
-    assert len(ears.hub.lines) == 1
-
-
-def test_nothing_is_pushed_once_a_token_is_taken_back(api: Client, cast: Cast, ears: Ears) -> None:
-    token = api.token(cast.anna)
-    ear = ears.events("/user", token)
-    ears.hub.end_keys([])
-    app = cast.ask(lambda tx: people.find_app(tx, "teahouse"))
-    cast.do(people.revoke_token, app, token)
-    cast.post(cast.anna, "unheard")
-    assert heard(ears, ear) == [[]]
-    assert ear.closed is not None
-
-
-def test_who_reads_too_slowly_is_cut_off_and_others_are_not(api: Client, cast: Cast, ears: Ears) -> None:
-    slow, quick = ears.socket(api.token(cast.anna), "user"), ears.socket(api.token(cast.anna), "user")
-    slow.stuck = asyncio.Event()
-    posts = []
-    for n in range(300):
-        posts.append(cast.post(cast.anna, f"{n} " + "word " * 80).id)
-        ears.settle()
-    assert [moment_id for _, moment_id in quick.told()] == posts
-    ears.wait(2.2)
-    assert slow.cut
-    assert not quick.cut
-    assert {line.wire.hang_up for line in ears.hub.lines} == {quick._hang_up}
-    assert ears.hub._held == 0
-
-
-def test_a_flood_a_binary_message_and_too_many_streams(api: Client, cast: Cast, ears: Ears) -> None:
-    noisy, binary = ears.socket(api.token(cast.anna)), ears.socket(api.token(cast.anna))
-    for _ in range(200):
-        noisy.say({"type": "subscribe", "stream": "nonsense"})
-    binary.say(b"\x00\xff")
-    ears.settle()
-    ears.wait(0.05)
-    assert noisy.closed == (1008, "Too many messages")
-    assert binary.closed == (1003, "Only text is understood")
-    greedy = ears.socket(api.token(cast.anna))
-    for n in range(110):
-        greedy.say({"type": "subscribe", "stream": "hashtag", "tag": f"tag{n}"})
-    ears.settle()
-    assert greedy.told() == [("error", 429)] * 10
-    token = api.token(cast.ben)
-    found = [ears.events("/user", token).status for _ in range(34)]
-    assert found == [200] * 32 + [429] * 2
-
-
-def test_when_the_server_goes_everybody_is_told(api: Client, cast: Cast, ears: Ears) -> None:
-    ear, socket = ears.events("/user", api.token(cast.anna)), ears.socket(api.token(cast.anna), "user")
-    api.run(_close(ears))
-    ears.wait(0.01)
-    assert ear.closed == (0, "The server is going away")
-    assert socket.closed == (1001, "The server is going away")
-    assert ears.events("/user", api.token(cast.anna)).status == 503
-
-
-async def _close(ears: Ears) -> None:
-    ears.hub.close()

@@ -39,7 +39,6 @@ _ASKED: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, An
 _EVENTS_HEADERS = [
     (b"content-type", b"text/event-stream"),
     (b"cache-control", b"private, no-store"),
-    (b"connection", b"close"),
     (b"x-accel-buffering", b"no"),
     *COMMON_HEADERS,
 ]
@@ -156,6 +155,7 @@ class Streaming:
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _EVENTS_HEADERS})
             line.push(b":)\n\n")
+            line.begin()
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
@@ -181,7 +181,7 @@ class Streaming:
             if "stream" in query:
                 await conversation.subscribe(query["stream"], query)
             await send({"type": "websocket.accept", "subprotocol": protocols[0] if protocols else None})
-            conversation.begin()
+            line.begin()
             while (message := await receive())["type"] == "websocket.receive":
                 await conversation.hear(message.get("text"), self._clock.now())
         finally:
@@ -198,15 +198,6 @@ class _Conversation:
         self._check_list = check_list
         self._minute = 0
         self._heard = 0
-        self._early: list[bytes] = []
-        self._begun = False
-
-    def begin(self) -> None:
-        """The socket is open: say what was to be said before it was."""
-        self._begun = True
-        for item in self._early:
-            self._line.push(item)
-        self._early.clear()
 
     async def hear(self, text: str | None, now: int) -> None:
         """One message: `{"type": "subscribe" | "unsubscribe", "stream": NAME, "tag" or "list": …}`."""
@@ -249,11 +240,7 @@ class _Conversation:
             self._say(refusal)
 
     def _say(self, refusal: Refusal) -> None:
-        item = msgspec.json.encode({"error": refusal.text, "status": refusal.status})
-        if self._begun:
-            self._line.push(item)
-        else:
-            self._early.append(item)
+        self._line.push(msgspec.json.encode({"error": refusal.text, "status": refusal.status}))
 
 
 _ALLOWED = (b"access-control-allow-headers", b"Authorization, Cache-Control, Last-Event-ID")

@@ -14,16 +14,19 @@ from typing import Any, cast
 import msgspec
 from msgspec import Struct
 
-from teahouse import moments, notices, people
+from teahouse import messages, moments, notices, people
 from teahouse.doors.mastodon.announcements import present_announcement
+from teahouse.doors.mastodon.conversations import present_conversations
 from teahouse.doors.mastodon.notifications import OURS, present_notices
 from teahouse.doors.mastodon.present import present_statuses
-from teahouse.doors.mastodon.streaming_names import HOME, LIST, NOTICES, PICTURED, PUBLIC, TAG
+from teahouse.doors.mastodon.streaming_names import DIRECT, HOME, LIST, NOTICES, PICTURED, PUBLIC, TAG
 from teahouse.doors.mastodon.streaming_wires import Event, EventsWire, SocketWire
 from teahouse.kit.db import Database, Fact, ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.kit.live import Hub, Line, read_passed
+from teahouse.moments import Page, Stretch
 from teahouse.moments.streams import Place
+from teahouse.notices import filters
 
 AT_ONCE = 200
 """So many readers are looked at in one transaction; those who are done are served while it goes on."""
@@ -83,13 +86,20 @@ def _look(tx: ReadTx, name: str, place: Place, asked: _Asked) -> _Found:
         followed, grouped, listed = dict.fromkeys(saw & followers, True), saw & grouped, saw & listed
     else:
         readers = [_Reader(reader, zones[reader]) for reader in followers]
-        followed = moments.streams.fetch_followers(tx, place.id, readers) if readers else {}
+        found = moments.streams.fetch_followers(tx, place.id, readers) if readers else {}
+        followed = {reader: at_home and _keeps(tx, reader, place.id) for reader, at_home in found.items()}
         grouped = moments.streams.fetch_in_group(tx, place.id, grouped) if grouped else set()
         listed = moments.streams.fetch_listed_for(tx, place.id, listed) if listed else set()
     shown = {*followed, *grouped, *listed}
     events = {reader: _present(tx, name, reader, place.id) for reader in shown}
     lists = {(reader, list_id) for reader, list_id in asked.lists if reader in followed and _owns(tx, reader, list_id)}
     return _Found(events, followed, grouped, listed, asked.keys.keys() - good.keys(), lists)
+
+
+def _keeps(tx: ReadTx, reader: int, moment_id: int) -> bool:
+    """No filter of the reader's hides it from home."""
+    page = Page([moment_id], moment_id, moment_id, full=False)
+    return bool(filters.fill(tx, reader, lambda at: page, Stretch(limit=1), filters.Context.HOME).ids)
 
 
 def _owns(tx: ReadTx, reader: int, list_id: int) -> bool:
@@ -217,6 +227,26 @@ class Pusher:
         if event is not None:
             self._push(event, lines.items())
 
+    async def talked(self, fact: messages.ConversationTouched) -> None:
+        """A letter in a talk: for everybody in its room who may see it."""
+        listening = {int(which) for which in self._hub.family(DIRECT)}
+        keys = {line.key for reader in listening for line in self._hub.lines_of((DIRECT, str(reader)))}
+
+        def look(tx: ReadTx) -> tuple[dict[int, Event], Collection[int]]:
+            people_there = listening.intersection(messages.fetch_people(tx, fact.room_id))
+            seen = moments.who_may_see(tx, fact.moment_id, sorted(people_there))
+            events = {reader: _talk(tx, reader, fact.room_id) for reader in seen}
+            return events, keys - people.keys.fetch_good_tokens(tx, keys).keys()
+
+        events, ended = await self._database.read(look) if listening else ({}, ())
+        self._hub.end_keys(ended)
+        for reader, event in events.items():
+            self._push(event, self._hub.lines_of((DIRECT, str(reader))).items())
+
+    async def filters_changed(self, fact: filters.FiltersChanged) -> None:
+        """The app is to read its filters again."""
+        self._push(Event("filters_changed", b"{}"), self._hub.lines_of((HOME, str(fact.account_id))).items())
+
     async def announced(self, fact: notices.Announced) -> None:
         """The host says something to everybody."""
 
@@ -238,6 +268,11 @@ class Pusher:
             self._push(event, lines.items())
 
 
+def _talk(tx: ReadTx, reader: int, room_id: int) -> Event:
+    talk = messages.fetch_conversation(tx, reader, room_id)
+    return Event("conversation", msgspec.json.encode(present_conversations(tx, reader, [talk])[0]))
+
+
 def _public_topics(place: Place) -> list[tuple[str, str]]:
     if not place.is_listed:
         return []
@@ -256,6 +291,8 @@ EVENTS: dict[str, tuple[type[Fact], Callable[[Pusher, Any], Awaitable[None]]]] =
     "Deleted": (moments.Deleted, Pusher.deleted),
     "Withheld": (moments.Withheld, Pusher.withheld),
     "Told": (notices.Told, Pusher.told),
+    "ConversationTouched": (messages.ConversationTouched, Pusher.talked),
+    "FiltersChanged": (filters.FiltersChanged, Pusher.filters_changed),
     "Announced": (notices.Announced, Pusher.announced),
     "Withdrawn": (notices.Withdrawn, Pusher.withdrawn),
 }

@@ -7,6 +7,7 @@ stays in memory because its reader reads no more.
 from __future__ import annotations
 
 import asyncio
+import socket
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
@@ -14,6 +15,7 @@ from websockets.http11 import Request
 from teahouse.kit.http.patience import HANG_UP
 
 MOST_MESSAGE_BYTES = 4096
+MOST_UNREAD_BYTES = 64 * 1024
 PING_SECONDS = 30.0
 _PARTING = 5.0
 
@@ -25,6 +27,8 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         """Lend the app what cuts the connection."""
         super().handle_connect(event)
         if self.handshake_initiated and not self.handshake_complete:
+            # What waits in the system's own memory is bounded as well: by itself that may grow to megabytes.
+            self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_UNREAD_BYTES)
             self.scope[HANG_UP] = self.transport.abort  # type: ignore[literal-required]  # ours
 
     def shutdown(self) -> None:

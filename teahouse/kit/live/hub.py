@@ -24,7 +24,7 @@ Labels = tuple[tuple[str, ...], ...]
 Work = Callable[[list[str]], Awaitable[None]]
 StillGood = Callable[[Collection[int]], Awaitable[Collection[int]]]
 
-LOOK = 0.3
+LOOK = 0.2
 """Seconds between two looks at the lines' keys."""
 BEAT = 15.0
 IDLE = 300.0
@@ -37,11 +37,15 @@ _NOBODY: Mapping[Line, Labels] = {}
 
 
 class Bounds(Struct, frozen=True):
-    """How many lines there may be, and how many bytes may wait on all of them."""
+    """How many lines there may be, and how many bytes may wait on all of them.
+
+    Not `counted`, a reader and an address may have any number of them.
+    """
 
     in_all: int = 5_000
     of_reader: int = 32
     of_address: int = 500
+    counted: bool = True
     held: int = 64 * 2**20
 
 
@@ -81,7 +85,8 @@ class Hub:
         bounds = self.bounds
         if self._closed or len(self.lines) >= bounds.in_all:
             raise TooManyLines(status=503)
-        if self._of_reader[line.reader] >= bounds.of_reader or self._of_address[line.address] >= bounds.of_address:
+        reader, address = self._of_reader[line.reader], self._of_address[line.address]
+        if bounds.counted and (reader >= bounds.of_reader or address >= bounds.of_address):
             raise TooManyLines
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
@@ -215,10 +220,13 @@ class Hub:
         self._held += step
         return self._held <= self.bounds.held
 
-    def close(self) -> None:
-        """End every line and take no more; on the event loop."""
+    async def close(self) -> None:
+        """End every line and take no more; waits a second for those who read on them to take notice."""
         self._closed = True
         self.end_all(Ending.GOING)
+        until = asyncio.get_running_loop().time() + 1
+        while self.lines and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.02)
 
 
 def _count_down(counts: Counter[Key], key: Key) -> None:

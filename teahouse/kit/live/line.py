@@ -51,6 +51,7 @@ class Line:
     """One open stream of `reader`, who was let in by `key`, from `address`."""
 
     __slots__ = (
+        "_begun",
         "_dropped",
         "_held",
         "_hold",
@@ -78,6 +79,13 @@ class Line:
         self._sending: asyncio.Task[None] | None = None
         self._hold: Callable[[int], bool] = lambda step: True
         self._dropped = False
+        self._begun = False
+
+    def begin(self) -> None:
+        """The connection is open: send what was pushed meanwhile."""
+        self._begun = True
+        if self._waiting and self._sending is None and self.ended is None:
+            self._sending = asyncio.get_running_loop().create_task(self._send())
 
     def held_by(self, hold: Callable[[int], bool]) -> None:
         """`hold` is told of each change of how many bytes wait, and answers whether there is room in all."""
@@ -92,7 +100,7 @@ class Line:
         self._waiting.append(item)
         if not room or len(self._waiting) > MOST_ITEMS or self._held > MOST_BYTES:
             self.end(Ending.SLOW)
-        elif self._sending is None:
+        elif self._begun and self._sending is None:
             self._sending = asyncio.get_running_loop().create_task(self._send())
 
     async def _send(self) -> None:
@@ -111,7 +119,7 @@ class Line:
 
     def beat(self) -> None:
         """Show that the line is alive, unless something is under way on it, which shows that too."""
-        if self._sending is None and self.ended is None:
+        if self._begun and self._sending is None and self.ended is None:
             self._sending = asyncio.get_running_loop().create_task(self._beat())
 
     async def _beat(self) -> None:

@@ -18,6 +18,7 @@ from teahouse.doors.cli.bench.client import Answered, Ask, Client, first_answer,
 from teahouse.doors.cli.bench.group import MEMBERS
 from teahouse.doors.cli.bench.house import ORIGIN, BuiltHouse, Progress, Reader, settings_for
 from teahouse.doors.cli.bench.judge import Judge
+from teahouse.doors.cli.bench.listening import Listening
 from teahouse.doors.cli.bench.page import CPU_AIM, WAIT_AIM, clean_pages, home_pages
 from teahouse.doors.cli.bench.posting import Posting, measure
 from teahouse.doors.cli.bench.process import HERE, ServerProcess, running
@@ -29,6 +30,8 @@ IN_TURN = 151
 AT_ONCE = 8
 """Clients at once, where the server is kept at work: with one alone it falls asleep between any two requests."""
 MOST_NOTICES = 40
+STREAM_AIM = 20, 100
+STREAM_MEMORY = 40
 
 
 class Scale(msgspec.Struct, frozen=True):
@@ -40,11 +43,13 @@ class Scale(msgspec.Struct, frozen=True):
     """Requests until memory is looked at again."""
     seconds: float = 40.0
     uploads: int = 40
+    streams: int = 1_000
+    pushes: int = 200
     reckoned: int = 60
     """Readers whose home is compared moment by moment with what it ought to show."""
 
 
-SMALL = Scale(requests=60, posts=64, after=100, seconds=4.0, uploads=3, reckoned=6)
+SMALL = Scale(requests=60, posts=64, after=100, seconds=4.0, uploads=3, streams=40, pushes=5, reckoned=6)
 
 
 class Bench:
@@ -86,6 +91,8 @@ class Bench:
             with TemporaryDirectory() as folder, self._serving(media=folder) as server:
                 self._pictures(server)
             self._push()
+            with self._serving() as server:
+                self._streams(server)
             self._static()
         finally:
             self._database.close()
@@ -261,6 +268,28 @@ class Bench:
         self._progress("pushes")
         took = push.pushes(self._scale.requests)
         self.results.append(Result(what="push: sealed and signed", cpu=took, figure=f"{1 / took:,.0f} pushes/s"))
+
+    def _streams(self, server: ServerProcess) -> None:
+        """A thousand open streams: a friend's socket, and what those cost that hear nothing."""
+        self._progress("streams")
+        reader, scale = self.house.readers[0], self._scale
+        first_answer(server, get(HOME, reader.token), self._judge.home(reader.id, reckon=False))
+        heard = Listening(server, self.house, self._database, scale.streams).measure(
+            scale.pushes, scale.seconds, self._progress
+        )
+        what = f"from the answer to a post to a friend's stream, {scale.streams:,} open"
+        self.results.append(
+            Result(
+                what=what,
+                aim=f"p50 ≤ {STREAM_AIM[0]} ms, p99 ≤ {STREAM_AIM[1]} ms",
+                met=heard.wait(0.5) * 1000 <= STREAM_AIM[0] and heard.wait(0.99) * 1000 <= STREAM_AIM[1],
+                cpu=heard.cpu,
+                p50=heard.wait(0.5),
+                p99=heard.wait(0.99),
+                count=heard.posts,
+            )
+        )
+        self._figure("memory of an idle stream", heard.idle * 1024, "KB", STREAM_MEMORY)
 
     def _static(self) -> None:
         """The units, last: their size is that of the home feed."""

@@ -1,0 +1,73 @@
+"""Everybody listens while things are done: what comes is for them at that moment, and nothing for them is missing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from tests.api.wire import Answer
+from tests.gate import specification as spec
+from tests.gate.plain import Person, Post
+from tests.gate.words import LIVE
+from tests.mastodon.ears import Ear, Ears
+
+if TYPE_CHECKING:
+    from tests.api.houses import House
+
+_JSON = ((b"content-type", b"application/json"),)
+
+
+class Listening:
+    """One stream of each person's, opened again when it was ended."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.ears = Ears(house.wire.app, house.database, house.wire.runner.run, "tea.example")
+        self.of: dict[Person, Ear] = {}
+        self._known: set[int] = set()
+
+    def begin(self) -> None:
+        """From now on; who has a stream keeps it."""
+        for person, token in self.house.tokens.items():
+            if person.active and (person not in self.of or self.of[person].task.done()):
+                self.of[person] = self.ears.events("/user", token)
+                assert self.of[person].status == 200
+        self.ears.settle()
+        for ear in self.of.values():
+            ear.take()
+        self._known = {m.id for m in self.house.model.world.posts}
+
+    def check(self) -> None:
+        """After a deed: what everybody heard of it."""
+        self.ears.settle()
+        world = self.house.model.world
+        posts = {m.id: m for m in world.posts}
+        new = posts.keys() - self._known
+        self._known |= new
+        for person, ear in self.of.items():
+            came: Counter[int] = Counter()
+            home = {m.id for m in spec.home(world, person)}
+            for frame in ear.take():
+                self._check_one(person, frame["event"], frame["payload"], posts, home)
+                if frame["event"] == "update":
+                    came[int(frame["payload"]["id"])] += 1
+            assert came == Counter(new & home), f"{person} heard of {came}, not of {new & home}"
+
+    def _check_one(self, person: Person, event: str, payload: Any, posts: dict[int, Post], home: set[int]) -> None:
+        if event == "delete":
+            gone = posts[int(payload)]
+            told = f"{person} heard that {gone} is gone"
+            assert spec.saw(self.house.model.world, person, gone), told
+            assert gone.state != LIVE, told
+            return
+        answer = Answer("GET", f"/api/v1/streaming/user ({event})", 200, _JSON, json.dumps(payload).encode())
+        entities = self.house.deeds.entities
+        entities.check_told(person, answer)
+        entities.check_json(person, payload)
+        if event in ("update", "status.update"):
+            assert int(payload["id"]) in home, f"{person} heard of {posts[int(payload['id'])]}"
+
+    def close(self) -> None:
+        """Everybody goes."""
+        self.ears.close()
