@@ -113,6 +113,7 @@ from teahouse.moments.model_chain import (
     EntryState,
 )
 from teahouse.moments.model_clean import Came, Control, Lately, Seller, Sort, Step, Tally
+from teahouse.moments.model_tags import Chosen, Featured, TagView, Use
 from teahouse.moments.own import Aim, fetch_aims, fetch_versions, page_own_entries
 from teahouse.moments.passes import Addressed, Passes
 from teahouse.moments.post import post_moment
@@ -122,17 +123,38 @@ from teahouse.moments.read_chain import fetch_chained, fetch_chains, fetch_entri
 from teahouse.moments.rules import marks_of, offered
 from teahouse.moments.rules_chain import MAX_QUANTITY, may_sign_up, time_in
 from teahouse.moments.rules_clean import FOLD, applied, is_crowded, propose, shown, tally, waiting
+from teahouse.moments.rules_search import FOR_ALL, FOR_MEMBERS
+from teahouse.moments.search import page_found, words_sought
 from teahouse.moments.standing import give_back, restore_account, suspend_account, withhold
 from teahouse.moments.store_wider import Liker
+from teahouse.moments.tags import (
+    MOST_FEATURED,
+    TAG_DAYS,
+    drop_featured,
+    feature_tag,
+    fetch_featured,
+    fetch_tag,
+    fetch_tags,
+    find_tags,
+    follow_tag,
+    page_followed,
+    suggest_featured,
+    unfeature_tag,
+    unfollow_tag,
+)
 from teahouse.moments.talk import Line, Talk, fetch_talk
 from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
 __all__ = [
     "FOLD",
+    "FOR_ALL",
+    "FOR_MEMBERS",
     "LATELY",
     "MAX_QUANTITY",
+    "MOST_FEATURED",
     "OPEN",
+    "TAG_DAYS",
     "Addressed",
     "Aim",
     "Attachment",
@@ -145,6 +167,7 @@ __all__ = [
     "ChainState",
     "ChainView",
     "Changes",
+    "Chosen",
     "CommentPolicy",
     "Control",
     "Deleted",
@@ -156,6 +179,7 @@ __all__ = [
     "EntryDraft",
     "EntryState",
     "Except",
+    "Featured",
     "Followers",
     "Foreseen",
     "Friends",
@@ -187,9 +211,11 @@ __all__ = [
     "StillDenied",
     "StillTalking",
     "Stretch",
+    "TagView",
     "Talk",
     "Tally",
     "Unliked",
+    "Use",
     "Withheld",
     "add_chain",
     "add_picture",
@@ -203,8 +229,10 @@ __all__ = [
     "delete_circle",
     "delete_moment",
     "describe_upload",
+    "drop_featured",
     "drop_upload",
     "edit_moment",
+    "feature_tag",
     "fetch_aims",
     "fetch_audience",
     "fetch_author",
@@ -214,6 +242,7 @@ __all__ = [
     "fetch_chained",
     "fetch_chains",
     "fetch_entries",
+    "fetch_featured",
     "fetch_files_of",
     "fetch_group_ids",
     "fetch_history",
@@ -229,11 +258,15 @@ __all__ = [
     "fetch_sellers",
     "fetch_sharer_ids",
     "fetch_sheet",
+    "fetch_tag",
+    "fetch_tags",
     "fetch_talk",
     "fetch_thread",
     "fetch_thread_muters",
     "fetch_upload",
     "fetch_versions",
+    "find_tags",
+    "follow_tag",
     "foresee",
     "forget_acts",
     "forget_audience",
@@ -254,6 +287,8 @@ __all__ = [
     "page_bookmarks",
     "page_circle",
     "page_entries",
+    "page_followed",
+    "page_found",
     "page_group",
     "page_home",
     "page_letters",
@@ -286,16 +321,20 @@ __all__ = [
     "shows_notice",
     "shows_share",
     "streams",
+    "suggest_featured",
     "suspend_account",
     "sweep_uploads",
     "take_away",
     "tally",
     "time_in",
     "told_entries",
+    "unfeature_tag",
+    "unfollow_tag",
     "unlike",
     "unshare",
     "waiting",
     "who_may_see",
     "withdraw",
     "withhold",
+    "words_sought",
 ]

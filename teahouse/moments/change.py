@@ -16,7 +16,9 @@ from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Buried, Deleted, Edited
 from teahouse.moments.groups import fetch_room_of
 from teahouse.moments.model import CommentPolicy, Depiction, Edit, Kind, Limits, Mark, Moment, State
-from teahouse.moments.words import keep_mentions, keep_recipients, keep_tags, understand
+from teahouse.moments.search import reshelve, take_from_shelves
+from teahouse.moments.tags import forget_unused, make_known
+from teahouse.moments.words import Words, keep_mentions, keep_recipients, keep_tags, tags_of, understand
 
 _SAID = ("text", "spoiler", "sensitive", "language", "marks", "media")
 """What an edit changes; the rest follows from it."""
@@ -93,6 +95,13 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
         _keep_version(tx, old, old.id >> 16)
     new = msgspec.structs.replace(new, edited_at=tx.now)
     _keep_version(tx, new, tx.now)
+    _rewrite(tx, old, new, words, recipients)
+    tx.tell(Edited(old.id, author.id))
+    return new
+
+
+def _rewrite(tx: WriteTx, old: Moment, new: Moment, words: Words, recipients: set[int] | None) -> None:
+    """The row, and all rows by which it is found."""
     tx.run(
         store.UPDATE_TEXT,
         moment_id_=old.id,
@@ -107,8 +116,9 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     else:
         keep_recipients(tx, old.id, recipients, words)
     keep_tags(tx, old.id, words)
-    tx.tell(Edited(old.id, author.id))
-    return new
+    reshelve(tx, old, new)
+    make_known(tx, new, words.tags)
+    forget_unused(tx, old, tags_of(old))
 
 
 def _cleaned(tx: ReadTx, old: Moment, changes: Changes) -> tuple[str, str, tuple[int, ...]]:
@@ -183,6 +193,7 @@ def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False, counted: bool
 
     `counted` is false for one whose author is not there: it was taken off when they went.
     """
+    take_from_shelves(tx, moment)
     take_off(tx, moment.id, whole=with_media)
     if counted:
         _uncount(tx, moment)
@@ -193,6 +204,7 @@ def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False, counted: bool
     tx.run(store.BURY, moment_id_=moment.id)
     for statement in (store.DROP_EDITS, store.DROP_LIKES, store.DROP_PINS, store.DROP_BOOKMARKS):
         tx.run(statement, moment_id_=moment.id)
+    forget_unused(tx, moment, tags_of(moment))
     if moment.marks & Mark.CHAIN:
         tx.run(store_chain.DROP_ENTRIES, moment_id_=moment.id)
         tx.run(store_chain.DROP_CHAIN, moment_id_=moment.id)

@@ -168,6 +168,11 @@ def _rows(tx: ReadTx, both: Skeleton | store_cards.Actors, at: Stretch, **params
     return tx.all(both.newest_first, since_id=at.since_id or 0, **params)
 
 
+def page_plain(tx: ReadTx, skeleton: Skeleton, at: Stretch, **params: Any) -> Page:
+    """A stretch of a list, found in one look."""
+    return _page(tx, skeleton, at, **params)
+
+
 def page_lively(tx: ReadTx, skeleton: Skeleton, at: Stretch, **params: Any) -> Page:
     """A stretch of a list, looking at a few days first and further back only where those do not fill the page."""
     if at.min_id is not None:

@@ -15,6 +15,8 @@ from teahouse.moments.events import Posted
 from teahouse.moments.groups import fetch_room_of
 from teahouse.moments.keep_chain import check_new_chain, hang_chain
 from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Mark, Mentioned, Moment, State
+from teahouse.moments.search import put_on_shelves
+from teahouse.moments.tags import make_known
 from teahouse.moments.words import Words, keep_mentions, keep_tags, understand
 
 ONCE_FOR = 3_600_000
@@ -61,6 +63,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
         moment = msgspec.structs.replace(moment, media=attach(tx, moment, draft.media, draft.depictions))
     if chain is not None:
         hang_chain(tx, moment_id, chain)
+    put_on_shelves(tx, moment)
+    make_known(tx, moment, words.tags)
     if draft.once is not None:
         tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
     if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET):

@@ -151,6 +151,44 @@ tag = sa.Table(
 sa.Index("ix_moment_tag_moment_id", tag.c.moment_id)
 
 
+# Tags that stand, or stood, in a listed public moment, as they were first written there: what a search for tags reads.
+known_tag = sa.Table(
+    "known_tag",
+    metadata,
+    sa.Column("tag", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def _chosen_tags(name: str) -> sa.Table:
+    table = sa.Table(
+        name,
+        metadata,
+        _ref("account_id", "account.id", key=True),
+        sa.Column("tag", sa.Text, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),  # as it was written
+        sa.Column("id", sa.BigInteger, nullable=False),  # when it was chosen, and where it stands in lists
+        sqlite_with_rowid=False,
+    )
+    sa.Index(f"ix_{name}_id", table.c.account_id, table.c.id)
+    return table
+
+
+tag_follow = _chosen_tags("tag_follow")
+tag_feature = _chosen_tags("tag_feature")
+
+# The words of moments by shelf (rules_search.py). No index by moment: its words are made again from what it says.
+said = sa.Table(
+    "said",
+    metadata,
+    sa.Column("shelf", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("word", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), primary_key=True),
+    sa.Column("moment_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+
 def _reaction(name: str) -> sa.Table:
     table = sa.Table(
         name,

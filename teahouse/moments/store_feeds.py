@@ -16,7 +16,7 @@ from teahouse import people
 from teahouse.kit.db import Statement, bits, count_of, exists, now_param, number, one_of
 from teahouse.moments.audience import in_window, sees, sees_root, shows_comment
 from teahouse.moments.model import Kind, Mark, State
-from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, rows, tag
+from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, rows, tag, tag_follow
 
 Truth = sa.ColumnElement[bool]
 _LIVE = int(State.LIVE)
@@ -137,13 +137,29 @@ def is_own(m: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Truth, ...]
     return m.c.author_id == viewer, m.c.parent_id.is_(None), m.c.state == _LIVE, is_no_letter(m), sees_root(viewer, m)
 
 
+def is_by_stranger(m: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Truth, ...]:
+    """A listed public root by neither the viewer nor whom they follow: those home has already."""
+    return *is_listed(m, viewer), m.c.author_id != viewer, ~people.look_up(viewer, m.c.author_id).follows
+
+
+def _with_followed_tags() -> tuple[sa.Select[Any], sa.FromClause]:
+    f, t, m = tag_follow.alias("tf"), tag.alias("tt"), rows.alias("tm")
+    select = (
+        sa.select(m.c.id, m.c.id.label("cursor"))
+        .select_from(f.join(t, t.c.tag == f.c.tag).join(m, m.c.id == t.c.moment_id))
+        .where(f.c.account_id == _VIEWER, t.c.moment_id < _MAX, t.c.moment_id > _SINCE, *is_by_stranger(m, _VIEWER))
+    )
+    return select.group_by(m.c.id), m
+
+
 def _home(newest: bool) -> sa.Select[Any]:
     f, m, own = people.seen_by(_VIEWER), rows.alias("m"), rows.alias("own")
     of_others = _from_followed(~people.is_kept_apart(_VIEWER, f.c.author), f=f, m=m)
     mine = sa.select(own.c.id, own.c.id.label("cursor")).where(*is_own(own, _VIEWER))
 
+    tagged, t = _with_followed_tags()
     parts = []
-    for part, row in ((of_others, m), (mine, own)):
+    for part, row in ((of_others, m), (mine, own), (tagged, t)):
         # Sorting by a sum keeps the planner from walking the whole house by id.
         at = row.c.id + number(0)
         bounded = part.where(row.c.id < _MAX, row.c.id > _SINCE)

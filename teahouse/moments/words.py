@@ -10,6 +10,7 @@ from teahouse import people
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.moments import store
+from teahouse.moments.model import Shown
 
 MAX_MENTIONS = 50
 """A text names at most so many; further names stay plain words."""
@@ -39,6 +40,14 @@ class Words(msgspec.Struct, frozen=True):
     def tags_json(self) -> str:
         """As the moment's row keeps them."""
         return msgspec.json.encode(self.tags).decode() if self.tags else "[]"
+
+
+_TAGS = msgspec.json.Decoder(list[str])
+
+
+def tags_of(moment: Shown) -> list[str]:
+    """The tags in its text, as they are written there."""
+    return [] if moment.tags == "[]" else _TAGS.decode(moment.tags)
 
 
 def understand(

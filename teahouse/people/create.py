@@ -57,7 +57,7 @@ def create_account(
             display_name=name if name or rules.mastodon_defaults else handle,
             bot=bot,
             locked=not plain if locked is None else locked,
-            discoverable=discoverable,
+            discoverable=discoverable or (kind == Kind.MEMBER and rules.mastodon_defaults),
             indexable=indexable,
             window_days=window_days,
             audience=audience or ("public" if plain else "private"),

@@ -101,6 +101,22 @@ sa.Index(
     postgresql_where=account.c.discoverable,
 )
 
+sa.Index(
+    "ix_account_directory",
+    sa.text("coalesce(public_at, 0)"),
+    account.c.id,
+    sqlite_where=sa.text("discoverable = 1"),
+    postgresql_where=account.c.discoverable,
+)
+
+suggestion_refused = sa.Table(  # whom the account does not want to be shown among those it may know
+    "suggestion_refused",
+    metadata,
+    _ref("account_id", key=True),
+    _ref("target_id", key=True),
+    sqlite_with_rowid=False,
+)
+
 login = sa.Table(
     "login",
     metadata,

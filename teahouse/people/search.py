@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from teahouse.kit.db import ReadTx, Statement
+from teahouse.kit.db import ReadTx, Statement, WriteTx
 from teahouse.kit.text import fold
 from teahouse.people import store_search as store
+from teahouse.people.accounts import fetch_account
 
 LAST = "\U0010ffff"
 """Comes after whatever else a key goes on with."""
@@ -42,9 +43,21 @@ def find_listed(tx: ReadTx, me: int, text: str, *, limit: int = 40) -> list[int]
 def fetch_may_know(tx: ReadTx, me: int, *, limit: int = 12) -> list[int]:
     """Friends of friends whom the member neither follows nor has asked, those with most friends between first.
 
-    Nobody learns who a friend's friends are unless both of those two agreed to be found.
+    Nobody learns who a friend's friends are unless both of those two agreed to be found; and nobody is shown again who
+    was refused.
     """
     return tx.column(store.MAY_KNOW, me=me, n=limit)
+
+
+def refuse_suggestion(tx: WriteTx, me: int, other: int) -> None:
+    """Do not suggest them again; anybody may be refused, so that nothing tells who would have been suggested."""
+    if fetch_account(tx, other) is not None:
+        tx.run(store.REFUSE, account_id=me, target_id=other)
+
+
+def page_directory(tx: ReadTx, me: int, *, active_first: bool, limit: int, skip: int) -> list[int]:
+    """Members and pages who agreed to be found, by when they last spoke in public or by when they came."""
+    return tx.column(store.DIRECTORY_ACTIVE if active_first else store.DIRECTORY_NEW, me=me, n=limit, skip=skip)
 
 
 def page_listed(tx: ReadTx, me: int, *, below: int | None = None, limit: int = 40) -> list[int]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from teahouse.kit.db import Statement, bits, exists, insert_or_ignore, number
 from teahouse.people.look import is_blocked
 from teahouse.people.model import Kind, Sight, State
-from teahouse.people.schema import account, group_member, name_key, remark_key, sight, tie
+from teahouse.people.schema import account, group_member, name_key, remark_key, sight, suggestion_refused, tie
 
 _ME = sa.bindparam("me", type_=sa.BigInteger)
 _START, _WITHIN = sa.bindparam("start", type_=sa.Text), sa.bindparam("within", type_=sa.Text)
@@ -74,10 +74,10 @@ def _is_near(row: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 # A friend's friend, where both that one and the friend between agreed to be found; those first to whom most friends
-# lead. Nobody across a block, nobody whom one follows or has asked.
+# lead. Nobody across a block, nobody whom one follows, has asked, or does not want to be shown.
 _near, _far = sight.alias("near"), sight.alias("far")
 _between, _end = account.alias("between"), account.alias("far_account")
-_between_us, _asked = sight.alias("between_us"), tie.alias("asked")
+_between_us, _asked, _refused = sight.alias("between_us"), tie.alias("asked"), suggestion_refused.alias("refused")
 MAY_KNOW: Statement[None] = Statement(
     sa.select(_far.c.author)
     .select_from(
@@ -101,6 +101,7 @@ MAY_KNOW: Statement[None] = Statement(
             bits(_between_us.c.flags, Sight.FOLLOWS | Sight.BLOCKED),
         ),
         ~exists(_asked, _asked.c.source == _ME, _asked.c.target == _far.c.author, _asked.c.requested),
+        ~exists(_refused, _refused.c.account_id == _ME, _refused.c.target_id == _far.c.author),
     )
     .group_by(_far.c.author)
     .order_by(sa.func.count().desc(), _far.c.author)
@@ -120,3 +121,24 @@ LISTED: Statement[None] = Statement(
     .order_by(account.c.id.desc())
     .limit(sa.bindparam("n", type_=sa.Integer))
 )
+
+
+def _directory(*by: sa.ColumnElement[int]) -> Statement[None]:
+    """Members and pages who agreed to be found, in the order of an index."""
+    return Statement(
+        sa.select(account.c.id)
+        .where(
+            account.c.discoverable,
+            account.c.state == State.ACTIVE,
+            account.c.id != _ME,
+            ~is_blocked(_ME, account.c.id),
+        )
+        .order_by(*(column.desc() for column in by))
+        .limit(sa.bindparam("n", type_=sa.Integer))
+        .offset(sa.bindparam("skip", type_=sa.Integer))
+    )
+
+
+DIRECTORY_NEW = _directory(account.c.id)
+DIRECTORY_ACTIVE = _directory(sa.func.coalesce(account.c.public_at, number(0)), account.c.id)
+REFUSE: Statement[None] = Statement(insert_or_ignore(suggestion_refused))

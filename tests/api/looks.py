@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tests.api.deeds import NOTHING
+from tests.api.finding import at_finding
 from tests.api.hearing import at_notices
 from tests.api.model import SECRET
 from tests.api.private import at_talks
@@ -113,6 +114,7 @@ class Looks:
             at_talks(self)
             self.at_circles()
             self.at_ties()
+            at_finding(self)
         else:
             self.as_guest()
 
@@ -125,6 +127,7 @@ class Looks:
         looks = [self.at_public]
         if self.viewer is not None:
             looks += [self.at_own, lambda: at_notices(self), lambda: at_talks(self), self.at_circles, self.at_ties]
+            looks.append(lambda: at_finding(self))
         self.pick(looks)()
 
     def at_pictures(self, pictures: Sequence[Hung]) -> None:

@@ -32,14 +32,16 @@ SKIPPED = {"circle": {"id", "created_at"}, "liking": {"id"}}
 _TABLES = whole().tables
 # The group is made by the verbs in the generated house as well.
 _OF_GROUP = sa.select(_TABLES["audience_group"].c.moment_id)
+_IN_GROUP = sa.select(_TABLES["moment"].c.id).where(_TABLES["moment"].c.root_id.in_(_OF_GROUP))
 BESIDE_THE_GROUP: dict[str, tuple[Any, ...]] = {
     "account": (_TABLES["account"].c.kind != people.Kind.GROUP,),
     "moment": (_TABLES["moment"].c.root_id.not_in(_OF_GROUP),),
     "liking": (_TABLES["liking"].c.moment_id.not_in(_OF_GROUP),),
+    "said": (_TABLES["said"].c.moment_id.not_in(_IN_GROUP),),
 }
 COMPARED = (
     *("account", "login", "circle", "circle_member", "tie", "sight"),
-    *("moment", "audience_circle", "moment_tag", "liking"),
+    *("moment", "audience_circle", "moment_tag", "liking", "said"),
 )
 
 

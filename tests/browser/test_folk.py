@@ -17,7 +17,7 @@ def test_people_are_found_as_one_types(same_town: Town, peek: Look, screen: str)
     expect(page.locator("#found").get_by_role("link", name="Mei Zhou")).to_be_visible()
     assert page.url.endswith("/search")
     page.get_by_role("searchbox").fill("qqqqq")
-    expect(page.get_by_text("Nobody here is found by “qqqqq”.")).to_be_visible()
+    expect(page.get_by_text("Nothing is found by “qqqqq”.")).to_be_visible()
 
 
 def test_and_by_a_plain_form(same_town: Town, peek: Look) -> None:

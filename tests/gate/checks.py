@@ -14,6 +14,7 @@ from teahouse.moments import Card
 from teahouse.notices import Notice, NoticeKind
 from tests.gate import specification as spec
 from tests.gate.derived import all_notices, check_derived
+from tests.gate.finding import check_search, check_tags
 from tests.gate.letters import check_conversations
 from tests.gate.lists import check_chains
 from tests.gate.market import check_market
@@ -40,9 +41,11 @@ def check(tx: ReadTx, w: World, size: int, *, thorough: bool = True) -> None:
         check_threads(tx, w, v, part)
         check_talk(tx, w, v)
         check_chains(tx, w, v)
+        check_tags(tx, w, v)
         if v is not None:
             check_own_lists(tx, w, v, size if thorough else 0)
             check_market(tx, w, v, size if thorough else 0)
+            check_search(tx, w, v, size if thorough else 0)
             check_notices(tx, w, v)
             check_conversations(tx, w, v, size if thorough else 0)
 
@@ -152,7 +155,7 @@ def check_talk(tx: ReadTx, w: World, v: Person | None) -> None:
     for m in roots:
         said = [c.id for c in spec.thread(w, v, m) if c.state == LIVE]
         same(talk[m.id].likers, ids_of(spec.likers(w, v, m))[:2], v, "likers below", m)
-        same(talk[m.id].comments, said[-3:], v, "said below", m)
+        same([line.id for line in talk[m.id].comments], said[-3:], v, "said below", m)
     for comment in comments:
         same(talk[comment], moments.Talk([], []), v, "below a comment")
 

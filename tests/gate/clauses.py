@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from teahouse import moments, people
-from teahouse.moments import audience, store_cards, store_chain, store_feeds, store_market, store_media, store_talk
+from teahouse.moments import (
+    audience,
+    store_cards,
+    store_chain,
+    store_feeds,
+    store_market,
+    store_media,
+    store_search,
+    store_tags,
+    store_talk,
+)
 from teahouse.moments.streams import store as store_streams
 from teahouse.notices import store as store_notices
 from teahouse.people import look
@@ -28,6 +38,8 @@ IN_ORDER: tuple[ModuleType, ...] = (
     store_cards,
     store_media,
     store_talk,
+    store_search,
+    store_tags,
     store_chain,
     store_notices,
 )

@@ -40,7 +40,7 @@ def check_lately(tx: ReadTx, w: World, v: Person, account: people.Account) -> No
     def of_late(posts: list[Post]) -> list[Post]:
         return [m for m in posts if m.at >= first]
 
-    home = ids_of([m for m in of_late(spec.home(w, v)) if m.author is not v])
+    home = ids_of([m for m in of_late(spec.home(w, v)) if m.author in v.follows - {v}])
     same([came.id for came in moments.shown(lately)][::-1], home, v, "is shown lately")
     elsewhere = {p for c in w.circles if c.owner is v and c.exclusive for p in c.members}
     held = [m.author.id for m in of_late(spec.held(w, v, muted=True)) if m.author not in elsewhere]

@@ -33,6 +33,8 @@ class Person:
     fold: dict[Person, int] = field(default_factory=dict)
     notified: set[Person] = field(default_factory=set)
     staff: set[Person] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    """That they follow."""
 
     def __repr__(self) -> str:
         return self.name
@@ -129,6 +131,9 @@ class Post:
     earlier_pictures: list[Hung] = field(default_factory=list)
     """Of versions that an edit replaced."""
     chain: PostChain | None = None
+
+    language: str = ""
+    sensitive: bool = False
 
     @property
     def root(self) -> Post:

@@ -17,7 +17,21 @@ Pick = Callable[[int], int]
 Step = tuple[str, tuple[int, ...]]
 
 KNOT = ("nothing", "friends", "friends", "friends", "friends", "request", "one_way", "follow")
-QUIETLY = ("fold", "fold", "fold", "selling_off", "asking_off", "shares_off", "mute", "hide", "window", "writers")
+QUIETLY = (
+    "fold",
+    "fold",
+    "fold",
+    "selling_off",
+    "asking_off",
+    "shares_off",
+    "mute",
+    "hide",
+    "window",
+    "writers",
+    "follow_tag",
+    "follow_tag",
+    "follow_tag",
+)
 GROUPS = ("group", "group", "join", "join", "join", "ask", "let_in")
 POSTS = ("post",)
 TALK = (*("comment",) * 9, *("like",) * 5, *("share",) * 3, "keep", "pin", "mute_thread", "notify")

@@ -132,7 +132,7 @@ class GroupBuilder(PeopleBuilder):
         members = sorted(group.roles, key=lambda p: p.id)
         who, other = self._somebody(group, numbers[1]), members[numbers[2] % len(members)]
         done = self.tried(people.groups.hand_over, who.id, group.id, other.id)
-        assert (done is not None) == (group.has(who) and group.roles[who] == 3)
+        assert (done is not None) == (group.has(who) and group.roles[who] == 3 and other.active)
         if done:
             group.roles[who] = 2
             group.roles[other] = 3

@@ -201,7 +201,8 @@ def home(w: World, v: Person) -> list[Post]:
     elsewhere = {p for c in w.circles if c.owner is v and c.exclusive for p in c.members}
     others = followed(w, v, v.follows - elsewhere - {v})
     own = [m for m in w.posts if m.author is v and m.parent is None and m.state == LIVE and may_see(w, v, m)]
-    return newest_first(others + [m for m in own if m.kind != LETTER])
+    tagged = [m for m in listed(w, v) if m.tags & v.tags and m.author not in v.follows | {v}]
+    return newest_first(others + [m for m in own if m.kind != LETTER] + tagged)
 
 
 def circle_timeline(w: World, v: Person, circle: Circle) -> list[Post]:
@@ -243,6 +244,11 @@ def listed(w: World, v: Viewer) -> list[Post]:
     """The public timeline."""
     roots = [m for m in w.posts if m.kind == PUBLIC and m.state == LIVE and m.parent is None and m.original is None]
     return newest_first([m for m in roots if may_see(w, v, m) and not (v and turned_down(w, v, m, m.author))])
+
+
+def found(w: World, v: Person) -> list[Post]:
+    """All that a search can find: what says something, and is seen. Mutes and what was turned down are feeds' alone."""
+    return newest_first([m for m in w.posts if m.original is None and may_see(w, v, m)])
 
 
 def account(w: World, v: Viewer, author: Person) -> list[Post]:

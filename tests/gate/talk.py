@@ -40,6 +40,7 @@ PAGE_KINDS = (FOLLOWERS, PUBLIC, FOLLOWERS, LETTER, QUIET, ONLY_ME, FRIENDS, GRO
 CUTS = (PUBLIC, PUBLIC, PUBLIC, PUBLIC, PUBLIC, LETTER, FRIENDS, ONLY, EXCEPT, ONLY_ME, HOUSE, FOLLOWERS, GROUP)
 MARKS = ((), (), (), ("selling",), ("asking",), ("passed_on",), ("selling", "asking"))
 TAGS = ((), (), ("tea",), ("cake",), ("tea", "walk"), ("cake", "walk"))
+LANGUAGES = ("en", "zh", "en")
 POLICIES = ("all", "all", "all", "friends", "nobody")
 _MARK_ID: dict[str, Statement[None]] = {
     name: Statement(
@@ -126,6 +127,8 @@ class Builder(PictureBuilder):
             comment_policy=moments.CommentPolicy[policy.upper()],
             media=tuple(picture.id for picture in uploads + others),
             at=at,
+            language=LANGUAGES[more % 3],
+            sensitive=chosen % 4 == 1,
         )
         row = self.tried(messages.post, self.accounts[author], draft)
         on = parent.original if parent is not None and parent.original is not None else parent
@@ -140,6 +143,7 @@ class Builder(PictureBuilder):
             return
         cut = kind if on is None else _cut(kind, on)
         post = Post(row.id, author, cut, parent=on, marks=set(marks), tags=set(tags), policy=policy)
+        post.language, post.sensitive = draft.language or "", draft.sensitive
         if cut == kind:
             post.circles, post.people, post.group = set(circles), set(persons), group
         post.named = {p: p in leading for p in leading + trailing if self._counts(post, p, leading=p in leading)}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from teahouse.kit.db import WriteTx
-from teahouse.moments import audience, store_feeds, store_media
+from teahouse.moments import audience, store_feeds, store_media, store_search
 from teahouse.moments.streams import store as store_streams
 from teahouse.notices import store as store_notices
 from teahouse.people import look
@@ -16,6 +16,7 @@ from tests.gate import clauses
 from tests.gate.checks import check, check_notices, check_pictures, check_three_forms
 from tests.gate.clauses import IN_ORDER, Clause
 from tests.gate.conftest import Grounds
+from tests.gate.finding import check_search
 from tests.gate.plain import World
 from tests.gate.plans import plan_of
 from tests.gate.streams import check_streams
@@ -79,6 +80,13 @@ def notices_only(tx: WriteTx, world: World, _: int) -> None:
     for viewer in world.people:
         if viewer.active:
             check_notices(tx, world, viewer)
+
+
+def found_only(tx: WriteTx, world: World, size: int) -> None:
+    """What each finds."""
+    for viewer in world.people:
+        if viewer.active:
+            check_search(tx, world, viewer, size)
 
 
 def name_of(clause: Clause) -> str:
@@ -148,6 +156,13 @@ OF_PICTURES = [
 def test_no_clause_of_the_gate_of_pictures_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
     clauses.drop(clause)
     assert missed(grounds, FEW, pictures_only)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+@pytest.mark.parametrize("clause", needed((store_search,), smallest=True), ids=name_of)
+def test_no_clause_of_a_search_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
+    clauses.drop(clause)
+    assert missed(grounds, FEW, found_only)
 
 
 @pytest.mark.long

@@ -200,6 +200,16 @@ class PeopleBuilder:
         """Don't let them see mine."""
         self._turn_down(numbers, "hides_from", people.Quiet(hiding=True))
 
+    def do_follow_tag(self, numbers: tuple[int, ...]) -> None:
+        """Somebody follows a tag, or both that stand together; seldom they leave one."""
+        who = self.actor(numbers[0])
+        for tag in (("tea",), ("cake",), ("tea", "walk"), ("walk", "cake"))[numbers[1] % 4]:
+            moments.follow_tag(self.tx, who.id, tag)
+            who.tags.add(tag)
+        if numbers[2] % 5 == 0:
+            moments.unfollow_tag(self.tx, who.id, "walk")
+            who.tags.discard("walk")
+
     def do_unhide(self, numbers: tuple[int, ...]) -> None:
         """Let them see mine again."""
         a, b = self.actor(numbers[0]), self.person(numbers[1])

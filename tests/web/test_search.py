@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from teahouse import people
+from teahouse import moments, people
 from tests.cast import Cast
 from tests.web.browser import Browser
 
@@ -113,3 +113,45 @@ def test_what_is_typed_is_never_markup_and_the_live_answer_is_a_part(cast: Cast,
     assert "<html" not in part.text
     assert "HX-Request" in part.headers["vary"]
     assert part.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_posts_and_tags_are_found_and_marked(cast: Cast, signed_in: SignedIn, language: str) -> None:
+    cast.befriend((cast.anna, cast.mei))
+    cast.post(cast.mei, "红灯笼 lanterns <b> tonight")
+    cast.post(cast.zoe, "lantern among strangers")
+    cast.post(cast.zoe, "to all #lanterns", moments.Public(listed=True))
+    browser = signed_in(cast.anna, language)
+    page = browser.get("/search", params={"q": "lantern"}).text
+    assert "<mark>lanterns</mark> &lt;b&gt; tonight" in page
+    assert "among strangers" not in page
+    assert 'href="/tags/lanterns"' in page
+    assert "<mark>灯笼</mark>" in browser.get("/search", params={"q": "灯笼 from:mei"}, headers=LIVE).text
+
+
+def test_older_posts_are_a_page_on(cast: Cast, signed_in: SignedIn) -> None:
+    cast.befriend((cast.anna, cast.mei))
+    for n in range(22):
+        cast.post(cast.mei, f"mei lantern {n:02}")
+    browser = signed_in(cast.anna)
+    page = browser.get("/search", params={"q": "mei"}).text
+    assert "21" in page
+    older = re.search(r'href="(/search\?q=mei&amp;max_id=\d+)"', page)
+    assert older is not None
+    second = browser.get(older[1].replace("&amp;", "&")).text
+    assert "</mark> lantern 01" in second
+    assert "</mark> lantern 02" not in second
+    assert 'id="mine"' not in second
+
+
+def test_a_tag_is_followed_from_its_page(cast: Cast, signed_in: SignedIn) -> None:
+    cast.post(cast.zoe, "to all #茶", moments.Public(listed=True))
+    browser = signed_in(cast.anna)
+    answer = browser.submit("/tags/茶", {}, to="/tags/%E8%8C%B6/follow")
+    assert answer.headers["location"] == "/tags/%E8%8C%B6?done=followed"
+    assert "You follow #茶" in browser.get(answer.headers["location"]).text
+    assert "to all" in browser.get("/").text
+    browser.submit("/tags/茶", {}, to="/tags/%E8%8C%B6/follow")
+    assert "to all" not in browser.get("/").text
+    assert "/follow" not in Browser(browser.site).get("/tags/茶").text
+    assert browser.get("/tags/a b").status_code == 404

@@ -65,7 +65,7 @@ def _configuration(tx: ReadTx, house: House) -> e.Configuration:
             max_note_length=people.MAX_NOTE,
             max_avatar_description_length=0,
             max_header_description_length=0,
-            max_featured_tags=0,
+            max_featured_tags=moments.MOST_FEATURED,
             max_pinned_statuses=tx.handed(moments.Limits).max_pins,
             max_profile_fields=people.MAX_FIELDS,
             profile_field_name_limit=people.MAX_FIELD,
@@ -140,7 +140,9 @@ def show_v1(tx: ReadTx) -> e.V1Instance:
         registrations=house.sign_up == "open",
         approval_required=False,
         invites_enabled=house.sign_up != "closed",
-        configuration=e.V1Configuration(e.V1Accounts(0), _statuses(tx, house), _media(tx), e.PollBounds()),
+        configuration=e.V1Configuration(
+            e.V1Accounts(moments.MOST_FEATURED), _statuses(tx, house), _media(tx), e.PollBounds()
+        ),
         contact_account=None,
         rules=_rules(house),
         fedibird_capabilities=CAPABILITIES,

@@ -29,8 +29,11 @@ from teahouse.doors.mastodon import (
     reports,
     search,
     statuses,
+    suggestions,
+    tags,
     ties,
     timelines,
+    trends,
 )
 
 TABLES = (
@@ -51,6 +54,9 @@ TABLES = (
     groups.routes,
     lists.routes,
     search.routes,
+    tags.routes,
+    suggestions.routes,
+    trends.routes,
     statuses.routes,
     media.routes,
     reactions.routes,

@@ -65,7 +65,8 @@ class _Reader(msgspec.Struct, frozen=True):
     time_zone: str
 
 
-def _reader(call: Call) -> _Reader:
+def reader_of(call: Call) -> _Reader:
+    """Who calls, as feeds want to know it."""
     caller: Any = call.caller
     return _Reader(call.actor_id, caller.time_zone)
 
@@ -84,7 +85,7 @@ def home(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
     """The caller's friends, newest first, without what a filter of the caller's hides there."""
     if query.remote:
         return []
-    reader = _reader(call)
+    reader = reader_of(call)
     page = filters.fill(
         tx, reader.id, lambda at: moments.page_home(tx, reader, at), _stretch(query), filters.Context.HOME
     )
@@ -94,7 +95,7 @@ def home(tx: ReadTx, call: Call, query: HomeQuery) -> list[e.Status]:
 @routes.get("/api/v1/timelines/market", scope=READ)
 def market(tx: ReadTx, call: Call, query: MarketQuery) -> list[e.Status]:
     """What is for sale by those whom the caller follows, for everybody, for the house and in their groups."""
-    reader, at = _reader(call), _stretch(query)
+    reader, at = reader_of(call), _stretch(query)
     if query.turned_down:
         page = moments.page_turned_down(tx, reader, at, author=query.account_id, muted=query.muted)
     else:
@@ -105,7 +106,7 @@ def market(tx: ReadTx, call: Call, query: MarketQuery) -> list[e.Status]:
 @routes.get("/api/v1/timelines/list/{list_id}", scope="read:lists")
 def of_list(tx: ReadTx, call: Call, list_id: Id, query: Page) -> list[e.Status]:
     """Home, cut to one of the caller's lists or circles; or what is said in a group."""
-    reader, at = _reader(call), _stretch(query)
+    reader, at = reader_of(call), _stretch(query)
     try:
         page = moments.page_circle(tx, reader, list_id, at)
     except NotFound:

@@ -22,7 +22,6 @@ from teahouse.doors.web.visit import GUEST, Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
 from teahouse.kit.ids import parse_id
-from teahouse.kit.text import is_tag, tag_key
 from teahouse.notices.filters import Context
 
 SHOWN = 20
@@ -216,20 +215,6 @@ def _likers(tx: ReadTx, visit: Visit, moment: MomentView) -> list[str]:
     ids = [row[0] for row in moments.page_likers(tx, visit.viewer, moment.id, moments.Stretch(limit=LIKERS))]
     found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, visit.viewer, ids)
     return [person_view(found[one], remarks.get(one, "")).name for one in ids if one in found]
-
-
-async def show_tag(visit: Visit) -> Response:
-    """Listed public posts with a tag."""
-    tag = visit.parameter("tag")
-    if not is_tag(tag):
-        raise NotFound
-
-    def look(tx: ReadTx) -> tuple[list[MomentView], int | None]:
-        page = moments.page_tag(tx, visit.viewer, [tag_key(tag)], _stretch(visit))
-        return sift(tx, visit, fetch_moments(tx, visit, page.ids), Context.PUBLIC), _older(page)
-
-    views, older = await visit.read(look)
-    return _unlisted(visit.page("tag.html", tag=tag, moments=views, older=older), found=False)
 
 
 def _unlisted(response: Response, *, found: bool) -> Response:

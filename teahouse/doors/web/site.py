@@ -35,6 +35,7 @@ from teahouse.doors.web import (
     rewrite,
     sign_in,
     sign_up,
+    tags,
     ties,
     told,
     trouble,
@@ -151,7 +152,8 @@ def _for_all(at: At) -> list[Route]:
         # As toot writes it.
         *at("/oauth/authorize/", authorize.show_authorize),
         *at("/oauth/authorize/native", authorize.show_native),
-        *at("/tags/{tag}", profiles.show_tag),
+        *at("/tags/{tag}", tags.show_tag),
+        *at("/tags/{tag}/follow", None, tags.follow_tag),
         *at("/feed.atom", feeds.show_house_feed),
         *at("/@{name}.atom", feeds.show_account_feed),
         *at("/@{name}", profiles.show_profile),

@@ -47,6 +47,15 @@ class Folk(Struct, frozen=True, kw_only=True):
     search_many: str
     search_mine: str
     search_others: str
+    search_tags: str
+    search_said: str
+    search_older: str
+    search_newest: str
+    tag_follow: str
+    tag_unfollow: str
+    tag_followed: str
+    tag_left: str
+    tag_hint: str
     it_is_you: str
     is_friend: str
     is_followed: str

@@ -65,6 +65,57 @@ def one_of(column: sa.ColumnElement[Any], name: str, *, text: bool = False) -> s
     return _OneOf(column, name, text)
 
 
+class _Listed(sa.ColumnElement[Any]):
+    """The list handed as parameter `name`, as one value; see `each_of`."""
+
+    inherit_cache = False
+    type = sa.types.NullType()
+
+    def __init__(self, name: str, text: bool) -> None:
+        self.name = name
+        self.text = text
+
+
+@compiles(_Listed, "sqlite")
+def _listed_sqlite(element: _Listed, compiler: SQLCompiler, **_: Any) -> str:
+    _lists_of(compiler).add(element.name)
+    return f":{element.name}"
+
+
+@compiles(_Listed, "postgresql")
+def _listed_postgresql(element: _Listed, compiler: SQLCompiler, **_: Any) -> str:
+    kind = "text" if element.text else "bigint"
+    return f"%({element.name})s::{kind}[]"
+
+
+def each_of(name: str, dialect: str, *, text: bool = False) -> sa.FromClause:
+    """The list handed as parameter `name` as rows of one column, `value`; for sources that know their dialect."""
+    each = sa.func.json_each if dialect == "sqlite" else sa.func.unnest
+    column = sa.column("value", sa.Text() if text else sa.BigInteger())
+    rows = each(_Listed(name, text)).table_valued(column, name=name)
+    return rows if dialect == "sqlite" else rows.render_derived()
+
+
+def insert_each(table: sa.Table, lists: Mapping[str, bool], plain: Iterable[str]) -> Source:
+    """INSERT of one row for each combination of the lists handed under the names of these columns (True: of text).
+
+    The columns in `plain` have one value each. A row whose key stands already is left as it is.
+    """
+
+    def build(dialect: str) -> sa.ClauseElement:
+        each = {name: each_of(name, dialect, text=text).c.value for name, text in lists.items()}
+        values = {name: sa.bindparam(name, type_=table.c[name].type) for name in plain}
+        rows = sa.select(*each.values(), *values.values())
+        if dialect == "sqlite":
+            return sqlite.insert(table).prefix_with("OR IGNORE").from_select([*each, *values], rows)
+        insert: sa.ClauseElement = (
+            _postgresql().insert(table).from_select([*each, *values], rows).on_conflict_do_nothing()
+        )
+        return insert
+
+    return build
+
+
 def _lists_of(compiler: Any) -> set[str]:
     """The names of list parameters met while compiling, kept on the compiler itself."""
     names: set[str] = compiler.__dict__.setdefault("teahouse_lists", set())

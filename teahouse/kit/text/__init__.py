@@ -12,6 +12,7 @@ from teahouse.kit.text.handles import HANDLE_MAX, handle_from, may_be_handle
 from teahouse.kit.text.keys import Key, fold, keys_of
 from teahouse.kit.text.rendering import MentionUrl, TagUrl, escape, note_html, plain, render
 from teahouse.kit.text.sanitizing import clean_html
+from teahouse.kit.text.searching import highlight, words_of, words_sought
 from teahouse.kit.text.sheets import as_words, sheet
 from teahouse.kit.text.spans import Link, Mention, Parsed, Span, Tag, is_tag, parse, tag_key
 
@@ -35,6 +36,7 @@ __all__ = [
     "escape",
     "fold",
     "handle_from",
+    "highlight",
     "is_blank",
     "is_tag",
     "keys_of",
@@ -45,4 +47,6 @@ __all__ = [
     "render",
     "sheet",
     "tag_key",
+    "words_of",
+    "words_sought",
 ]

@@ -13,8 +13,8 @@ from teahouse import people
 from teahouse.kit.db import Statement, exists, number, one_of
 from teahouse.moments.audience import saw, sees_root
 from teahouse.moments.model import State
-from teahouse.moments.schema import audience_group, metadata, moment, rows, tag
-from teahouse.moments.store_feeds import follows_it, is_listed, is_own, stranger_turned_down
+from teahouse.moments.schema import audience_group, metadata, moment, rows, tag, tag_follow
+from teahouse.moments.store_feeds import follows_it, is_by_stranger, is_listed, is_own, stranger_turned_down
 
 _circle = metadata.tables["circle"]
 _ID = sa.bindparam("moment_id", type_=sa.BigInteger)
@@ -31,7 +31,13 @@ def _followers() -> sa.SelectBase:
     mine = sa.select(own.c.author_id, number(0).label("apart")).where(
         own.c.id == _ID, one_of(own.c.author_id, "readers"), *is_own(own, own.c.author_id)
     )
-    return sa.union_all(of_others, mine)
+    t, tf, by_tag = tag.alias("t"), tag_follow.alias("tf"), rows.alias("by_tag")
+    tagged = (
+        sa.select(tf.c.account_id, number(0).label("apart"))
+        .select_from(by_tag.join(t, t.c.moment_id == by_tag.c.id).join(tf, tf.c.tag == t.c.tag))
+        .where(by_tag.c.id == _ID, one_of(tf.c.account_id, "readers"), *is_by_stranger(by_tag, tf.c.account_id))
+    )
+    return sa.union_all(of_others, mine, tagged)
 
 
 # Who has it at home, or would have it but for an exclusive list in which the author stands; rows are (reader, apart).

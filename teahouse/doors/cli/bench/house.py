@@ -15,7 +15,7 @@ from teahouse import people
 from teahouse.app import open_house
 from teahouse.doors.cli.bench import store
 from teahouse.doors.cli.bench.group import move_in
-from teahouse.doors.cli.bench.rows import COLUMNS, fill
+from teahouse.doors.cli.bench.rows import COLUMNS, LATE, fill
 from teahouse.doors.cli.bench.town import DAY, Size, found_town
 from teahouse.kit.clock import SystemClock
 from teahouse.kit.db import WriteTx
@@ -101,7 +101,7 @@ def _build(size: Size, url: str, revision: str, progress: Progress) -> BuiltHous
     ends = SystemClock().now()
     town = found_town(size, ends)
     migrate(url, FOLDER)
-    with loading(url, COLUMNS) as loader:
+    with loading(url, COLUMNS, late=LATE) as loader:
         count = fill(loader, town, ORIGIN, progress)
     database = open_house(settings_for(url))
 

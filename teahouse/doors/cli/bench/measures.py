@@ -24,6 +24,8 @@ from teahouse.doors.cli.bench.posting import Posting, measure
 from teahouse.doors.cli.bench.process import HERE, ServerProcess, running
 from teahouse.doors.cli.bench.questions import Questions
 from teahouse.doors.cli.bench.report import Result, Unit
+from teahouse.doors.cli.bench.search import WAIT_AIM as SEARCH_WAIT_AIM
+from teahouse.doors.cli.bench.search import searches
 
 HOME = "/api/v1/timelines/home"
 IN_TURN = 151
@@ -182,6 +184,9 @@ class Bench:
         self._ask(client, "a group's feed of 20", repeated(self._group(), count))
         self._ask(client, "market of 20", repeated(self._market(), count // 2))
         self._ask(client, "40 notices", repeated(notices, count // 2))
+        for what, asks in searches(judge, self._in_turn):
+            waited = self._ask(client, f"search: {what}", repeated(asks, count // 2)).wait(0.5) * 1000
+            self._figure(f"search: {what}, until it is there (p50)", waited, "ms", SEARCH_WAIT_AIM)
 
     def _market(self) -> list[Ask]:
         path, judge = "/api/v1/timelines/market", self._judge

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from teahouse import people
+from teahouse import moments, people
 from teahouse.doors.cli.bench.talk import Said, Talk, texts
 from teahouse.doors.cli.bench.town import Quiet, Town, sight_parts
 from teahouse.kit import text
@@ -40,8 +40,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "moment_tag": ("tag", "moment_id"),
     "liking": ("moment_id", "account_id", "id"),
     "notice": ("id", "account_id", "kind", "actor_id", "moment_id"),
+    "known_tag": ("tag", "name"),
+    "said": ("shelf", "word", "moment_id"),
 }  # fmt: skip
 """Tables and columns in an order in which rows can go in; every other column begins as the schema says."""
+LATE = ("said",)
+"""Tables whose rows come in no order, and are sorted before they go in."""
+_OPEN = {int(Kind.PUBLIC): moments.FOR_ALL, int(Kind.QUIET): moments.FOR_ALL, int(Kind.HOUSE): moments.FOR_MEMBERS}
 _FRIENDS = int(people.Sight.FRIEND | people.Sight.FOLLOWS)
 _NOTHING: Mapping[int, Quiet] = MappingProxyType({})
 _MEMBER, _ACTIVE = int(people.Kind.MEMBER), int(people.State.ACTIVE)
@@ -62,9 +67,13 @@ def fill(loader: Loader, town: Town, origin: str, progress: Callable[[str], None
     written = [_Written(one, people.Addresses(origin)) for one in (*texts(), "")]
     readers = set(town.readers)
     count = 0
+    shelves: dict[int, int] = {}
     for said in talk.said():
         _said(loader, town, written, said, readers)
+        _find(loader, town.ids[said.author], written[said.text].words, said, shelves)
         count += 1
+    tags = {key: name for one in written for key, name in zip(one.keys, one.names, strict=True)}
+    loader.extend("known_tag", list(tags.items()))
     progress("indexes")
     return count
 
@@ -156,7 +165,7 @@ def _blocks(loader: Loader, town: Town) -> None:
 class _Written:
     """A text as a moment's row keeps it."""
 
-    __slots__ = ("html", "keys", "tags", "text")
+    __slots__ = ("html", "keys", "names", "tags", "text", "words")
 
     def __init__(self, words: str, addresses: people.Addresses) -> None:
         parsed = text.parse(words)
@@ -164,6 +173,19 @@ class _Written:
         self.html = text.render(words, parsed, lambda _: None, addresses.tag)
         self.tags = msgspec.json.encode([tag.name for tag in parsed.tags]).decode() if parsed.tags else "[]"
         self.keys = [tag.key for tag in parsed.tags]
+        self.names = [tag.name for tag in parsed.tags]
+        self.words = text.words_of(words)
+
+
+def _find(loader: Loader, author: int, words: frozenset[str], said: Said, shelves: dict[int, int]) -> None:
+    """By which words the moment is found, and on which shelves; a comment on its root's, and on its writer's."""
+    if said.share_of:
+        return
+    if not said.parent:
+        shelves[said.id] = _OPEN.get(said.kind, author)
+    shelf = shelves[said.root]
+    on = {shelf} if shelf in _OPEN.values() else {shelf, author}
+    loader.extend("said", [(one, word, said.id) for one in on for word in words])
 
 
 def _said(loader: Loader, town: Town, written: list[_Written], said: Said, readers: set[int]) -> None:
