@@ -30,7 +30,7 @@ _TAG, _FIRST, _AFTER = (sa.bindparam(name, type_=sa.Text) for name in ("tag_", "
 
 
 def _is_root(m: sa.FromClause) -> sa.ColumnElement[bool]:
-    return sa.and_(m.c.audience == number(Kind.PUBLIC), m.c.parent_id.is_(None))
+    return sa.and_(m.c.audience == number(Kind.PUBLIC), m.c.parent_id.is_(None), m.c.state != number(State.DELETED))
 
 
 def _is_listed(m: sa.FromClause, viewer: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:

@@ -103,7 +103,7 @@ sa.Index(
 
 sa.Index(
     "ix_account_directory",
-    sa.text("coalesce(public_at, 0)"),
+    account.c.public_at,
     account.c.id,
     sqlite_where=sa.text("discoverable = 1"),
     postgresql_where=account.c.discoverable,

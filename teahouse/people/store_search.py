@@ -133,12 +133,12 @@ def _directory(*by: sa.ColumnElement[int]) -> Statement[None]:
             account.c.id != _ME,
             ~is_blocked(_ME, account.c.id),
         )
-        .order_by(*(column.desc() for column in by))
+        .order_by(*(column.desc().nulls_last() for column in by))
         .limit(sa.bindparam("n", type_=sa.Integer))
         .offset(sa.bindparam("skip", type_=sa.Integer))
     )
 
 
 DIRECTORY_NEW = _directory(account.c.id)
-DIRECTORY_ACTIVE = _directory(sa.func.coalesce(account.c.public_at, number(0)), account.c.id)
+DIRECTORY_ACTIVE = _directory(account.c.public_at, account.c.id)
 REFUSE: Statement[None] = Statement(insert_or_ignore(suggestion_refused))

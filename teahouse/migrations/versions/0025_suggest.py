@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 
 
 def upgrade() -> None:
@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_account_directory",
         "account",
-        [sa.text("coalesce(public_at, 0)"), "id"],
+        ["public_at", "id"],
         sqlite_where=sa.text("discoverable = 1"),
         postgresql_where=sa.column("discoverable", sa.Boolean()),
     )

@@ -9,8 +9,8 @@ from alembic import op
 
 from teahouse.kit.text import tag_key, words_of
 
-revision = "0022"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 
 ROWS = 500
 OPEN_SHELVES = {1: 0, 2: 0, 3: -1}
