@@ -13,6 +13,7 @@ from teahouse.doors.web import (
     faces,
     filters,
     invites,
+    reporting,
     requests,
     search,
     settings_index,
@@ -26,6 +27,9 @@ def folk_routes(at: At) -> list[Route]:
     return [
         *at("/search", search.show_search),
         *at("/people/{id}/between", None, between.save_between, limit="acts"),
+        *at("/moments/{id}/report", reporting.show_for_moment),
+        *at("/people/{id}/report", reporting.show_for_person, reporting.report, limit="reports"),
+        *at("/people/{id}/reported", reporting.show_thanks),
         *at("/people", arriving.show_people),
         *at("/people/listed", None, arriving.be_listed),
         *at("/card", card.show_card, card.make_card),

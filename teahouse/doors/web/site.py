@@ -73,10 +73,11 @@ LIMITS = (
     Limit(name="fresh", per="caller", count=60, seconds=300, named=True),
     Limit(name="talk", per="caller", count=200, seconds=300, named=True),
     Limit(name="archive", per="caller", count=6, seconds=3600, methods=_POST, named=True),
+    Limit(name="reports", per="caller", count=30, seconds=3600, methods=_POST, named=True),
     Limit(name="sign-up", per="ip", count=60, seconds=1800, methods=_POST, named=True),
 )
 """How often pages may be asked for, sign-in be tried from one address and for one name, a member may act, ask who will
-see what is being written, and send pictures (each counts), and accounts be made."""
+see what is being written, send pictures (each counts) and report, and accounts be made."""
 
 
 def make_site(

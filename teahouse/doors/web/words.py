@@ -20,6 +20,7 @@ from teahouse.doors.web.words_keys import Keys
 from teahouse.doors.web.words_look import Look
 from teahouse.doors.web.words_quiet import QuietWords
 from teahouse.doors.web.words_reading import Reading
+from teahouse.doors.web.words_reporting import ReportWords
 from teahouse.doors.web.words_talk import TalkWords
 from teahouse.doors.web.words_telling import TellingWords
 from teahouse.doors.web.words_told import ToldWords
@@ -34,6 +35,7 @@ class Words(Struct, frozen=True, kw_only=True):
     grouping: Grouping
     talk: TalkWords
     filtering: FilterWords
+    reporting: ReportWords
     folk: Folk
     look: Look
     hosting: Hosting

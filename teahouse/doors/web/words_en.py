@@ -13,6 +13,7 @@ from teahouse.doors.web.words_keys_en import ENGLISH as KEYS
 from teahouse.doors.web.words_look_en import ENGLISH as LOOK
 from teahouse.doors.web.words_quiet_en import ENGLISH as QUIET
 from teahouse.doors.web.words_reading_en import ENGLISH as READING
+from teahouse.doors.web.words_reporting import ENGLISH as REPORTING
 from teahouse.doors.web.words_talk_en import ENGLISH as TALK
 
 ENGLISH = Words(
@@ -22,6 +23,7 @@ ENGLISH = Words(
     grouping=GROUPING,
     talk=TALK,
     filtering=FILTERING,
+    reporting=REPORTING,
     folk=FOLK,
     look=LOOK,
     hosting=ENGLISH_HOSTING,

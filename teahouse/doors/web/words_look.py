@@ -24,6 +24,9 @@ class Look(Struct, frozen=True, kw_only=True):
     viewer_next: str
     viewer_previous: str
     viewer_place: str
+    copy: str
+    copied: str
+    send_on: str
 
     # without a new page
     offline: str

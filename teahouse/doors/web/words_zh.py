@@ -13,6 +13,7 @@ from teahouse.doors.web.words_keys_zh import CHINESE as KEYS
 from teahouse.doors.web.words_look_zh import CHINESE as LOOK
 from teahouse.doors.web.words_quiet_zh import CHINESE as QUIET
 from teahouse.doors.web.words_reading_zh import CHINESE as READING
+from teahouse.doors.web.words_reporting import CHINESE as REPORTING
 from teahouse.doors.web.words_talk_zh import CHINESE as TALK
 
 CHINESE = Words(
@@ -22,6 +23,7 @@ CHINESE = Words(
     grouping=GROUPING,
     talk=TALK,
     filtering=FILTERING,
+    reporting=REPORTING,
     folk=FOLK,
     look=LOOK,
     hosting=CHINESE_HOSTING,

@@ -96,6 +96,34 @@
   window.addEventListener("hashchange", open_burst);
   open_burst();
 
+  /* What is shown to be passed on is copied or sent by a button */
+
+  function passing(place) {
+    var text = place.textContent.trim();
+    var row = part("span", "acts pass unprinted");
+    var said = part("span", "note");
+    said.setAttribute("role", "status");
+    function add(name, act) {
+      var label = words(name);
+      var made = button("quiet", label, label + ": " + text, act);
+      row.appendChild(made);
+    }
+    if (navigator.clipboard) {
+      add("copy", function () {
+        said.textContent = "";
+        navigator.clipboard.writeText(text).then(function () { said.textContent = words("copied"); }, function () {});
+      });
+    }
+    if (navigator.share && text.indexOf("http") === 0) {
+      add("share", function () { navigator.share({ url: text }).catch(function () { /* they thought better of it */ }); });
+    }
+    if (row.firstChild) {
+      row.appendChild(said);
+      place.parentNode.insertBefore(row, place.nextSibling);
+    }
+  }
+  Array.prototype.forEach.call(document.querySelectorAll("[data-pass]"), passing);
+
   /* The viewer */
 
   var viewer = null;
