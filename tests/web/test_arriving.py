@@ -102,7 +102,7 @@ def test_a_member_who_opens_an_invite_meets_who_made_it(cast: Cast, signed_in: S
     assert browser.get(f"/invite/{invite.code}").headers["location"] == "/"
 
 
-def test_home_shows_who_agreed_to_be_found_until_there_are_friends(cast: Cast, signed_in: SignedIn) -> None:
+def test_home_shows_who_agreed_to_be_found_until_there_are_a_few_friends(cast: Cast, signed_in: SignedIn) -> None:
     for one in (cast.mei, cast.xiaoming):
         cast.do(people.update_profile, one, people.ProfileChanges(discoverable=True))
     browser = signed_in(cast.zoe)
@@ -112,8 +112,23 @@ def test_home_shows_who_agreed_to_be_found_until_there_are_friends(cast: Cast, s
     assert "Anna Marsh" not in home
     answer = browser.submit("/", {}, to=f"/people/{cast.mei.id}/befriend")
     assert answer.status_code == 303
+    assert home.index('id="arriving"') < home.index('id="feed"')
     cast.befriend((cast.zoe, cast.xiaoming))
-    assert 'id="arriving"' not in browser.get("/").text
+    post = cast.post(cast.xiaoming, "One of few")
+    home = browser.get("/").text
+    below = home.partition('id="arriving"')[2]
+    assert "One of few" in home.partition('id="arriving"')[0], "with a friend it stands below the feed"
+    assert "Mei 梅" in below
+    assert "小明" not in below, "whom one has already is no news"
+    assert 'id="arriving"' not in browser.get(f"/?max_id={post.id}").text
+    for number in range(20):
+        cast.post(cast.xiaoming, f"Number {number}")
+    assert 'id="arriving"' not in browser.get("/").text, "a full page needs nobody"
+    cast.befriend((cast.lin, cast.anna), (cast.lin, cast.ben), (cast.lin, cast.mei), (cast.lin, cast.zoe))
+    lin = signed_in(cast.lin)
+    assert 'id="arriving"' in lin.get("/").text
+    cast.befriend((cast.lin, cast.xiaoming))
+    assert 'id="arriving"' not in lin.get("/").text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -52,7 +52,11 @@ def test_a_house_is_begun_once(database: Database, new_browser: SignedIn) -> Non
     assert host.display_name == "Nine"
     for dead in (token, other):
         late = new_browser()
-        assert late.get(f"/begin/{dead}").status_code == 404
+        gone = late.get(f"/begin/{dead}")
+        assert gone.status_code == 404
+        assert "This house has a host already" in gone.text
+        assert "Restart" not in gone.text
+        assert 'href="/auth/sign_in"' in gone.text
         assert late.submit("/auth/sign_in", BEGINNING, to=f"/begin/{dead}").status_code == 404
     assert database.write_now(people.make_begin_link) is None
     fresh = new_browser()
@@ -80,7 +84,8 @@ def test_the_address_is_for_an_empty_house_and_a_day(
 ) -> None:
     token = database.write_now(people.make_begin_link)
     assert token is not None
-    assert new_browser().get("/begin/wrong").status_code == 404
+    wrong = new_browser().get("/begin/wrong")
+    assert (wrong.status_code, "Restart the server" in wrong.text) == (404, True)
     clock.step(24 * 3600 * 1000)
     assert new_browser().get(f"/begin/{token}").status_code == 404
     cast = Cast(database, clock)

@@ -120,6 +120,7 @@ def test_the_owner_keeps_the_group(cast: Cast, signed_in: SignedIn) -> None:
     assert act(ben, "accept", cast.anna) == 303
     assert anna.get(path).status_code == 200
     assert act(ben, "nothing", cast.anna) == 404
+    assert re.search(r"Made by [^<]+, ", ben.get(f"{path}/links").text)
     (revoke,) = re.findall(rf"{path}/links/\d+/revoke", ben.get(f"{path}/links").text)
     assert ben.submit(f"{path}/links", {}, to=revoke).status_code == 303
     assert revoke not in ben.get(f"{path}/links").text

@@ -83,6 +83,7 @@ def test_language_and_time_zone(cast: Cast, signed_in: SignedIn) -> None:
     anna = cast.ask(people.fetch_account, cast.anna.id)
     assert anna is not None
     assert anna.time_zone == "Asia/Shanghai"
+    assert 'value="Asia/Shanghai"' in browser.get("/settings/language").text
     wrong = browser.submit("/settings/language", {"language": "en", "time_zone": "Middle/Earth"})
     assert (wrong.status_code, "没有这个时区" in wrong.text) == (422, True)
     assert Browser(browser.site).get("/").headers["content-language"] == "en"

@@ -151,4 +151,5 @@ def test_a_guest_is_told_how_to_ask(cast: Cast, signed_in: SignedIn, language: s
     guest = Browser(signed_in(cast.anna).site, language)
     page = guest.get("/@anna").text
     assert 'href="/auth/sign_in?next=/%40anna"' in page or 'href="/auth/sign_in?next=/@anna"' in page
+    assert {"en": "Anybody may join", "zh": "谁都可以加入"}[language] in page
     assert guest.get("/@anna?as=guest").status_code == 200

@@ -18,6 +18,7 @@ from teahouse.kit.ids import parse_id
 
 SHOWN = 40
 FEW = 12
+HAD = ("friend", "follows")
 
 
 class Listing(Form):
@@ -28,7 +29,7 @@ class Listing(Form):
 
 
 class Arriving(Struct, frozen=True):
-    """For who has no friends yet: who brought them, who is here, and whether they are found themselves."""
+    """For who has few friends yet: who brought them, who is here, and whether they are found themselves."""
 
     by: MetView | None
     here: list[MetView]
@@ -44,13 +45,14 @@ class PeoplePage(Struct, frozen=True):
 
 
 def fetch_arriving(tx: ReadTx, me: people.Account) -> Arriving:
-    """What stands on the home of a member who has no friends yet."""
+    """What stands on the home of a member who has few friends yet: nobody whom they have already."""
     brought = people.who_brought(tx, me.id)
     by = [] if brought is None or brought.inviter_id is None else fetch_met(tx, me.id, [brought.inviter_id])
     here = people.search.page_listed(tx, me.id, limit=FEW)
+    met = fetch_met(tx, me.id, [one for one in here if not by or one != by[0].person.id])
     return Arriving(
-        by[0] if by else None,
-        fetch_met(tx, me.id, [one for one in here if not by or one != by[0].person.id]),
+        by[0] if by and by[0].stands not in HAD else None,
+        [one for one in met if one.stands not in HAD],
         me.discoverable,
     )
 

@@ -41,7 +41,7 @@ class Beginning(Chosen):
 async def show_begin(visit: Visit) -> Response:
     """The form, filled with what is a good beginning in both languages."""
     if not await _works(visit):
-        return _gone(visit)
+        return await _gone(visit)
     settings = visit.house.settings
     form = filled(settings)
     form.description_zh = settings.description_in("zh")
@@ -53,7 +53,7 @@ async def begin(visit: Visit) -> Response:
     """Make the host, keep what was chosen, make the first invite: all or nothing."""
     form = await visit.form(Beginning)
     if not await _works(visit):
-        return _gone(visit)
+        return await _gone(visit)
     values, faults = read_choices(visit, form, (*HOUSE, *DOOR, *RULES))
     least = visit.house.rules.min_password
     faults |= in_words(visit.words, {"password": people.password_faults(form.password, least)})
@@ -83,7 +83,7 @@ async def begin(visit: Visit) -> Response:
     try:
         host = await visit.write(act)
     except NotFound:
-        return _gone(visit)
+        return await _gone(visit)
     except Invalid as refusal:
         return _page(visit, form, in_words(visit.words, refusal.details or {}))
     await take_choices(visit)
@@ -109,9 +109,10 @@ async def _works(visit: Visit) -> bool:
     return await visit.read(lambda tx: people.may_begin(tx, token))
 
 
-def _gone(visit: Visit) -> Response:
-    say = visit.words.hosting
-    return visit.page("told.html", status=404, headers=_SECRET, title=say.begin_gone, text=say.begin_gone_text)
+async def _gone(visit: Visit) -> Response:
+    say, begun = visit.words.hosting, await visit.read(people.fetch_hosts)
+    title, text = (say.begin_had, say.begin_had_text) if begun else (say.begin_gone, say.begin_gone_text)
+    return visit.page("told.html", status=404, headers=_SECRET, title=title, text=text)
 
 
 def _page(visit: Visit, form: Beginning, faults: dict[str, str]) -> Response:

@@ -25,6 +25,7 @@ from teahouse.notices import filters
 from teahouse.notices.filters import Context
 
 SHOWN = 20
+FEW_FRIENDS = 5
 
 
 class Waiting(Struct, frozen=True):
@@ -35,17 +36,20 @@ class Waiting(Struct, frozen=True):
     offer: Offer
     posted: Posted | None
     arriving: Arriving | None
-    """For who has no friends yet."""
+    """For who has few friends yet, and is not shown a whole page of theirs."""
+    friendless: bool
 
 
-def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account) -> Waiting:
+def _fetch_waiting(tx: ReadTx, visit: Visit, me: people.Account, *, room: bool) -> Waiting:
+    """`room`: the page of home is the newest and not full."""
     backup, offer = fetch_backup(tx, visit), fetch_offer(tx, visit, all_friends=False)
     return Waiting(
         people.count_requests(tx, me.id),
         backup if backup is not None and backup.overdue else None,
         offer,
         fetch_posted(tx, visit),
-        None if offer.friends else fetch_arriving(tx, me),
+        fetch_arriving(tx, me) if offer.friends < FEW_FRIENDS and (room or not offer.friends) else None,
+        not offer.friends,
     )
 
 
@@ -62,7 +66,7 @@ async def show_home(visit: Visit, me: people.Account) -> Response:
         page = fetch_home(tx, me, Stretch(max_id=older, limit=SHOWN))
         marker = people.fetch_markers(tx, me.id, ["home"]).get("home")
         views = sift(tx, visit, fetch_moments(tx, visit, page.ids, talk=True), Context.HOME)
-        return page, views, marker, _fetch_waiting(tx, visit, me)
+        return page, views, marker, _fetch_waiting(tx, visit, me, room=older is None and not page.full)
 
     page, views, marker, waiting = await visit.read(look)
     last_read = 0 if marker is None else marker.last_read_id

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from teahouse import moments, people
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.groups import GroupView, fetch_view
+from teahouse.doors.web.languages import said_when
 from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx, WriteTx
@@ -58,6 +59,7 @@ class LinkView(Struct, frozen=True):
     """A link, as a line."""
 
     id: int
+    made: str
     said: str
     works: bool
 
@@ -153,7 +155,11 @@ async def _links_page(visit: Visit, form: NewLink, faults: dict[str, str], code:
 
     def look(tx: ReadTx) -> tuple[GroupView, list[LinkView]]:
         rows = people.groups.page_links(tx, me.id, group_id, limit=MOST)
-        return fetch_view(tx, visit, group_id), [_link_view(visit, row, tx.now) for row in rows]
+        ids = {row.maker_id for row in rows}
+        found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, me.id, list(ids))
+        names = {one: person_view(account, remarks.get(one, "")).name for one, account in found.items()}
+        views = [_link_view(visit, row, names.get(row.maker_id, "–"), tx.now) for row in rows]
+        return fetch_view(tx, visit, group_id), views
 
     group, links = await visit.read(look)
     url = f"{visit.house.settings.origin}/join/{code}" if code else ""
@@ -170,12 +176,13 @@ async def _links_page(visit: Visit, form: NewLink, faults: dict[str, str], code:
     )
 
 
-def _link_view(visit: Visit, link: people.groups.Link, now: int) -> LinkView:
+def _link_view(visit: Visit, link: people.groups.Link, maker: str, now: int) -> LinkView:
     gr = visit.words.grouping
     spent = link.max_uses and link.uses >= link.max_uses
     works = not (link.revoked or spent or (link.expires_at is not None and link.expires_at <= now))
     said = gr.link_state.format(n=link.uses)
-    return LinkView(link.id, said if works else f"{said} · {gr.link_ended}", works)
+    made = gr.link_by.format(name=maker, when=said_when(visit.words, link.created_at, now, visit.zone))
+    return LinkView(link.id, made, said if works else f"{said} · {gr.link_ended}", works)
 
 
 async def make_link(visit: Visit) -> Response:

@@ -17,6 +17,8 @@ from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid
 
 SHOWN = 100
+UNSAID = "UTC"
+"""The time zone of whoever said none."""
 
 
 class ProfileForm(Form):
@@ -91,8 +93,10 @@ async def save_profile(visit: Visit) -> Response:
 
 
 async def show_language(visit: Visit) -> Response:
-    """As it is in force."""
-    form = LanguageForm(language=visit.chosen_lang or "", time_zone=visit.own_session().time_zone)
+    """As it is in force; who never said a zone finds no name there, and a script puts the browser's own."""
+    visit.member()
+    zone = visit.zone if visit.zone != UNSAID else ""
+    form = LanguageForm(language=visit.chosen_lang or "", time_zone=zone)
     return _language_page(visit, form, {})
 
 
@@ -114,7 +118,7 @@ async def save_language(visit: Visit) -> Response:
     locale = form.language if form.language in LANGUAGES else None
 
     def act(tx: WriteTx) -> None:
-        people.update_profile(tx, visit.actor(tx), people.ProfileChanges(time_zone=form.time_zone.strip() or "UTC"))
+        people.update_profile(tx, visit.actor(tx), people.ProfileChanges(time_zone=form.time_zone.strip() or UNSAID))
         people.set_locale(tx, me.id, locale)
 
     try:
@@ -137,6 +141,7 @@ def time_zones() -> tuple[str, ...]:
 
 async def show_privacy_form(visit: Visit) -> Response:
     """As it is."""
+
     def look(tx: ReadTx) -> tuple[people.Account, str]:
         me = visit.actor(tx)
         return me, people.letters.fetch_writers(tx, me).name.lower()

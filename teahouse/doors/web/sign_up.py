@@ -30,6 +30,8 @@ class Join(Form):
     invite_code: str = ""
     agreement: bool = False
     befriend: bool = False
+    time_zone: str = ""
+    """The browser's own, where a script said it."""
 
 
 async def show_sign_up(visit: Visit) -> Response:
@@ -103,6 +105,7 @@ async def sign_up(visit: Visit) -> Response:
         locale=visit.lang,
         invite_code=form.invite_code.strip() or None,
         befriend=form.befriend,
+        time_zone=form.time_zone or None,
     )
     # A form that cannot pass is not worth a hash; it is still tried, so that all its faults are told at once.
     hopeless = nameless or not form.agreement or len(form.password) < visit.house.rules.min_password

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 
@@ -149,6 +151,7 @@ class Folk(Struct, frozen=True, kw_only=True):
     as_end: str
     edit_profile: str
     sign_in_to_ask: str
+    new_here: Mapping[str, str]
 
     # settings of reading
     set_reading: str

@@ -145,7 +145,12 @@ ENGLISH = Folk(
     as_shown_guest="This is your page as somebody sees it who is not signed in.",
     as_end="Back to my own view",
     edit_profile="Change my profile",
-    sign_in_to_ask="To ask {name} to be friends, sign in. If you are new here, a friend’s invite lets you in.",
+    sign_in_to_ask="To ask {name} to be friends, sign in.",
+    new_here={
+        "open": "New here? Anybody may join.",
+        "invite": "If you are new here, a friend’s invite lets you in.",
+        "closed": "The house takes no new members at the moment.",
+    },
     set_reading="Reading",
     set_reading_text="How large the letters are, and what you turned down",
     set_size="How large the letters are",

@@ -138,7 +138,12 @@ CHINESE = Folk(
     as_shown_guest="这是未登录的人看到的你的主页。",
     as_end="回到我自己看到的",
     edit_profile="修改个人资料",
-    sign_in_to_ask="想加 {name} 为朋友，请先登录。第一次来，凭朋友的邀请就能进来。",
+    sign_in_to_ask="想加 {name} 为朋友，请先登录。",
+    new_here={
+        "open": "第一次来？谁都可以加入。",
+        "invite": "第一次来，凭朋友的邀请就能进来。",
+        "closed": "茶馆暂时不接纳新成员。",
+    },
     set_reading="阅读",
     set_reading_text="字号，以及你少看了谁",
     set_size="字号",

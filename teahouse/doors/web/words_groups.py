@@ -50,6 +50,7 @@ class Grouping(Struct, frozen=True, kw_only=True):
     link_made: str
     link_uses: str
     link_state: str
+    link_by: str
     link_ended: str
     links_none: str
     revoke: str

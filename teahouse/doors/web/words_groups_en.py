@@ -51,6 +51,7 @@ ENGLISH = Grouping(
     link_made="This link leads into the group. It is not shown again.",
     link_uses="How many people it lets in (0: any number)",
     link_state="{n} came by it",
+    link_by="Made by {name}, {when}",
     link_ended="ended",
     links_none="There is none.",
     revoke="End it",

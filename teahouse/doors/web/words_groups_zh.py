@@ -47,6 +47,7 @@ CHINESE = Grouping(
     link_made="这个链接通往本群，之后不再显示。",
     link_uses="可以进来几个人（0 为不限）",
     link_state="已有 {n} 人凭它进来",
+    link_by="{name} 生成于 {when}",
     link_ended="已失效",
     links_none="还没有。",
     revoke="收回",

@@ -155,6 +155,8 @@ class Hosting(Struct, frozen=True, kw_only=True):
     begin_do: str
     begin_gone: str
     begin_gone_text: str
+    begin_had: str
+    begin_had_text: str
     begun: str
     begun_text: str
     begun_invite: str

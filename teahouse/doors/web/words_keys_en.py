@@ -117,7 +117,8 @@ ENGLISH = Keys(
     data_items=(
         "Your posts and comments (ActivityStreams), each with who can see it; your pictures; your profile.",
         "Whom you follow, mute and block, your lists and bookmarks, as Mastodon writes them (CSV); your friends.",
-        "Your private lists, the names that you gave people, your groups, invites, lists of orders, and settings.",
+        "Your private lists, the names that you gave people, your groups, invites, what you put down on lists of "
+        "orders, and settings.",
         "What others wrote is theirs and not in it. Of a comment on a post that you can see no more, it has your words "
         "only.",
     ),

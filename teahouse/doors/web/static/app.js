@@ -96,6 +96,13 @@
   window.addEventListener("hashchange", open_burst);
   open_burst();
 
+  /* The browser knows the time zone that nobody has said yet */
+
+  var zone = document.querySelector('input[name="time_zone"]');
+  if (zone && !zone.value && !zone.getAttribute("aria-invalid") && window.Intl) {
+    zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  }
+
   /* What is shown to be passed on is copied or sent by a button */
 
   function passing(place) {
