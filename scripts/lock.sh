@@ -21,5 +21,5 @@ lock() {
 lock requirements.lock pyproject.toml "$@"
 lock requirements-dev.lock pyproject.toml --group dev --constraints requirements.lock "$@"
 for suite in toot mastodon-py; do
-    lock "tests/suites/locks/$suite.lock" "tests/suites/locks/$suite.in" --constraints requirements-dev.lock "$@"
+    lock "tests/suites/locks/$suite.lock" "tests/suites/locks/$suite.in" --no-strip-extras --constraints requirements-dev.lock "$@"
 done
