@@ -54,6 +54,16 @@ def test_who_is_ticked_is_in_and_who_is_not_is_out(friends: Cast, signed_in: Sig
     assert within(cast, circle) == set()
 
 
+def test_who_is_in_a_list_stands_first(friends: Cast, signed_in: SignedIn) -> None:
+    cast, browser = friends, signed_in(friends.anna)
+    circle = cast.do(people.create_circle, cast.anna, "Choir")
+    cast.do(people.add_members, cast.anna, circle.id, [cast.mei.id, cast.xiaoming.id])
+    page = browser.get(f"/circles/{circle.id}").text
+    shown = re.findall(r'name="people" value="(\d+)"( checked)?', page)
+    assert [int(one) for one, _ in shown] == [cast.mei.id, cast.xiaoming.id, cast.ben.id]
+    assert [bool(ticked) for _, ticked in shown] == [True, True, False]
+
+
 def test_who_is_not_shown_stays_as_they_are(friends: Cast, signed_in: SignedIn) -> None:
     cast, browser = friends, signed_in(friends.anna)
     circle = cast.do(people.create_circle, cast.anna, "Choir")

@@ -41,6 +41,10 @@ def test_an_act_is_answered_with_its_card_alone(cast: Cast, signed_in: SignedIn)
         assert said in liked.text
     for not_said in ("<html", "<main", "Sign out"):
         assert not_said not in liked.text
+    for page in (anna.get(f"/@ben/{moment.id}").text, send(anna, f"/moments/{moment.id}/like", shape="main").text):
+        card = page[page.index("<article") : page.index("</article")]
+        assert "1 like" not in page, "it says who, and not how many as well"
+        assert card.count("Anna") == 1
     gone = send(anna, f"/moments/{moment.id}/unlike", shape="main")
     assert 'class="card main"' in gone.text
     assert "Liked" not in gone.text

@@ -36,7 +36,7 @@ class Ticked(Chosen):
 
 
 class CircleView(Struct, frozen=True):
-    """A circle and who may stand in it, each with whether they do."""
+    """A circle and who may stand in it, each with whether they do; first those who do."""
 
     id: int
     title: str
@@ -91,7 +91,7 @@ async def _circle_page(visit: Visit, form: Titled | None, faults: dict[str, str]
         return CircleView(
             circle.id,
             circle.title,
-            [(one, one.id in within) for one in friends if one.id in wanted],
+            sorted([(one, one.id in within) for one in friends if one.id in wanted], key=lambda pair: not pair[1]),
             len(within),
             moments.count_kept_from(tx, circle_id),
         )

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from teahouse import moments
 from teahouse.doors.web.addresses import inside
-from teahouse.doors.web.views import MomentView, fetch_moments
+from teahouse.doors.web.views import MomentView, fetch_moments, with_likers
 from teahouse.doors.web.visit import Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
@@ -43,7 +43,8 @@ async def card(visit: Visit, moment_id: int, *, shape: str, back: str) -> Respon
             moments.fetch_card(tx, visit.viewer, moment_id)
         except NotFound:
             return None
-        return next(iter(fetch_moments(tx, visit, [moment_id], talk=shape != "main")), None)
+        shown = next(iter(fetch_moments(tx, visit, [moment_id], talk=shape != "main")), None)
+        return with_likers(tx, visit, shown) if shown and shape == "main" else shown
 
     moment = await visit.read(look)
     return visit.page(

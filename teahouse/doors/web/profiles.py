@@ -17,7 +17,7 @@ from teahouse.doors.web.chains import EntryForm
 from teahouse.doors.web.meta import meta_of_moment, meta_of_person
 from teahouse.doors.web.seeing import Seeing, fetch_eyes, fetch_seeing
 from teahouse.doors.web.sifted import sift
-from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view
+from teahouse.doors.web.views import MomentView, PersonView, fetch_moments, person_view, with_likers
 from teahouse.doors.web.visit import GUEST, Visit
 from teahouse.kit.db import ReadTx
 from teahouse.kit.errors import NotFound
@@ -26,7 +26,6 @@ from teahouse.notices.filters import Context
 
 SHOWN = 20
 COMMENTS = 200
-LIKERS = 40
 
 
 class MomentPage(Struct, frozen=True):
@@ -35,7 +34,6 @@ class MomentPage(Struct, frozen=True):
     above: list[MomentView]
     main: MomentView
     below: list[MomentView]
-    likers: list[str]
     may_be_found: bool
     may_remove: bool
     """The comments below stand under a moment of the reader's own."""
@@ -159,9 +157,8 @@ async def moment_page(
         under = sift(tx, visit, [shown[one] for one in below if one in shown], Context.THREAD)
         return MomentPage(
             over,
-            main,
+            with_likers(tx, visit, main),
             under,
-            _likers(tx, visit, main),
             account.discoverable,
             (over[0] if over else main).mine,
             _fetch_chain(tx, visit, main),
@@ -206,15 +203,6 @@ def _heard(tx: ReadTx, visit: Visit, root: MomentView, main: MomentView) -> str:
     if main.is_comment and not main.mine and main.author.id != root.author.id:
         return f"{said} {co.heard_answer.format(name=main.author.name)}"
     return said
-
-
-def _likers(tx: ReadTx, visit: Visit, moment: MomentView) -> list[str]:
-    """Who likes it, by name, as far as its reader may know; the first ones."""
-    if not moment.likes or visit.me is None:
-        return []
-    ids = [row[0] for row in moments.page_likers(tx, visit.viewer, moment.id, moments.Stretch(limit=LIKERS))]
-    found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, visit.viewer, ids)
-    return [person_view(found[one], remarks.get(one, "")).name for one in ids if one in found]
 
 
 def _unlisted(response: Response, *, found: bool) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from teahouse import housekeeping, moments, people
 from teahouse.doors.web.languages import counted, said_when, stamp
@@ -21,6 +21,7 @@ _SELLING, _ASKING, _PASSED_ON, _CHAIN = (
     int(mark) for mark in (moments.Mark.SELLING, moments.Mark.ASKING, moments.Mark.PASSED_ON, moments.Mark.CHAIN)
 )
 LIKERS = 12
+ALL_LIKERS = 40
 COMMENTS = 4
 LINE = 140
 FOCUS = 0.3
@@ -280,6 +281,18 @@ def _seen_by(tx: ReadTx, visit: Visit, card: moments.Card, *, mine: bool) -> str
         moments.Kind.MENTIONED: say.for_named,
         moments.Kind.ONLY_ME: say.for_me,
     }.get(moments.Kind(kind), say.for_friends)
+
+
+def with_likers(tx: ReadTx, visit: Visit, view: MomentView) -> MomentView:
+    """The same for its own page: who likes it stands there by name, as far as its reader may know; the first ones."""
+    if not view.likes or visit.me is None:
+        return view
+    ids = [row[0] for row in moments.page_likers(tx, visit.viewer, view.id, moments.Stretch(limit=ALL_LIKERS))]
+    found, remarks = people.fetch_accounts(tx, ids), people.fetch_remarks(tx, visit.viewer, ids)
+    names = tuple(person_view(found[one], remarks.get(one, "")).name for one in ids if one in found)
+    number = counted(view.likes, visit.words.likes_one, visit.words.likes_many)
+    counts = tuple(each for each in view.counts if each != number) if names else view.counts
+    return structs.replace(view, likers=names, counts=counts)
 
 
 def _counts(visit: Visit, card: moments.Card) -> Iterable[str]:

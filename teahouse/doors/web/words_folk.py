@@ -41,6 +41,8 @@ class Folk(Struct, frozen=True, kw_only=True):
     # finding people
     search: str
     search_label: str
+    search_short: str
+    search_friend: str
     seek: str
     search_hint: str
     search_none: str

@@ -37,6 +37,8 @@ ENGLISH = Folk(
     "you post for everyone.",
     search="Search",
     search_label="A name, or words that somebody wrote",
+    search_short="Name or words",
+    search_friend="Name or @name",
     seek="Find",
     search_hint="Your friends and groups by a part of their name; Chinese names by pinyin or first letters, "
     "too. Others by how their name begins, where they agreed to be found, or by their whole @name. Posts by all the "

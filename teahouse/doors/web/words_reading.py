@@ -34,7 +34,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     delete_sure: str
     remove: str
     removed: str
-    liked_by: str
     all_comments: str
     comment_label: str
     comment_to: str

@@ -75,7 +75,7 @@
 
   function watchLength(form) {
     var area = form.querySelector("textarea[data-most]");
-    var line = form.querySelector(".counter");
+    var line = form.querySelector(".counter"), told = form.querySelector("#w-text");
     if (!area || !line) return;
     var most = Number(area.dataset.most), say = tea.words();
     function count() {
@@ -84,6 +84,7 @@
       var n = Math.abs(left), over = left < 0;
       line.hidden = left > 100;
       line.classList.toggle("fault", over);
+      if (over && told) told.hidden = true; // the counter says the same, and by how much
       line.setAttribute("aria-live", over || left === 20 ? "polite" : "off");
       line.textContent = fill(over ? (n === 1 ? say.over_one : say.over_many) : (n === 1 ? say.left_one : say.left_many), { n: n });
     }
