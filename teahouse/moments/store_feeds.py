@@ -143,11 +143,18 @@ def is_by_stranger(m: sa.FromClause, viewer: sa.ColumnElement[int]) -> tuple[Tru
 
 
 def _with_followed_tags() -> tuple[sa.Select[Any], sa.FromClause]:
-    f, t, m = tag_follow.alias("tf"), tag.alias("tt"), rows.alias("tm")
+    f, t, m, any_ = tag_follow.alias("tf"), tag.alias("tt"), rows.alias("tm"), tag_follow.alias("any_tag")
     select = (
         sa.select(m.c.id, m.c.id.label("cursor"))
         .select_from(f.join(t, t.c.tag == f.c.tag).join(m, m.c.id == t.c.moment_id))
-        .where(f.c.account_id == _VIEWER, t.c.moment_id < _MAX, t.c.moment_id > _SINCE, *is_by_stranger(m, _VIEWER))
+        .where(
+            # Asked first, and by itself: whoever follows no tag pays for one look, whatever the planner begins with.
+            exists(any_, any_.c.account_id == _VIEWER),
+            f.c.account_id == _VIEWER,
+            t.c.moment_id < _MAX,
+            t.c.moment_id > _SINCE,
+            *is_by_stranger(m, _VIEWER),
+        )
     )
     return select.group_by(m.c.id), m
 
