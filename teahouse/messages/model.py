@@ -34,4 +34,4 @@ class NotWelcome(Invalid):
     def __init__(self, refusing: Sequence[people.Account]) -> None:
         self.refusing = tuple(refusing)
         names = ", ".join(f"@{people.acct_of(account)}" for account in refusing)
-        super().__init__("status", "ERR_NOT_WELCOME", f"cannot be sent: no private messages from you for {names}")
+        super().__init__("text", "ERR_NOT_WELCOME", f"cannot be sent: no private messages from you for {names}")

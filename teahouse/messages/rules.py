@@ -17,5 +17,5 @@ def check_size(people: Iterable[int], limits: Limits) -> None:
     """Raises `Invalid` where more are in it than one talk may have."""
     if len(set(people)) > limits.max_people:
         raise Invalid(
-            "status", "ERR_TOO_MANY", f"names too many for a private talk (maximum is {limits.max_people} with you)"
+            "text", "ERR_TOO_MANY", f"names too many for a private talk (maximum is {limits.max_people} with you)"
         )

@@ -24,6 +24,7 @@ from tests.api.pictures import Showing
 from tests.api.wire import Answer, Wire
 from tests.gate import specification as spec
 from tests.gate.plain import Person, Post
+from tests.gate.words import LETTER
 
 T = TypeVar("T")
 CARD = re.compile(r'<article [^>]*id="m-(\d+)"')
@@ -134,6 +135,7 @@ class PageLooks:
             return
         w, v = self.world, self.viewer
         theirs = [m for m in spec.account(w, v, person) if m.parent is None or spec.answers_oneself(w, v, m)]
+        theirs = [m for m in theirs if m.kind != LETTER]
         self._in_turn(f"/@{person.name}", [m.id for m in theirs])
 
     def at_feeds(self) -> None:
@@ -165,13 +167,14 @@ class PageLooks:
         """One's own page as a friend, or a guest, sees it: what the specification says of that one, and that I see."""
         w, v = self.world, self.viewer
         assert v is not None
-        mine = set(spec.account(w, v, v))
+        mine = {m for m in spec.account(w, v, v) if m.kind != LETTER}
         for other in self.some([*w.people, None], 4):
             answer = self.get(f"/@{v.name}?as={'guest' if other is None else other.id}")
             if other is not None and not (spec.are_friends(other, v) and other.active and not spec.apart(other, v)):
                 assert answer.status == 404, f"{v} as {other}: {answer.status}"
                 continue
             seen = [m for m in spec.account(w, other, v) if m.parent is None or spec.answers_oneself(w, other, m)]
+            seen = [m for m in seen if m.kind != LETTER]
             if len(seen) <= AT_ONCE:
                 # What friends see of shares is how they stand to third people, and theirs.
                 told = [m for m in seen if m in mine and (other is None or m.original is None)]

@@ -75,7 +75,7 @@ def test_strangers_are_refused_in_the_same_words(api: Client, cast: Cast) -> Non
         return api.json("POST", "/api/v1/statuses", cast.zoe, want=422, json=letter)
 
     stranger = refused()
-    assert stranger["details"]["status"][0]["error"] == "ERR_NOT_WELCOME"
+    assert stranger["details"]["text"][0]["error"] == "ERR_NOT_WELCOME"
     cast.do(people.letters.choose_writers, cast.anna, Writers.EVERYONE)
     cast.do(people.block, cast.anna, cast.zoe)
     assert refused() == stranger

@@ -115,6 +115,8 @@ def test_aiming_is_never_wider_than_the_words(api: Client, cast: Cast) -> None:
         {"status": "x", "group_id": made["id"], "account_ids": [str(cast.ben.id)]},
     ):
         assert api.refused("POST", "/api/v1/statuses", cast.anna, json=sent)[0] == 422
+    for member in (cast.anna, cast.ben):
+        cast.do(people.letters.choose_writers, member, people.letters.Writers.GROUPS)
     letter = api.post("/api/v1/statuses", cast.anna, status="@ben @class3b psst", visibility="direct")
     assert letter["visibility_ex"] == "direct"
     first = api.post("/api/v1/statuses", cast.anna, status="x", group_id=made["id"])

@@ -117,7 +117,7 @@ def test_an_audience_fits_its_author(cast: Cast) -> None:
 
 def test_who_blocks_is_not_named(cast: Cast) -> None:
     cast.do(people.block, cast.ben, cast.anna)
-    moment = cast.post(cast.anna, "@ben @zoe hello", Mentioned())
+    moment = cast.post(cast.anna, "@ben @zoe hello")
     assert msgspec.json.decode(moment.mentions) == [[cast.zoe.id, "zoe", "zoe"]]
     assert not cast.sees(cast.ben, moment)
 

@@ -78,7 +78,7 @@ def test_several_lists_and_people_a_group_and_a_letter(cast: Cast, signed_in: Si
         ({"who": "except", "circles": str(work), "people": [str(cast.ben.id)]}, Except),
         ({"who": "group", "group": str(group.id)}, Group),
         ({"who": f"group-{group.id}"}, Group),
-        ({"who": "named", "text": "Dear @zoe"}, Mentioned),
+        ({"who": "named", "text": "Dear @ben"}, Mentioned),
         ({"who": "house"}, House),
     ):
         answer = browser.ask("POST", "/compose", data={"csrf": proof, "text": "Hello", **sent})
@@ -90,6 +90,10 @@ def test_several_lists_and_people_a_group_and_a_letter(cast: Cast, signed_in: Si
         assert answer.headers["location"].startswith("/groups/" if audience is Group else "/?")
         if audience is Only:
             assert found == Only((family, work), (cast.lin.id,))
+    stranger = browser.ask("POST", "/compose", data={"csrf": proof, "who": "named", "text": "Dear @zoe"})
+    assert stranger.status_code == 422
+    assert "You cannot write to @zoe" in stranger.text
+    assert ">Dear @zoe</textarea>" in stranger.text
     for nobody in ({"who": "only"}, {"who": "except"}, {"who": "group"}, {"who": "everybody-1"}, {"who": ""}):
         answer = browser.ask("POST", "/compose", data={"csrf": proof, "text": "Hello", **nobody})
         assert answer.status_code == 422, nobody

@@ -19,6 +19,7 @@ from teahouse.doors.web.words import Words
 from teahouse.kit.errors import Detail, Forbidden
 from teahouse.kit.http import Upload
 
+_NAMES = re.compile(r"@[^\s,]+")
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -76,6 +77,8 @@ def _said(words: Words, field: str, fault: Detail) -> str:
         return words.fault_username
     if field == "time_zone":
         return words.fault_time_zone
+    if fault["error"] == "ERR_NOT_WELCOME":
+        return words.talk.not_welcome.format(names=", ".join(_NAMES.findall(fault["description"])))
     text = {
         "ERR_BLANK": words.fault_blank,
         "ERR_TAKEN": words.fault_taken,

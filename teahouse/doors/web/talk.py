@@ -212,7 +212,7 @@ def faults_of(visit: Visit, refusal: Invalid) -> dict[str, str]:
     if isinstance(refusal, NotWelcome):
         names = ", ".join(person_view(account).name for account in refusal.refusing)
         return {"text": words.talk.not_welcome.format(names=names)}
-    if any(fault["error"] == "ERR_TOO_MANY" for fault in details.get("status", ())):
+    if any(fault["error"] == "ERR_TOO_MANY" for fault in details.get("text", ())):
         return {"text": words.talk.too_many.format(n=visit.house.most_in_talk)}
     return in_words(words, details)
 
