@@ -141,10 +141,11 @@ def _live(database: Database, clock: Then, story: Story, progress: Callable[[str
             progress(f"Living through three months … {100 * done // len(acts)} %")
         database.context.listeners = wired
     progress("Telling them what happened …")
-    # A maker of ids never goes back in time; what is heard now happened earlier, so it gets one of its own.
-    database.context.ids = Ids(clock)
-    while database.write_now(partial(_hear, clock=clock, now=story.now)):
-        pass
+    while told := database.write_now(partial(_take, now=story.now)):
+        # A maker of ids never goes back in time; what is heard now happened earlier, so it gets one of its own.
+        database.context.ids = Ids(clock)
+        for start in range(0, len(told), BATCH):
+            database.write_now(partial(_hear, clock=clock, told=told[start : start + BATCH]))
     clock.at = story.now
     database.write_now(story.settle)
 
@@ -159,15 +160,24 @@ def _do(tx: WriteTx, *, clock: Then, story: Story, batch: Sequence[Timed]) -> No
             story.refused.append(refusal)
 
 
-def _hear(tx: WriteTx, *, clock: Then, now: int) -> int:
-    """Let facts be heard as of the time when they were told; how many there were."""
+def _take(tx: WriteTx, *, now: int) -> list[jobs.Job]:
+    """All facts that wait to be heard, in their order, out of the table: what is told while they are heard says the same
+    times again, and would meet their numbers there.
+    """
     tx.now = now
-    due = sorted(tx.all(jobs.CLAIM, n=BATCH), key=lambda job: job.id)
-    for job in due:
+    taken: list[jobs.Job] = []
+    while due := tx.all(jobs.CLAIM, n=BATCH):
+        for job in due:
+            tx.run(jobs.FINISH, job_id=job.id)
+        taken += due
+    return sorted(taken, key=lambda job: job.id)
+
+
+def _hear(tx: WriteTx, *, clock: Then, told: Sequence[jobs.Job]) -> None:
+    """Let facts be heard as of the time when they were told."""
+    for job in told:
         clock.at = tx.now = time_of(job.id)
         tx.hear(job.kind, job.payload)
-        tx.run(jobs.FINISH, job_id=job.id)
-    return len(due)
 
 
 class Story:
