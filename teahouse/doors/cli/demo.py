@@ -161,8 +161,9 @@ def _do(tx: WriteTx, *, clock: Then, story: Story, batch: Sequence[Timed]) -> No
 
 
 def _take(tx: WriteTx, *, now: int) -> list[jobs.Job]:
-    """All facts that wait to be heard, in their order, out of the table: what is told while they are heard says the same
-    times again, and would meet their numbers there.
+    """All facts that wait to be heard, in their order, out of the table.
+
+    What is told while they are heard says the same times again, and would meet their numbers there.
     """
     tx.now = now
     taken: list[jobs.Job] = []
