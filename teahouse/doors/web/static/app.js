@@ -108,7 +108,7 @@
   function passing(place) {
     var text = place.textContent.trim();
     var row = part("span", "acts pass unprinted");
-    var said = part("span", "note");
+    var said = document.createElement("span");
     said.setAttribute("role", "status");
     function add(name, act) {
       var label = words(name);
