@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from teahouse.kit.db import ReadTx, Statement, WriteTx
+from teahouse.kit.errors import NotFound
 from teahouse.kit.text import fold
 from teahouse.people import store_search as store
 from teahouse.people.accounts import fetch_account
@@ -50,9 +51,13 @@ def fetch_may_know(tx: ReadTx, me: int, *, limit: int = 12) -> list[int]:
 
 
 def refuse_suggestion(tx: WriteTx, me: int, other: int) -> None:
-    """Do not suggest them again; anybody may be refused, so that nothing tells who would have been suggested."""
-    if fetch_account(tx, other) is not None:
-        tx.run(store.REFUSE, account_id=me, target_id=other)
+    """Do not suggest them again; anybody may be refused, so that nothing tells who would have been suggested.
+
+    Raises `NotFound` where nobody has this id.
+    """
+    if fetch_account(tx, other) is None:
+        raise NotFound
+    tx.run(store.REFUSE, account_id=me, target_id=other)
 
 
 def page_directory(tx: ReadTx, me: int, *, active_first: bool, limit: int, skip: int) -> list[int]:

@@ -124,13 +124,18 @@ class House:
         for _ in range(2):
             self.deeds.do_group()
 
-    def live(self, acts: int, *, look_every: int = 4, in_the_end: int = 99) -> None:
-        """So many acts; after every few somebody looks at a few things, and in the end so many look at everything."""
+    def live(self, acts: int, *, look_every: int = 4, in_the_end: int = 99, listen: bool = True) -> None:
+        """So many acts; after every few somebody looks at a few things, and in the end so many look at everything.
+
+        All of them listen meanwhile, unless nobody is to `listen`.
+        """
         try:
             for n in range(acts):
-                self.listening.begin()
+                if listen:
+                    self.listening.begin()
                 getattr(self.deeds, f"do_{self.chance.choice(DEEDS)}")()
-                self.listening.check()
+                if listen:
+                    self.listening.check()
                 if n % look_every == look_every - 1:
                     self._look(Looks.something, self.chance.sample(self._viewers(), 2))
                 if n % SUSPEND_EVERY == SUSPEND_EVERY - 1:

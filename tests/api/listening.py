@@ -25,13 +25,15 @@ class Listening:
         self.house = house
         self.ears = Ears(house.wire.app, house.database, house.wire.runner.run, "tea.example")
         self.of: dict[Person, Ear] = {}
+        self._by: dict[Person, str] = {}
         self._known: set[int] = set()
 
     def begin(self) -> None:
         """From now on; who has a stream keeps it."""
         for person, token in self.house.tokens.items():
-            if person.active and (person not in self.of or self.of[person].task.done()):
-                self.of[person] = self.ears.events("/user", token)
+            # Who signed in anew opens a new one, whether the house has ended the old one yet or not.
+            if person.active and (self._by.get(person) != token or self.of[person].task.done()):
+                self.of[person], self._by[person] = self.ears.events("/user", token), token
                 assert self.of[person].status == 200
         self.ears.settle()
         for ear in self.of.values():

@@ -217,4 +217,4 @@ def live(settings: Settings, address: str, seed: int) -> None:
     clock = SteppableClock()
     database = open_database(address, clock=clock, listeners=listeners(), handed=handed_for(settings), threads=1)
     with closing(database), closing(House(settings, database, clock, seed)) as house:
-        house.live(100)
+        house.live(100, listen=False)

@@ -22,7 +22,7 @@ def test_a_house_of_random_people(settings: Settings, database: Database, clock:
 @pytest.mark.parametrize("kind", ["postgresql"])
 def test_a_house_on_postgresql(settings: Settings, database: Database, clock: SteppableClock) -> None:
     with closing(House(settings, database, clock, 0)) as house:
-        house.live(50, in_the_end=2)
+        house.live(30, in_the_end=1)
 
 
 @pytest.mark.long
