@@ -64,6 +64,8 @@ BESIDE_THE_SENTENCE = (
 JOIN = re.compile(r"\w+\.c\.\w+ == \w+\.c\.\w+")
 """Two columns of two tables; without it a query asks about other rows, which the long run shows as well."""
 FEW, MANY = 900, 1500
+RARE = {"audience.told_entries: e.c.id >= since": 1_600}
+"""Clauses that few worlds ask for, and from which world on to look for one that does."""
 
 Looking = Callable[[WriteTx, World, int], None]
 
@@ -131,9 +133,9 @@ def workshop() -> Iterator[None]:
     clauses.whole_again()
 
 
-def missed(grounds: Grounds, worlds: int, looking: Looking) -> bool:
-    """Whether one of so many worlds is not as specified."""
-    for seed in range(worlds):
+def missed(grounds: Grounds, worlds: int, looking: Looking, *, first: int = 0) -> bool:
+    """Whether one of so many worlds, from the `first` on, is not as specified."""
+    for seed in range(first, first + worlds):
         try:
             grounds.try_world(plan_of(seed), looking)
         except Exception:  # whatever fails, an assertion or the database itself, it was missed
@@ -146,7 +148,8 @@ def missed(grounds: Grounds, worlds: int, looking: Looking) -> bool:
 def test_no_clause_of_the_gate_can_be_spared(grounds: Grounds, clause: Clause, workshop: None) -> None:
     beside = clause.function in BESIDE_THE_SENTENCE
     clauses.drop(clause)
-    assert missed(grounds, FEW, streams_only if clause.function == "saw" else beside_it if beside else gate_only)
+    looking = streams_only if clause.function == "saw" else beside_it if beside else gate_only
+    assert missed(grounds, FEW, looking, first=RARE.get(clause.name, 0))
 
 
 OF_STREAMS = [
