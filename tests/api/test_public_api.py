@@ -19,12 +19,6 @@ def test_a_house_of_random_people(settings: Settings, database: Database, clock:
         house.live(100)
 
 
-@pytest.mark.parametrize("kind", ["postgresql"])
-def test_a_house_on_postgresql(settings: Settings, database: Database, clock: SteppableClock) -> None:
-    with closing(House(settings, database, clock, 0)) as house:
-        house.live(30, in_the_end=1)
-
-
 @pytest.mark.long
 @pytest.mark.parametrize("kind", ["postgresql"])
 @pytest.mark.parametrize("seed", range(3))

@@ -55,6 +55,7 @@ def test_what_is_restored_is_what_was_there(lived_in: str, tar: Path, elsewhere:
     assert [path.name for path in tar.parent.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def test_the_restored_house_answers_like_the_original(
     house: str, elsewhere: str, tmp_path: Path, clock: SteppableClock
 ) -> None:

@@ -151,7 +151,7 @@ def test_the_small_bench_runs_to_its_end(tmp_path: Path) -> None:
     page = out.read_text(encoding="utf-8")
     assert page in run.output
     rows = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")][2:]
-    assert len(rows) == len(set(rows)) == 26
+    assert len(rows) == len(set(rows)) == 39
     assert re.search(r"home of 20, one reader again \| \d+\.\d+ ms \| \d+\.\d", page)
     assert re.search(r"64 clients \|.* posts/s", page)
     assert re.search(r"the unit \| \d+\.\d+ ms \| 1\.0 ", page)
