@@ -19,7 +19,7 @@ def asked(cast: Cast, shown: list[moments.Moment]) -> int:
     def look(tx: ReadTx) -> int:
         run, statements = tx._execute, []
 
-        def counted(sql: str, params: Any) -> Any:
+        def counted(sql: str, params: Any = ()) -> Any:
             statements.append(sql)
             return run(sql, params)
 

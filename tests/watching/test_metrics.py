@@ -74,7 +74,7 @@ def test_what_is_counted_is_what_happened(wire: Wire, cast: Cast) -> None:
     assert grew("teahouse_database_writes_total") >= 1
     assert grew("teahouse_database_reads_total") >= 5
     assert after["teahouse_commit_acts_count"] <= after["teahouse_database_writes_total"]
-    assert after["teahouse_jobs_waiting"] == 1
+    assert after["teahouse_jobs_waiting"] == 2
     assert after["teahouse_members"] == 7
     assert after["teahouse_members_here_this_week"] == 1
     assert after["teahouse_process_resident_bytes"] > 2**20

@@ -78,7 +78,7 @@ def test_home_and_profiles_are_sifted(cast: Cast, signed_in: SignedIn) -> None:
     assert "Filtered" not in anna.get("/").text
     assert "Filtered" not in signed_in(cast.mei).get("/@ben").text
     anna.submit(at, {**form, "words": "evening", "where": "public"})
-    assert "quiet" not in anna.get("/tags/tea").text
+    assert "quiet evening" not in anna.get("/tags/tea").text
 
 
 def test_the_quiet_controls_for_everybody(cast: Cast, signed_in: SignedIn) -> None:

@@ -19,7 +19,7 @@ PAGE = "/settings/second"
 
 
 def shown_secret(page: str) -> str:
-    found = re.search(r'<p class="code"><code>([A-Z2-7 ]+)</code>', page)
+    found = re.search(r'<p class="code"[^>]*><code>([A-Z2-7 ]+)</code>', page)
     assert found is not None
     return found[1].replace(" ", "")
 

@@ -54,7 +54,7 @@ def plain_suggestions(tx: ReadTx, call: Call, query: SuggestionsQuery) -> list[e
     return _suggested(tx, call.actor_id, query.limit)
 
 
-@routes.delete("/api/v1/suggestions/{id}", scope="read")
+@routes.delete("/api/v1/suggestions/{id}", scope="write:accounts")
 def refuse(tx: WriteTx, call: Call, id: Id) -> e.Empty:
     """Do not suggest this one again."""
     people.search.refuse_suggestion(tx, call.actor_id, id)

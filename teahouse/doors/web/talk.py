@@ -80,9 +80,9 @@ def talk_views(tx: ReadTx, visit: Visit, found: Sequence[messages.Conversation])
 
 
 def _view(visit: Visit, one: messages.Conversation, folk: dict[int, PersonView], last: moments.Card) -> TalkView:
-    words, letter = visit.words.talk, last.moment
+    say, letter = visit.words.talk, last.moment
     here = [folk[other] for other in one.others if other in folk]
-    name = ", ".join(person.name for person in here) or (words.gone if one.others else words.alone)
+    name = ", ".join(person.name for person in here) or (say.gone if one.others else say.alone)
     text = (
         letter.spoiler
         or plain(without_names(letter.html))
@@ -90,7 +90,7 @@ def _view(visit: Visit, one: messages.Conversation, folk: dict[int, PersonView],
     )
     excerpt = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
     if letter.author_id == visit.viewer:
-        excerpt = f"{words.you}: {excerpt}"
+        excerpt = f"{say.you}: {excerpt}"
     elif len(here) > 1 and letter.author_id in folk:
         excerpt = f"{folk[letter.author_id].name}: {excerpt}"
     at = letter.id >> 16

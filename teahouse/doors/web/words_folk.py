@@ -53,8 +53,6 @@ class Folk(Struct, frozen=True, kw_only=True):
     search_others: str
     search_tags: str
     search_said: str
-    search_older: str
-    search_newest: str
     tag_follow: str
     tag_unfollow: str
     tag_followed: str
