@@ -174,7 +174,6 @@ def show_one_held(tx: ReadTx, call: Call, id: Id) -> e.FilterStatus:
 
 
 @routes.delete("/api/v2/filters/statuses/{id}", scope=WRITE)
-def let_go(tx: WriteTx, call: Call, id: Id) -> house.Empty:
+def let_go(tx: WriteTx, call: Call, id: Id) -> e.FilterStatus:
     """Hold it no more."""
-    filters.drop_status(tx, call.actor_id, id)
-    return house.Empty()
+    return present_held(filters.drop_status(tx, call.actor_id, id))

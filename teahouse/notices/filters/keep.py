@@ -232,11 +232,12 @@ def add_status(tx: WriteTx, reader: int, filter_id: int, moment_id: int) -> Held
     return next(each for each in held if each.moment_id == moment_id)
 
 
-def drop_status(tx: WriteTx, reader: int, status_id: int) -> None:
-    """Let it go again. Raises `NotFound`."""
-    fetch_status(tx, reader, status_id)
+def drop_status(tx: WriteTx, reader: int, status_id: int) -> HeldStatus:
+    """Let it go again, and say which it was. Raises `NotFound`."""
+    held = fetch_status(tx, reader, status_id)
     tx.run(store.DROP_STATUS, status_id=status_id)
     tx.tell(FiltersChanged(reader))
+    return held
 
 
 def forget_account(tx: WriteTx, account_id: int) -> None:
