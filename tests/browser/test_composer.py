@@ -294,6 +294,8 @@ def test_pictures_are_dragged_into_their_order_and_friends_are_found(town: Town,
     page.locator(".shot img").nth(2).drag_to(page.locator(".shot img").nth(0))
     expect(page.get_by_label("What is in picture 1?")).to_have_value("The last")
     page.locator('[name="who"][value="only"]').check()
+    for chosen in page.locator('[name="circles"]:checked').all():  # whom she wrote to last
+        chosen.uncheck()
     expect(page.locator(".will-see")).to_contain_text("Nobody yet")
     page.locator("[data-folk] summary").click()
     name = page.locator("[data-folk] .chip").nth(3).inner_text()

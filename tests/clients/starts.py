@@ -15,8 +15,6 @@ MARKERS = "/api/v1/markers?timeline[]=home&timeline[]=notifications"
 ASKED_IN_VAIN = {
     "/api/v1/scheduled_statuses": "says on that page alone that it could not be loaded",
     "/api/v1/push/subscription": "takes it for no subscription, and asks for news while it is open",
-    "/api/v1/streaming/user": "asks again from time to time",
-    "/api/v2/notifications/policy": "takes it for a house without such a policy",
 }
 """A path -> what an app does without it."""
 

@@ -32,6 +32,8 @@ DEVIATIONS = {
 }
 # The same for every operation, by the answer's status.
 EVERYWHERE = {(422, "details"): "most refusals of Mastodon's carry a text only"}
+FORGOTTEN = {"/api/v1/notifications/policy"}
+"""What Mastodon answers and its document says nothing of any more; as it stands, a template would fit it."""
 OURS = "teahouse."
 """Types of notices that are given only to who asks for them by name."""
 
@@ -57,6 +59,8 @@ class Document:
 
     def template(self, path: str) -> str | None:
         """The template that a path fits; fixed words go before names."""
+        if path in FORGOTTEN:
+            return None
         parts = path.strip("/").split("/")
         for template in self.templates:
             wanted = template.strip("/").split("/")
