@@ -34,7 +34,7 @@ check() {
     printf '== %s %s in %s s\n\n' "$title" "$verdict" "$(($(date +%s) - begun))"
 }
 
-tests() { "$python" -P -m pytest -n "${TEA_TEST_JOBS:-2}" -m "$chosen" "$@"; }
+tests() { "$python" -P -m pytest -n "${TEA_TEST_JOBS:-2}" --dist worksteal -m "$chosen" "$@"; }
 
 if [ $# -gt 0 ]; then
     tests "$@"

@@ -13,7 +13,7 @@ from tests.steppable import SteppableClock
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_house_of_random_people(settings: Settings, database: Database, clock: SteppableClock, seed: int) -> None:
     with closing(House(settings, database, clock, seed)) as house:
         house.live(100)

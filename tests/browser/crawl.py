@@ -17,8 +17,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 NO_PAGES = re.compile(
     r"^/(static|media|oauth)/|\.(atom|csv|js|json|svg|png|jpg|webp|webmanifest|zip|txt)$|/feed|sign_out"
 )
-OF_A_KIND = 2
-"""So many pages of one kind are looked at: the second may have what the first has not."""
 MOST = 200
 WIDER = """() => {
   const wide = document.documentElement.clientWidth;
@@ -35,12 +33,15 @@ def kind_of(path: str) -> str:
     return re.sub(r"/(tags|invite|join|reset)/[^/]+", r"/\1/…", re.sub(r"\d{5,}", "…", bare))
 
 
-def pages_from(page: Page, start: str, kinds: dict[str, int]) -> Iterator[str]:
-    """Opens page after page, from `start` along all links, and yields each one's address while it is open."""
+def pages_from(page: Page, start: str, kinds: dict[str, int], of_a_kind: int = 2) -> Iterator[str]:
+    """Opens page after page, from `start` along all links, and yields each one's address while it is open.
+
+    So many pages of one kind are looked at: the second may have what the first has not.
+    """
     waiting, known = [start], {start}
     while waiting and sum(kinds.values()) < MOST:
         path = waiting.pop(0)
-        if kinds.get(kind_of(path), 0) >= OF_A_KIND:
+        if kinds.get(kind_of(path), 0) >= of_a_kind:
             continue
         kinds[kind_of(path)] = kinds.get(kind_of(path), 0) + 1
         answer = page.goto(path)

@@ -52,6 +52,19 @@ def _account(tx: ReadTx, person: Person) -> people.Account:
 
 @pytest.mark.parametrize("shift", range(3))
 def test_one_who_comes_back_finds_all_as_it_was(grounds: Grounds, kind: str, shift: int) -> None:
+    one_comes_back(grounds, shift, WORLDS if kind == "sqlite" else 2)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["postgresql"])
+@pytest.mark.parametrize("shift", range(3))
+def test_one_who_comes_back_in_many_worlds(grounds: Grounds, shift: int) -> None:
+    one_comes_back(grounds, shift, WORLDS)
+
+
+def one_comes_back(grounds: Grounds, shift: int, worlds: int) -> None:
+    """In so many worlds, somebody is suspended and restored."""
+
     def look(tx: WriteTx, w: World, size: int) -> None:
         here = [p for p in w.people if p.active]
         person = here[shift % len(here)]
@@ -61,7 +74,7 @@ def test_one_who_comes_back_finds_all_as_it_was(grounds: Grounds, kind: str, shi
         restored(tx, [person])
         assert all_rows(tx) == before
 
-    for seed in range(2000, 2000 + WORLDS // (1 if kind == "sqlite" else 2)):
+    for seed in range(2000, 2000 + worlds):
         grounds.try_world(plan_of(seed), look)
 
 

@@ -33,7 +33,6 @@ _OPTIONS = "-c jit=off -c plan_cache_mode=force_generic_plan"
 
 
 def _configure(connection: psycopg.Connection[Any]) -> None:
-    connection.isolation_level = IsolationLevel.SERIALIZABLE
     connection.prepare_threshold = 0
     connection.prepared_max = 500
 
@@ -50,7 +49,7 @@ class PostgresqlDatabase(Database):
             min_size=1,
             max_size=threads,
             configure=_configure,
-            kwargs={"options": _OPTIONS},
+            kwargs={"options": _OPTIONS, "cursor_factory": psycopg.RawCursor},
             timeout=10,
             open=True,
         )
@@ -58,12 +57,11 @@ class PostgresqlDatabase(Database):
 
     def read_now(self, act: Callable[[ReadTx], Result]) -> Result:
         def attempt(connection: psycopg.Connection[Any]) -> Result:
-            # One snapshot is enough for a reader; SERIALIZABLE would make it a reason for others to fail.
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             return act(ReadTx(self.context, connection.execute))
 
         self.tally.reads += 1
-        return self._attempts(attempt)
+        # One snapshot is enough for a reader; SERIALIZABLE would make it a reason for others to fail.
+        return self._attempts(attempt, IsolationLevel.REPEATABLE_READ, read_only=True)
 
     def write_now(self, act: Callable[[WriteTx], Result]) -> Result:
         told = False
@@ -80,17 +78,22 @@ class PostgresqlDatabase(Database):
             told = tx.told
             return result
 
-        result = self._attempts(attempt)
+        result = self._attempts(attempt, IsolationLevel.SERIALIZABLE, read_only=False)
         self.tally.committed(1)
         if told:
             self.on_told()
         return result
 
-    def _attempts(self, attempt: Callable[[psycopg.Connection[Any]], Result]) -> Result:
+    def _attempts(
+        self, attempt: Callable[[psycopg.Connection[Any]], Result], level: IsolationLevel, *, read_only: bool
+    ) -> Result:
         for tried in range(RETRIES):
             try:
-                with self._pool.connection() as connection, connection.transaction():
-                    return attempt(connection)
+                with self._pool.connection() as connection:
+                    # Said with the BEGIN, and so without a way to the server of its own.
+                    connection.isolation_level, connection.read_only = level, read_only
+                    with connection.transaction():
+                        return attempt(connection)
             except _AGAIN:
                 time.sleep(random.uniform(0, 0.002 * min(2**tried, 64)))  # noqa: S311 - spreads retries, no secret
             except (psycopg.OperationalError, PoolTimeout) as error:

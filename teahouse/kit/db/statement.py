@@ -283,9 +283,12 @@ class Compiled(Generic[Row]):
         self.wants_now = "now" in params
         self.row = statement.row
         self.lists = tuple(_lists_of(compiled)) if dialect == "sqlite" else ()
-        self.take: Callable[[dict[str, Any]], Any] = _as_named
+        self.take: Callable[[dict[str, Any]], tuple[Any, ...]]
         if dialect == "sqlite":
-            self.sql, self.take = _in_order(self.sql, {*params, *self.lists})
+            self.sql, self.take = _in_order(self.sql, r":(\w+)", "?", {*params, *self.lists})
+        else:
+            self.sql, self.take = _in_order(self.sql, r"%\((\w+)\)s", "$")
+            self.sql = self.sql.replace("%%", "%")
 
 
 def _packed(element: sa.ClauseElement) -> sa.ClauseElement:
@@ -301,22 +304,25 @@ def _write_out(sql: str, numbers: Mapping[str, int], dialect: str) -> str:
     return re.sub(pattern, lambda m: str(numbers.get(m[1], m[0])), sql)
 
 
-def _in_order(sql: str, names: set[str]) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
-    """Parameters by their number, and who puts them in order: SQLite's driver asks for each name, each time."""
+def _in_order(
+    sql: str, pattern: str, sign: str, names: set[str] | None = None
+) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """Parameters by their number, and who puts them in order.
+
+    By name they would be looked for each time: SQLite's driver asks for each, and PostgreSQL's takes a long statement
+    apart anew whenever it runs, which costs more than to answer most of them.
+    """
     order: dict[str, int] = {}
 
     def number_of(match: re.Match[str]) -> str:
-        name = match[1]
-        return f"?{order.setdefault(name, len(order) + 1)}" if name in names else match[0]
+        if names is not None and match[1] not in names:
+            return match[0]
+        return f"{sign}{order.setdefault(match[1], len(order) + 1)}"
 
-    numbered = re.sub(r":(\w+)", number_of, sql)
+    numbered = re.sub(pattern, number_of, sql)
     if len(order) > 1:
         return numbered, itemgetter(*order)
     return numbered, lambda params: tuple(params[name] for name in order)
-
-
-def _as_named(params: dict[str, Any]) -> dict[str, Any]:
-    return params
 
 
 def pack_list(values: Any) -> str:
