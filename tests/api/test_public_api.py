@@ -29,7 +29,7 @@ def test_houses_on_postgresql(settings: Settings, database: Database, clock: Ste
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", ["sqlite"])
-@pytest.mark.parametrize("seed", range(100, 160))
+@pytest.mark.parametrize("seed", range(100, 120))
 def test_many_houses(settings: Settings, database: Database, clock: SteppableClock, seed: int) -> None:
     with closing(House(settings, database, clock, seed)) as house:
         house.live(160)
