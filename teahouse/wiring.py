@@ -26,7 +26,7 @@ LISTENERS: dict[type[Fact], list[Listener]] = {
     notices.Announced: [pass_on],
     notices.Withdrawn: [pass_on],
 }
-"""Whoever is `pass_on` is pushed on open streams (`doors/mastodon/streaming_push.py`)."""
+"""Whoever is `pass_on` is pushed on open streams (`doors/mastodon/streaming_push.py`, `doors/web/live.py`)."""
 
 ERRANDS: dict[type[Fact], Errand] = {
     notices.PushWanted: notices.push.PushErrand(),

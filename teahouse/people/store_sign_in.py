@@ -90,6 +90,13 @@ SESSION = Statement(
     .where(session.c.token_hash == _hashed, session.c.expires_at > now_param(), _ACTIVE),
     Session,
 )
+# By what browsers are signed in as these members, and where the members' days begin.
+GOOD_SESSIONS: Statement[Any] = Statement(
+    sa.select(session.c.account_id, session.c.token_hash, account.c.time_zone)
+    .join(account, account.c.id == session.c.account_id)
+    .join(login, login.c.account_id == session.c.account_id)
+    .where(one_of(session.c.account_id, "accounts"), session.c.expires_at > now_param(), _ACTIVE)
+)
 SEEN_SESSION: Statement[None] = Statement(
     session.update()
     .where(session.c.token_hash == _hashed)

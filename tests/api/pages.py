@@ -38,9 +38,9 @@ EVERYBODYS = "/offline"
 """Kept by browsers for when nobody answers."""
 LEFT_ALONE = (
     *("/static/", "/oauth/", "/auth/", "/invite/", "/join/", "/begin/", "/house/", "/people/", "/settings"),
-    *("/favicon.ico", "/feed"),
+    *("/favicon.ico", "/feed", "/live"),
 )
-"""Pages that show nobody's words, or whose addresses hold what is no id of a moment, a circle or a group."""
+"""Pages that show nobody's words, that do not end, or whose addresses hold no id of a moment, a circle or a group."""
 
 
 class Pages:

@@ -1,4 +1,4 @@
-"""Ears: open streams of the app in this process, as a client has them, and what was heard on each."""
+"""Ears: open streams of the app in this process, as a client or a page has them, and what was heard on each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BARRIER = "(all before this was heard)"
 
 
 class Ear:
-    """One stream: of server-sent events at a path below `/api/v1/streaming`, or a WebSocket."""
+    """One stream: of server-sent events, or a WebSocket."""
 
     def __init__(self, *, websocket: bool) -> None:
         self.websocket = websocket
@@ -37,12 +37,8 @@ class Ear:
         self._incoming: asyncio.Queue[Message] = asyncio.Queue()
 
     async def open(
-        self, app: ASGIApp, path: str, token: str | None, query: dict[str, str], *, by_protocol: bool, host: str
+        self, app: ASGIApp, full: str, headers: list[tuple[bytes, bytes]], query: dict[str, str], protocols: list[str]
     ) -> None:
-        headers = [(b"host", host.encode())]
-        if token is not None and not by_protocol:
-            headers.append((b"authorization", b"Bearer " + token.encode()))
-        full = f"/api/v1/streaming{path}"
         scope = {
             "type": "websocket" if self.websocket else "http",
             "method": "GET",
@@ -51,7 +47,7 @@ class Ear:
             "query_string": urlencode(query).encode(),
             "headers": headers,
             "client": ("127.0.0.1", 1),
-            "subprotocols": [token] if by_protocol else [],
+            "subprotocols": protocols,
             "teahouse.hang_up": self._hang_up,
         }
         if self.websocket:
@@ -86,7 +82,7 @@ class Ear:
 
     def _body(self, message: Message) -> None:
         if self.status != 200:
-            self.refusal = json.loads(message["body"])
+            self.refusal = json.loads(message["body"]) if message["body"][:1] == b"{" else None
         else:
             *whole, self._text = (self._text + message.get("body", b"")).split(b"\n\n")
             for block in whole:
@@ -159,10 +155,22 @@ class Ears:
             self.hub.hear(message)
 
     def _open(self, ear: Ear, path: str, token: str | None, query: dict[str, str], by_protocol: bool) -> Ear:
-        self._run(ear.open(self.app, path, token, query, by_protocol=by_protocol, host=self._host))
+        signed = token is not None and not by_protocol
+        headers = [(b"authorization", f"Bearer {token}".encode())] if signed else []
+        return self._enter(ear, f"/api/v1/streaming{path}", headers, query, [token or ""] if by_protocol else [])
+
+    def _enter(
+        self, ear: Ear, full: str, headers: list[tuple[bytes, bytes]], query: dict[str, str], protocols: list[str]
+    ) -> Ear:
+        self._run(ear.open(self.app, full, [(b"host", self._host.encode()), *headers], query, protocols))
         self.open_ones.append(ear)
         self.settle()
         return ear
+
+    def page(self, session: str | None) -> Ear:
+        """The stream of a page that is open in the browser with this session."""
+        cookie = f"__Host-teahouse-session={session}".encode()
+        return self._enter(Ear(websocket=False), "/live", [(b"cookie", cookie)] if session else [], {}, [])
 
     def events(self, path: str, token: str | None, **query: str) -> Ear:
         """A stream of server-sent events."""

@@ -38,7 +38,7 @@ def test_what_is_taken_back_ends_its_streams(api: Client, cast: Cast, ears: Ears
 def test_nothing_is_pushed_once_a_token_is_taken_back(api: Client, cast: Cast, ears: Ears) -> None:
     token = api.token(cast.anna)
     ear = ears.events("/user", token)
-    ears.hub.end_keys([])
+    ears.hub.end_keys("api", [])
     app = cast.ask(lambda tx: people.find_app(tx, "teahouse"))
     cast.do(people.revoke_token, app, token)
     cast.post(cast.anna, "unheard")

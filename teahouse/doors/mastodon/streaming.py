@@ -17,14 +17,15 @@ from starlette.types import Receive, Scope, Send
 
 from teahouse import people
 from teahouse.doors.mastodon.streaming_names import Stream, find_stream, name_of
-from teahouse.doors.mastodon.streaming_push import Pusher
+from teahouse.doors.mastodon.streaming_push import DOOR, Pusher
 from teahouse.doors.mastodon.streaming_wires import EventsWire, SocketWire
 from teahouse.kit.clock import Clock
 from teahouse.kit.db import Database, ReadTx
 from teahouse.kit.errors import BadRequest, NotFound, Refusal, Unauthenticated
 from teahouse.kit.http import TEMPLATE, Doorstep, Limit, Limiter, limit_key
 from teahouse.kit.http.answer import COMMON_HEADERS, JSON_TYPE, encode, refused
-from teahouse.kit.live import Ending, Hub, Line
+from teahouse.kit.http.events import EVENTS_HEADERS, OPENED
+from teahouse.kit.live import Ending, Hub, KeyWatch, Line
 
 Authenticate = Callable[[ReadTx, str], people.Caller | None]
 LIMITS = (
@@ -36,12 +37,7 @@ MOST_SUBSCRIPTIONS = 100
 MOST_MESSAGES = 120
 """So many may come on one WebSocket within a minute."""
 _ASKED: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, Any])
-_EVENTS_HEADERS = [
-    (b"content-type", b"text/event-stream"),
-    (b"cache-control", b"private, no-store"),
-    (b"x-accel-buffering", b"no"),
-    *COMMON_HEADERS,
-]
+_EVENTS_HEADERS = [*((name.encode(), value.encode()) for name, value in EVENTS_HEADERS.items()), *COMMON_HEADERS]
 
 
 class Streaming:
@@ -67,9 +63,8 @@ class Streaming:
         self._limits = self._limiter.binding("GET")
         self._clock = clock
         self._log = structlog.get_logger()
-        self._seen: object | None = None
-        self._looks = 0
-        hub.attend(Pusher(hub, database).work, self._still_good)
+        watch = KeyWatch(database, lambda tx, keys: people.keys.fetch_good_tokens(tx, keys).keys())
+        hub.attend(DOOR, Pusher(hub, database).work, watch.still_good)
         database.listen(hub.hear, hub.lost)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -107,7 +102,7 @@ class Streaming:
 
     def _line(self, scope: Scope, caller: people.Caller, wire: SocketWire | EventsWire) -> Line:
         actor = caller.actor_id or 0
-        return Line(actor, caller.token_id, limit_key(self._doorstep.address(scope)), wire)
+        return Line(DOOR, actor, caller.token_id, limit_key(self._doorstep.address(scope)), wire)
 
     async def _check_list(self, reader: int, stream: Stream) -> None:
         """Raises `NotFound` for a list, circle or group that is not the reader's."""
@@ -122,19 +117,6 @@ class Streaming:
                 people.groups.fetch_group(tx, reader, list_id)
 
         await self._database.read(look)
-
-    async def _still_good(self, keys: Collection[int]) -> Collection[int]:
-        """Of SQLite one can tell that nothing at all was written; then nobody's token was taken back either."""
-        self._looks += 1
-
-        def look(tx: ReadTx) -> Collection[int]:
-            mark = tx.mark()
-            if mark is not None and mark == self._seen and self._looks % 10:
-                return keys
-            self._seen = mark
-            return people.keys.fetch_good_tokens(tx, keys).keys()
-
-        return await self._database.read(look)
 
     # server-sent events
 
@@ -154,7 +136,7 @@ class Streaming:
             return
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _EVENTS_HEADERS})
-            line.push(b":)\n\n")
+            line.push(OPENED)
             line.begin()
             while (await receive())["type"] != "http.disconnect":
                 pass

@@ -28,6 +28,8 @@ from teahouse.moments import Page, Stretch
 from teahouse.moments.streams import Place
 from teahouse.notices import filters
 
+DOOR = "api"
+"""As the hub knows those who came in with a token."""
 AT_ONCE = 200
 """So many readers are looked at in one transaction; those who are done are served while it goes on."""
 Subscribed = tuple[Line, tuple[tuple[str, ...], ...]]
@@ -160,7 +162,7 @@ class Pusher:
         place, with_author = found
         for asked in self._asked(place, with_author, only):
             came = await self._database.read_heavy(partial(_look, name=name, place=place, asked=asked))
-            self._hub.end_keys(came.ended)
+            self._hub.end_keys(DOOR, came.ended)
             self._push_moment(place, with_author, came)
 
     def _asked(self, place: Place, lists: Collection[int], only: int | None) -> Iterator[_Asked]:
@@ -170,7 +172,7 @@ class Pusher:
         listed = _readers(line for topic in _public_topics(place) for line in self._hub.lines_of(topic))
         followed = home | {reader for reader, _ in of_lists}
         everybody = iter(sorted(one for one in followed | grouped | listed if only in (None, one)))
-        keys = {line.key: line.reader for line in self._hub.lines}
+        keys: dict[int, int] = {line.key: line.reader for line in self._hub.lines_at(DOOR)}
         while some := frozenset(islice(everybody, AT_ONCE)):
             yield _Asked(
                 followed=some & followed,
@@ -223,7 +225,7 @@ class Pusher:
             return Event("notification", msgspec.json.encode(shown)), ended
 
         event, ended = await self._database.read(look)
-        self._hub.end_keys(ended)
+        self._hub.end_keys(DOOR, ended)
         if event is not None:
             self._push(event, lines.items())
 
@@ -239,7 +241,7 @@ class Pusher:
             return events, keys - people.keys.fetch_good_tokens(tx, keys).keys()
 
         events, ended = await self._database.read(look) if listening else ({}, ())
-        self._hub.end_keys(ended)
+        self._hub.end_keys(DOOR, ended)
         for reader, event in events.items():
             self._push(event, self._hub.lines_of((DIRECT, str(reader))).items())
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 from starlette.types import Scope, Send
 
+from teahouse.kit.http.events import EventStream, cutter, written
 from teahouse.kit.live import Ending
 
 CODES = {
@@ -40,16 +39,6 @@ class Event:
         return self._quoted
 
 
-def _nothing() -> None:
-    return
-
-
-def _cutter(scope: Scope) -> Callable[[], None]:
-    """What cuts the connection, where the server lends that."""
-    cut: Callable[[], None] = scope.get("teahouse.hang_up", _nothing)
-    return cut
-
-
 class SocketWire:
     """A WebSocket. It shows that it is alive by pings, which the server sends."""
 
@@ -57,7 +46,7 @@ class SocketWire:
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._send = send
-        self.hang_up = _cutter(scope)
+        self.hang_up = cutter(scope)
 
     @staticmethod
     def written(event: Event, label: tuple[str, ...]) -> bytes:
@@ -77,29 +66,12 @@ class SocketWire:
         await self._send({"type": "websocket.close", "code": CODES[why], "reason": why.value})
 
 
-class EventsWire:
-    """Server-sent events: the body of an answer that does not end."""
+class EventsWire(EventStream):
+    """Server-sent events."""
 
-    __slots__ = ("_send", "hang_up")
-
-    def __init__(self, scope: Scope, send: Send) -> None:
-        self._send = send
-        self.hang_up = _cutter(scope)
+    __slots__ = ()
 
     @staticmethod
     def written(event: Event, label: tuple[str, ...]) -> bytes:
         """The event as it is sent; the stream's name is in the address that was asked for."""
-        return b"event: " + event.name.encode() + b"\ndata: " + event.payload + b"\n\n"
-
-    async def send(self, item: bytes) -> None:
-        """One event, or a comment."""
-        await self._send({"type": "http.response.body", "body": item, "more_body": True})
-
-    async def beat(self) -> None:
-        """A comment, as Mastodon sends it."""
-        await self.send(b":thump\n\n")
-
-    async def end(self, why: Ending) -> None:
-        """A last comment."""
-        said = f": {why.value}\n\n".encode()
-        await self._send({"type": "http.response.body", "body": said, "more_body": False})
+        return written(event.name, event.payload)

@@ -10,6 +10,7 @@ from teahouse.doors.web.cookies import Jar
 from teahouse.doors.web.static import Shelf
 from teahouse.kit.db import Database
 from teahouse.kit.http import Doorstep, Limiter, limit_key
+from teahouse.kit.live import Hub
 from teahouse.kit.pictures import Pictures
 from teahouse.settings import Settings
 
@@ -54,6 +55,12 @@ class House(Struct, frozen=True):
         return pictures
 
     @property
+    def streams(self) -> Hub:
+        """The open streams of this process."""
+        streams: Hub = self.database.context.handed[Hub]
+        return streams
+
+    @property
     def most_pictures(self) -> int:
         """So many may hang on one moment."""
         limits: moments.Limits = self.database.context.handed[moments.Limits]
@@ -84,6 +91,10 @@ class House(Struct, frozen=True):
         By member alone: many who share an address are not to lose the house by leaving it open.
         """
         self._count_named("GET", "fresh", member)
+
+    def count_live(self, member: int) -> None:
+        """Count one stream that an open page takes. Raises `TooMany`. By member alone, as for news."""
+        self._count_named("GET", "live", member)
 
     def count_talk(self, member: int) -> None:
         """Count one look for what was said in a talk, which its page takes every few seconds. Raises `TooMany`."""

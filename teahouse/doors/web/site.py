@@ -28,6 +28,7 @@ from teahouse.doors.web import (
     groups_keep,
     installed,
     keys_routes,
+    live,
     passwords,
     pictured,
     pieces,
@@ -59,7 +60,7 @@ from teahouse.kit.http import TEMPLATE, Doorstep, Limit, Limiter
 from teahouse.settings import Settings
 
 _POST = frozenset({"POST"})
-_COUNTED_ELSEWHERE = ("/static/", "/fresh")
+_COUNTED_ELSEWHERE = ("/static/", "/fresh", "/live")
 _NEWS = re.compile(r"/talk/\d+/news")
 
 LIMITS = (
@@ -70,7 +71,8 @@ LIMITS = (
     Limit(name="acts", per="caller", count=300, seconds=300, methods=_POST, named=True),
     Limit(name="looks", per="caller", count=600, seconds=300, methods=_POST, named=True),
     Limit(name="pictures", per="caller", count=300, seconds=1800, methods=_POST, named=True),
-    Limit(name="fresh", per="caller", count=60, seconds=300, named=True),
+    Limit(name="fresh", per="caller", count=200, seconds=300, named=True),
+    Limit(name="live", per="caller", count=200, seconds=300, named=True),
     Limit(name="talk", per="caller", count=200, seconds=300, named=True),
     Limit(name="archive", per="caller", count=6, seconds=3600, methods=_POST, named=True),
     Limit(name="reports", per="caller", count=30, seconds=3600, methods=_POST, named=True),
@@ -107,6 +109,7 @@ def make_site(
         shelf=shelf,
         jar=Jar(secure=secure),
     )
+    live.attend(house)
     app = Starlette(
         routes=_routes(house),
         exception_handlers={
@@ -180,6 +183,7 @@ def _for_members(at: At) -> list[Route]:
     return [
         *at("/me", corner.show_corner),
         *at("/fresh", pieces.show_fresh),
+        *at("/live", live.show_live),
         *at("/kept", feed.show_kept),
         *at("/notices", told.show_notices),
         *at("/compose", compose.show_compose, compose.post, limit="acts"),

@@ -165,6 +165,7 @@ async def show_news(visit: Visit) -> Response:
     letters, newest = await visit.read(look)
     if letters:
         await visit.write(lambda tx: messages.mark_read(tx, me.id, room_id))
+        visit.untalked = await visit.read(lambda tx: messages.count_unread(tx, me.id))
     return visit.page("_said.html", letters=letters, newest=newest, room_id=room_id)
 
 

@@ -5,7 +5,8 @@ each `Line` sends what is pushed on it at its own reader's pace. Nobody waits fo
 """
 
 from teahouse.kit.live.hub import Bounds, Hub, TooManyLines
+from teahouse.kit.live.keys import KeyWatch
 from teahouse.kit.live.line import Ending, Line, Wire
 from teahouse.kit.live.passing import pass_on, read_passed
 
-__all__ = ["Bounds", "Ending", "Hub", "Line", "TooManyLines", "Wire", "pass_on", "read_passed"]
+__all__ = ["Bounds", "Ending", "Hub", "KeyWatch", "Line", "TooManyLines", "Wire", "pass_on", "read_passed"]

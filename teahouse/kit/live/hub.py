@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from msgspec import Struct
@@ -22,7 +22,7 @@ Topic = tuple[str, str]
 Labels = tuple[tuple[str, ...], ...]
 """What a line calls its subscriptions to one topic: pushed once for each."""
 Work = Callable[[list[str]], Awaitable[None]]
-StillGood = Callable[[Collection[int]], Awaitable[Collection[int]]]
+StillGood = Callable[[Collection[Any]], Awaitable[Collection[Any]]]
 
 LOOK = 0.2
 """Seconds between two looks at the lines' keys."""
@@ -71,14 +71,20 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pumping: asyncio.Task[None] | None = None
         self._keeping: asyncio.Task[None] | None = None
-        self._work: Work | None = None
-        self._still_good: StillGood | None = None
+        self._attending: dict[str, tuple[Work, StillGood]] = {}
         self._closed = False
         self._log: structlog.stdlib.BoundLogger = structlog.get_logger()
 
-    def attend(self, work: Work, still_good: StillGood) -> None:
-        """`work` pushes what follows from messages; `still_good` says which of these keys still let somebody in."""
-        self._work, self._still_good = work, still_good
+    def attend(self, door: str, work: Work, still_good: StillGood) -> None:
+        """To the lines of a door `work` pushes what follows from messages.
+
+        `still_good` says which of these keys still let somebody in there. Who attends to a door twice is the last.
+        """
+        self._attending[door] = work, still_good
+
+    def lines_at(self, door: str) -> list[Line]:
+        """The lines that came in by this door."""
+        return [line for line in self.lines if line.door == door]
 
     def open(self, line: Line) -> None:
         """From now on it is a line of this hub. Raises `TooManyLines`."""
@@ -168,10 +174,12 @@ class Hub:
             self._pumping = asyncio.get_running_loop().create_task(self._pump())
 
     async def _pump(self) -> None:
-        while self._waiting and self._work is not None:
+        while self._waiting:
             batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
             try:
-                await self._work(batch)
+                for door, (work, _) in self._attending.items():
+                    if any(line.door == door for line in self.lines):
+                        await work(batch)
             except Exception as error:  # the database is away: what was to be pushed nobody knows
                 self._log.warning("could not push", error=type(error).__name__)
                 self.end_all(Ending.MISSED)
@@ -188,9 +196,9 @@ class Hub:
         for line in list(self.lines):
             line.end(why)
 
-    def end_keys(self, keys: Collection[int]) -> None:
-        """End the lines that were let in by these."""
-        for line in list(self.lines) if keys else ():
+    def end_keys(self, door: str, keys: Collection[Any]) -> None:
+        """End the lines that were let in at this door by these."""
+        for line in self.lines_at(door) if keys else ():
             if line.key in keys:
                 line.end(Ending.SHUT)
 
@@ -209,10 +217,11 @@ class Hub:
                         line.end(Ending.IDLE)
 
     async def _check_keys(self) -> None:
-        keys = {line.key for line in self.lines}
-        if keys and self._still_good is not None:
+        for door, (_, still_good) in self._attending.items():
+            keys = {line.key for line in self.lines_at(door)}
             try:
-                self.end_keys(keys - set(await self._still_good(keys)))
+                if keys:
+                    self.end_keys(door, keys - set(await still_good(keys)))
             except Exception as error:  # nothing is pushed either while the database is away
                 self._log.warning("could not look at keys", error=type(error).__name__)
 

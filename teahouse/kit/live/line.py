@@ -10,7 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
 MOST_ITEMS = 256
 MOST_BYTES = 256 * 1024
@@ -48,7 +48,10 @@ class Wire(Protocol):
 
 
 class Line:
-    """One open stream of `reader`, who was let in by `key`, from `address`."""
+    """One open stream of `reader`, who was let in at `door` by `key`, from `address`.
+
+    What a key is, its door knows.
+    """
 
     __slots__ = (
         "_begun",
@@ -58,6 +61,7 @@ class Line:
         "_sending",
         "_waiting",
         "address",
+        "door",
         "ended",
         "key",
         "opened_at",
@@ -66,7 +70,8 @@ class Line:
         "wire",
     )
 
-    def __init__(self, reader: int, key: int, address: str, wire: Wire) -> None:
+    def __init__(self, door: str, reader: int, key: Any, address: str, wire: Wire) -> None:
+        self.door = door
         self.reader = reader
         self.key = key
         self.address = address

@@ -16,7 +16,14 @@ from teahouse.people.keys.devices import (
     make_device_link,
 )
 from teahouse.people.keys.first import come_in_first, fetch_first_link, make_first_link
-from teahouse.people.keys.held import end_app, end_session, fetch_apps, fetch_good_tokens, fetch_sessions
+from teahouse.people.keys.held import (
+    end_app,
+    end_session,
+    fetch_apps,
+    fetch_good_sessions,
+    fetch_good_tokens,
+    fetch_sessions,
+)
 from teahouse.people.keys.model import (
     MAX_KEY_NAME,
     FirstLink,
@@ -101,6 +108,7 @@ __all__ = [
     "fetch_apps",
     "fetch_begun",
     "fetch_first_link",
+    "fetch_good_sessions",
     "fetch_good_tokens",
     "fetch_inviting",
     "fetch_passkeys",

@@ -41,3 +41,9 @@ def end_app(tx: WriteTx, account_id: int, app_id: int) -> None:
 def fetch_good_tokens(tx: ReadTx, token_ids: Iterable[int]) -> dict[int, str]:
     """Which of these tokens are (still) good, as `fetch_caller` says it, with the time zones of their actors."""
     return {token_id: zone or "UTC" for token_id, zone in tx.all(store_sign_in.GOOD_TOKENS, tokens=list(token_ids))}
+
+
+def fetch_good_sessions(tx: ReadTx, account_ids: Iterable[int]) -> dict[tuple[int, str], str]:
+    """The browsers that are signed in as these members, as (member, session), with the members' time zones."""
+    found = tx.all(store_sign_in.GOOD_SESSIONS, accounts=list(account_ids))
+    return {(account_id, hashed.hex()): zone for account_id, hashed, zone in found}

@@ -31,7 +31,7 @@
     return line ? document.importNode(line, true) : null;
   }
 
-  function is_quiet(place) { return place.id === "fresh"; }
+  function is_quiet(place) { return place.id === "fresh" || place.id === "talks"; }
 
   body.addEventListener("htmx:beforeRequest", function (event) {
     var host = event.detail.elt.closest(".card, .row, .done, .panel, .pager");

@@ -1,8 +1,10 @@
-/* A talk: the newest is looked at first, and what others say meanwhile is asked for while somebody looks. */
+/* A talk: the newest is looked at first, and what others say meanwhile is asked for while somebody looks: every few
+   seconds, or, where the house says by itself that there is something (live.js), now and then. */
 (function () {
   "use strict";
 
   var EVERY = 4000;
+  var SELDOM = 8;
   var lines = document.getElementById("lines");
   if (!lines) return;
 
@@ -18,8 +20,11 @@
   showEnd();
   if (!window.htmx || !document.getElementById("news")) return;
 
+  var ticks = 0;
   window.setInterval(function () {
     var news = document.getElementById("news");
+    ticks += 1;
+    if (document.body.hasAttribute("data-live") && ticks % SELDOM) { return; }
     if (news && document.visibilityState === "visible") { window.htmx.trigger(news, "look"); }
   }, EVERY);
 
