@@ -14,6 +14,7 @@ def forget_account(tx: WriteTx, account_id: int) -> None:
     """Nothing is kept that they were told, nor how. What others were told of them nobody is shown."""
     clear(tx, account_id)
     tx.run(store_push.DROP_OF_ACCOUNT, account=account_id)
+    tx.run(store_push.DROP_BROWSERS_OF_ACCOUNT, account=account_id)
     tx.run(store_chat.DROP_ALL, account=account_id)
     tx.run(store_letters.DROP, account=account_id)
     tx.run(store_held.FORGET_CHOICE, account=account_id)

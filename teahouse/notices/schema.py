@@ -11,6 +11,7 @@ STRANGERS = ("not_following", "not_followers", "new_accounts", "private_mentions
 sa.Table("account", metadata, sa.Column("id", ROW_ID, primary_key=True))
 sa.Table("access_token", metadata, sa.Column("id", ROW_ID, primary_key=True))
 sa.Table("moment", metadata, sa.Column("id", ROW_ID, primary_key=True))
+sa.Table("session", metadata, sa.Column("token_hash", sa.LargeBinary, primary_key=True))
 
 
 def _ref(name: str, target: str, *, null: bool = False) -> sa.Column[int]:
@@ -139,6 +140,24 @@ push_subscription = sa.Table(  # where an app wants to be told; one for each tok
     sa.Column("stands_for", sa.Text, nullable=False),  # what is sent in place of the token
 )
 sa.Index(None, push_subscription.c.account_id)
+
+push_browser = sa.Table(  # the same for a browser's own pages; one for each that is signed in, and gone with that
+    "push_browser",
+    metadata,
+    sa.Column("id", ROW_ID, primary_key=True, autoincrement=False),
+    _ref("account_id", "account.id"),
+    sa.Column(
+        "session_hash",
+        sa.LargeBinary,
+        sa.ForeignKey("session.token_hash", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    sa.Column("endpoint", sa.Text, nullable=False),
+    sa.Column("p256dh", sa.LargeBinary, nullable=False),
+    sa.Column("auth", sa.LargeBinary, nullable=False),
+)
+sa.Index(None, push_browser.c.account_id)
 
 chat_robot = sa.Table(  # where a person's own robots listen; one of each kind
     "chat_robot",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from teahouse import people
 from teahouse.app import make_api
+from teahouse.doors.web import make_site
 from teahouse.kit.db import Database
 from teahouse.kit.outward import carriers_of
 from teahouse.kit.outward.courier import claim, run_errand
@@ -16,6 +18,9 @@ from tests.cast import Cast
 from tests.mastodon.client import Client
 from tests.steppable import SteppableClock
 from tests.told.service import Service, listening
+from tests.web.browser import Browser
+
+PASSWORD = "warm rye bread"
 
 
 @pytest.fixture
@@ -58,3 +63,18 @@ class Messenger:
 @pytest.fixture
 def messenger(database: Database) -> Messenger:
     return Messenger(database)
+
+
+@pytest.fixture
+def signed_in(cast: Cast, database: Database, settings: Settings) -> Iterator[Callable[..., Browser]]:
+    hasher = people.Hasher()
+    site = make_site(database, settings, hasher)
+
+    def sign_in(account: people.Account, language: str = "en") -> Browser:
+        cast.do(people.change_password, account.id, people.hash_password(PASSWORD))
+        browser = Browser(site, language)
+        assert browser.sign_in(account.username, PASSWORD).status_code == 303
+        return browser
+
+    yield sign_in
+    hasher.close()

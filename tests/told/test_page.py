@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from teahouse import notices, people
-from teahouse.doors.web import make_site
-from teahouse.kit.db import Database
+from teahouse import notices
 from teahouse.moments import Public
 from teahouse.notices.held import Choice
 from teahouse.settings import Settings
@@ -19,7 +17,6 @@ from tests.web.browser import Browser
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"])
 PATH = "/settings/telling"
-PASSWORD = "warm rye bread"
 
 
 @pytest.fixture
@@ -32,21 +29,6 @@ def settings(service: Service) -> Settings:
         mail_server="smtp+plain://127.0.0.1:1",
         sign_up="open",
     )
-
-
-@pytest.fixture
-def signed_in(cast: Cast, database: Database, settings: Settings) -> Iterator[Callable[..., Browser]]:
-    hasher = people.Hasher()
-    site = make_site(database, settings, hasher)
-
-    def sign_in(account: people.Account, language: str = "en") -> Browser:
-        cast.do(people.change_password, account.id, people.hash_password(PASSWORD))
-        browser = Browser(site, language)
-        assert browser.sign_in(account.username, PASSWORD).status_code == 303
-        return browser
-
-    yield sign_in
-    hasher.close()
 
 
 def test_whose_notices_one_gets_is_chosen(cast: Cast, signed_in: Callable[..., Browser]) -> None:

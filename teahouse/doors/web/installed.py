@@ -1,4 +1,4 @@
-"""The house as an app on a phone: what it is called there, and what is shown when it cannot be reached.
+"""The house as an app on a phone: what it is called there, what it shows when it is told, and when nobody answers.
 
 Promises that a browser keeps nothing of anybody: the page for when nobody answers is the same for all, and beside it
 only files that never change are kept.
@@ -44,11 +44,15 @@ async def show_manifest(visit: Visit) -> Response:
 
 
 async def show_worker(visit: Visit) -> Response:
-    """The script that answers where the house does not; it begins with the files that it keeps."""
+    """The script that answers where the house does not, and shows what is pushed.
+
+    It begins with the files that it keeps and the house's name.
+    """
     shelf = visit.house.shelf
     kept = msgspec.json.encode([shelf.address(name) for name in _KEPT])
     headers = {"Cache-Control": "no-cache"}
-    script = b"var FILES = " + kept + b";\n" + shelf.text("service-worker.js")
+    name = msgspec.json.encode(visit.house.settings.name)
+    script = b"var FILES = " + kept + b";\nvar HOUSE = " + name + b";\n" + shelf.text("service-worker.js")
     return Response(script, media_type="text/javascript", headers=headers)
 
 

@@ -85,11 +85,12 @@ class RobotView(Struct, frozen=True):
 async def show_telling(visit: Visit) -> Response:
     """All of it as it is."""
     visit.member()
-    return await _page(visit, {})
+    return await telling_page(visit, {})
 
 
-async def _page(visit: Visit, faults: dict[str, str], typed: RobotForm | LettersForm | None = None) -> Response:
-    me = visit.member()
+async def telling_page(visit: Visit, faults: dict[str, str], typed: RobotForm | LettersForm | None = None) -> Response:
+    """The page, with what is wrong with what was typed."""
+    me, session = visit.member(), people.keys.session_id(visit.token or "")
 
     def look(tx: ReadTx) -> dict[str, Any]:
         waiting = notices.held.page_requests(tx, me.id, Stretch(limit=SHOWN))
@@ -98,6 +99,8 @@ async def _page(visit: Visit, faults: dict[str, str], typed: RobotForm | Letters
         return {
             "choice": notices.held.fetch_choice(tx, me.id),
             "push_texts": notices.push.chose_texts(tx, me.id),
+            "push_here": notices.push.is_browser_told(tx, session),
+            "push_key": notices.push.fetch_public_key(tx),
             "held": [
                 HeldView(
                     one.id,
@@ -213,7 +216,7 @@ async def save_robot(visit: Visit) -> Response:
     except Invalid as refusal:
         words = visit.words.telling
         said = {"url": words.url_bad, "secret": words.sign_bad}
-        return await _page(visit, {f"{kind}-{field}": said[field] for field in refusal.details or {}}, form)
+        return await telling_page(visit, {f"{kind}-{field}": said[field] for field in refusal.details or {}}, form)
     return visit.done(PATH, done)
 
 
@@ -235,7 +238,7 @@ async def save_letters(visit: Visit) -> Response:
         words = visit.words.telling
         (faults,) = (refusal.details or {}).values()
         soon = faults[0]["error"] == "ERR_TOO_SOON"
-        return await _page(visit, {"address": words.address_soon if soon else words.address_bad}, form)
+        return await telling_page(visit, {"address": words.address_soon if soon else words.address_bad}, form)
     return visit.done(PATH, done)
 
 

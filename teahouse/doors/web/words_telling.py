@@ -27,6 +27,12 @@ class TellingWords(Struct, frozen=True, kw_only=True):
     held_drop: str
     push: str
     push_hint: str
+    here: str
+    here_on: str
+    here_off: str
+    here_is: str
+    here_denied: str
+    here_failed: str
     texts: str
     texts_hint: str
     chat: str
@@ -91,6 +97,12 @@ ENGLISH = TellingWords(
     held_drop="Put away",
     push="On your phone",
     push_hint="Apps ask for this themselves. What they are sent only they can read.",
+    here="In this browser",
+    here_on="Tell me in this browser",
+    here_off="Tell me nothing more here",
+    here_is="You are told in this browser until you sign out here.",
+    here_denied="This browser was told not to show notices of this house. Allow them in its settings, then come back.",
+    here_failed="It did not work: this browser found no way to be told. Try again later.",
     texts="With the words of posts that are not for everyone",
     texts_hint="They would stand on a locked screen, in a chat or in a mailbox, where others may read them.",
     chat="In a chat",
@@ -134,6 +146,8 @@ ENGLISH = TellingWords(
     off_done="No more letters come.",
     done={
         "saved": "Saved.",
+        "loud": "From now on you are told in this browser.",
+        "quiet": "Nothing more is told in this browser.",
         "tried": "A test is on its way. Look there, and here again in a moment.",
         "ended": "Nothing more is told there.",
         "told": "Done.",
@@ -159,6 +173,12 @@ CHINESE = TellingWords(
     held_drop="不看了",
     push="手机推送",
     push_hint="由应用自己申请。发给它的内容只有它能读。",
+    here="在这个浏览器里",
+    here_on="在这个浏览器里通知我",
+    here_off="这里不再通知",
+    here_is="在这里退出登录之前，会在这个浏览器里通知你。",
+    here_denied="这个浏览器被设为不显示本站通知。请先在浏览器设置里允许，再回到这里。",
+    here_failed="没有成功：这个浏览器暂时收不到推送。请稍后再试。",
     texts="附上并非所有人可见的动态文字",
     texts_hint="这些字会出现在锁屏、群聊或邮箱里，别人可能看到。",
     chat="群聊机器人",
@@ -202,6 +222,8 @@ CHINESE = TellingWords(
     off_done="不会再来信了。",
     done={
         "saved": "已保存。",
+        "loud": "以后会在这个浏览器里通知你。",
+        "quiet": "这个浏览器里不再通知。",
         "tried": "测试消息已发出。去那里看看，过一会儿再回到这里。",
         "ended": "不再发到那里。",
         "told": "好了。",

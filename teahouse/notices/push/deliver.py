@@ -36,19 +36,32 @@ class Message(msgspec.Struct, frozen=True):
     body: str
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """What our own pages' script reads (`static/service-worker.js`)."""
+
+    id: int
+    language: str
+    icon: str
+    title: str
+    body: str
+    url: str
+
+
 def push(tx: WriteTx, fact: Told) -> None:
-    """Every app of this person that wants to be told of such things has an errand of its own."""
+    """Every app of this person that wants to be told of such things has an errand of its own, and each browser."""
     for subscription in tx.all(store.OF_ACCOUNT, account=fact.account_id):
         if ALERTS[NoticeKind(fact.kind)] in subscription.types and subscription.policy != "none":
             tx.tell(PushWanted(subscription.id, fact.notice_id))
+    for browser_id in tx.column(store.BROWSERS_OF_ACCOUNT, account=fact.account_id):
+        tx.tell(PushWanted(browser_id, fact.notice_id))
 
 
 class PushErrand:
-    """Carries one notice to one app."""
+    """Carries one notice to one app or browser."""
 
     def prepare(self, tx: ReadTx, fact: PushWanted) -> HttpParcel | None:
         """What the app is told, sealed: by what its reader may see now."""
-        subscription = tx.one(store.ONE, subscription=fact.subscription_id)
+        subscription = _fetch(tx, fact.subscription_id)
         if subscription is None:
             return None
         reader = subscription.account_id
@@ -77,15 +90,29 @@ class PushErrand:
         if parcel is None:
             return None
         if outcome.status in _GONE:
-            tx.run(store.DROP, subscription=fact.subscription_id)
+            _drop(tx, fact.subscription_id)
             return None
         if outcome.status in _LATER or outcome.status >= 500:
             return Again(f"the push service {outcome.said}", (outcome.retry_after or 0) * 1000)
         if 200 <= outcome.status < 300:
             return None
         # It would not take the next one either; the host sees this one among what failed for good.
-        tx.run(store.DROP, subscription=fact.subscription_id)
+        _drop(tx, fact.subscription_id)
         return Again(f"the push service {outcome.said}", hopeless=True)
+
+
+def _fetch(tx: ReadTx, subscription_id: int) -> Subscription | None:
+    """An app's, or a browser's."""
+    found = tx.one(store.ONE, subscription=subscription_id)
+    if found is not None:
+        return found
+    browser = tx.one(store.BROWSER, subscription=subscription_id)
+    return None if browser is None else browser.subscription
+
+
+def _drop(tx: WriteTx, subscription_id: int) -> None:
+    for statement in (store.DROP, store.DROP_BROWSER):
+        tx.run(statement, subscription=subscription_id)
 
 
 def _wants(tx: ReadTx, subscription: Subscription, said: Said) -> bool:
@@ -100,7 +127,7 @@ def _wants(tx: ReadTx, subscription: Subscription, said: Said) -> bool:
 
 def _message(subscription: Subscription, said: Said) -> bytes:
     notice = said.notice
-    message = Message(
+    message: Message | Shown = Message(
         access_token=subscription.stands_for,
         preferred_locale=said.language,
         notification_id=notice.id,
@@ -109,6 +136,8 @@ def _message(subscription: Subscription, said: Said) -> bytes:
         title=said.title,
         body=said.words,
     )
+    if not subscription.stands_for:
+        message = Shown(notice.id, said.language, said.icon, said.title, said.words, said.url)
     whole = msgspec.json.encode(message)
     return whole if len(whole) <= MOST else msgspec.json.encode(msgspec.structs.replace(message, body="", icon=""))
 

@@ -55,3 +55,29 @@ class Subscription(msgspec.Struct, frozen=True):
     def types(self) -> frozenset[str]:
         """What the app wants to be told, in its own words."""
         return frozenset(msgspec.json.decode(self.alerts, type=list[str]))
+
+
+class Browser(msgspec.Struct, frozen=True):
+    """A browser that is told of everything, in the house's own words, until it is signed out."""
+
+    id: int
+    account_id: int
+    endpoint: str
+    p256dh: bytes
+    auth: bytes
+
+    @property
+    def subscription(self) -> Subscription:
+        """As an app's that wants all of it by the published standards; it stands for no token."""
+        everything = msgspec.json.encode(sorted(set(ALERTS.values()))).decode()
+        return Subscription(
+            self.id,
+            self.account_id,
+            self.endpoint,
+            self.p256dh,
+            self.auth,
+            standard=True,
+            policy="all",
+            alerts=everything,
+            stands_for="",
+        )

@@ -1,4 +1,4 @@
-"""Where an app wants to be told: one subscription for each token, gone with the token."""
+"""Where an app or a browser wants to be told: one subscription for each token or session, gone with it."""
 
 from __future__ import annotations
 
@@ -44,15 +44,7 @@ def fetch_public_key(tx: ReadTx) -> str:
 
 def subscribe(tx: WriteTx, account_id: int, token_id: int, wanted: Wanted) -> Subscription:
     """In place of the one that the token had. Raises `Invalid`."""
-    keep_keys(tx)
-    fault = address_fault(wanted.endpoint, tx.handed(Gate))
-    if fault is not None:
-        raise Invalid("endpoint", "ERR_INVALID", fault)
-    p256dh, auth = _bytes(wanted.p256dh), _bytes(wanted.auth)
-    if not is_point(p256dh):
-        raise Invalid("p256dh", "ERR_INVALID", "is not a public key of P-256")
-    if len(auth) != 16:
-        raise Invalid("auth", "ERR_INVALID", "is not a secret of 16 bytes")
+    p256dh, auth = _checked(tx, wanted.endpoint, wanted.p256dh, wanted.auth)
     made = Subscription(
         id=tx.new_id(),
         account_id=account_id,
@@ -67,6 +59,47 @@ def subscribe(tx: WriteTx, account_id: int, token_id: int, wanted: Wanted) -> Su
     tx.run(store.DROP_OF_TOKEN, token=token_id)
     tx.run(store.ADD, token_id=token_id, **{name: getattr(made, name) for name in Subscription.__struct_fields__})
     return made
+
+
+def _checked(tx: WriteTx, endpoint: str, p256dh: str, auth: str) -> tuple[bytes, bytes]:
+    """The keys of an address that may be told something. Raises `Invalid`."""
+    keep_keys(tx)
+    fault = address_fault(endpoint, tx.handed(Gate))
+    if fault is not None:
+        raise Invalid("endpoint", "ERR_INVALID", fault)
+    point, secret = _bytes(p256dh), _bytes(auth)
+    if not is_point(point):
+        raise Invalid("p256dh", "ERR_INVALID", "is not a public key of P-256")
+    if len(secret) != 16:
+        raise Invalid("auth", "ERR_INVALID", "is not a secret of 16 bytes")
+    return point, secret
+
+
+def subscribe_browser(tx: WriteTx, account_id: int, session_id: str, place: tuple[str, str, str]) -> None:
+    """Tell the browser with this session, at (endpoint, p256dh, auth). In place of what it had. Raises `Invalid`."""
+    endpoint = place[0]
+    p256dh, auth = _checked(tx, *place)
+    hashed = bytes.fromhex(session_id)
+    tx.run(store.DROP_BROWSER_OF_SESSION, session=hashed)
+    tx.run(
+        store.ADD_BROWSER,
+        id=tx.new_id(),
+        account_id=account_id,
+        session_hash=hashed,
+        endpoint=endpoint,
+        p256dh=p256dh,
+        auth=auth,
+    )
+
+
+def is_browser_told(tx: ReadTx, session_id: str) -> bool:
+    """Whether the browser with this session is."""
+    return tx.value(store.BROWSER_OF_SESSION, session=bytes.fromhex(session_id)) is not None
+
+
+def drop_browser(tx: WriteTx, session_id: str) -> None:
+    """No more; where it is not told, it is so already."""
+    tx.run(store.DROP_BROWSER_OF_SESSION, session=bytes.fromhex(session_id))
 
 
 def chose_texts(tx: ReadTx, account_id: int) -> bool:
