@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from teahouse import moments, people
+from teahouse import messages, moments, people
 from teahouse.app import open_house
 from teahouse.doors.cli import neighbourhood as drawn
 from teahouse.doors.cli.demo import FRESH, NOTICES_DAYS, SignIn, Then, build_neighbourhood
@@ -51,8 +51,11 @@ class Town:
         assert found is not None
         return found
 
+    def key(self, username: str) -> int:
+        return next(key for key, person in self.people.items() if person.username == username)
+
     def named(self, username: str) -> people.Account:
-        return self.account(next(key for key, person in self.people.items() if person.username == username))
+        return self.account(self.key(username))
 
 
 @pytest.fixture(scope="module")
@@ -104,12 +107,23 @@ def test_friendships_and_circles_stand(town: Town) -> None:
         assert {row.account_id for row in members} == {town.account(key).id for key in circle.members}
 
 
+def letters(town: Town) -> list[tuple[int, str, int]]:
+    """Who wrote what when, with the names that the house puts before the words."""
+    found = []
+    for talked in town.plan.talks:
+        for one in talked.letters:
+            names = [f"@{town.people[key].username}" for key in talked.between if key != one.who]
+            found.append((one.who, " ".join([*names, one.text]), one.at_ms))
+    return found
+
+
 def test_what_was_said_stands_at_its_time(town: Town) -> None:
     for person in town.plan.people[:40]:
         account = town.account(person.key)
         planned = [(moment.text, moment.at_ms) for moment in town.plan.moments if moment.author == person.key]
         said = [each for room in town.plan.rooms for each in room.said]
         planned += [(each.text, each.at_ms) for each in (*said, *town.plan.orders) if each.author == person.key]
+        planned += [(text, at) for who, text, at in letters(town) if who == person.key]
         all_of_it = Stretch(limit=1000)
         ids = town.ask(moments.page_account, account.id, account.id, all_of_it, comments=False, shares=False).ids
         kept = [card.moment for card in town.ask(moments.fetch_cards, account.id, ids)]
@@ -220,6 +234,20 @@ def test_the_groups_talk_among_themselves(town: Town) -> None:
         assert sum(card.likes for card in cards) >= len(cards)
         outside = next(town.account(key) for key, person in town.people.items() if town.account(key).id not in inside)
         assert town.ask(moments.seen_of, outside.id, feed) == set()
+
+
+def test_each_person_to_sign_in_as_has_talks_and_something_unread(town: Town) -> None:
+    assert sorted(len(talked.between) for talked in town.plan.talks) == [2, 2, 3]
+    unread = 0
+    for one in town.signed:
+        me = town.named(one.username)
+        found = town.ask(messages.page_conversations, me.id, Stretch(limit=9))
+        talks = [talked for talked in town.plan.talks if town.key(one.username) in talked.between]
+        assert len(found) == len(talks) >= 2
+        ids = [town.ask(messages.page_messages, me.id, room.id, Stretch(limit=99)) for room in found]
+        assert sorted(map(len, ids)) == sorted(len(talked.letters) for talked in talks)
+        unread += town.ask(messages.count_unread, me.id)
+    assert unread == 3, "of the last words in two talks, for those who did not say them"
 
 
 def test_each_person_to_sign_in_as_has_a_group(town: Town) -> None:

@@ -21,6 +21,7 @@ import msgspec
 from teahouse import moments, notices, people
 from teahouse.app import open_house
 from teahouse.doors.cli import neighbourhood as drawn
+from teahouse.doors.cli.demo_letters import TalkStory
 from teahouse.doors.cli.demo_orders import OrderStory
 from teahouse.doors.cli.demo_pictures import Album
 from teahouse.doors.cli.demo_rooms import RoomStory, Timed
@@ -38,7 +39,7 @@ BATCH = 2_000
 NOTICES_DAYS = 30
 """Of older acts nobody is told: an inbox of three months would be no pleasure to open."""
 FRESH = 18 * 3_600_000
-"""Notices younger than this are unread."""
+"""Notices and letters younger than this are unread."""
 ASKING = 2
 """So many people wait for an answer of each person to sign in as."""
 ASKED_APART = 9_000_000
@@ -221,6 +222,9 @@ class Story:
             yield share.at_ms, 6, partial(self._share, share=share)
         yield from chain.from_iterable(RoomStory(room, self._actor).acts() for room in plan.rooms)
         yield from chain.from_iterable(OrderStory(order, self._actor).acts() for order in plan.orders)
+        yield from chain.from_iterable(
+            TalkStory(talked, self._actor, read_until=self.now - FRESH).acts() for talked in plan.talks
+        )
         for number, (who, whom) in enumerate(self._askers()):
             yield self.now - (number + 1) * ASKED_APART, 7, partial(self._follow, who=who, whom=whom)
 

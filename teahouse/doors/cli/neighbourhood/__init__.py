@@ -26,6 +26,7 @@ from .model import (
     Said,
     Shape,
     Share,
+    Talked,
 )
 from .planning import plan
 
@@ -50,5 +51,6 @@ __all__ = [
     "Said",
     "Shape",
     "Share",
+    "Talked",
     "plan",
 ]

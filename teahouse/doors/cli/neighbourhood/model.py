@@ -176,6 +176,13 @@ class Room(Struct, frozen=True):
     said: tuple[Said, ...]
 
 
+class Talked(Struct, frozen=True):
+    """Private talk between these, in the order of time."""
+
+    between: tuple[int, ...]
+    letters: tuple[Remarked, ...]
+
+
 class PutDown(Struct, frozen=True):
     """A line of an order chain."""
 
@@ -217,3 +224,4 @@ class Neighbourhood(Struct, frozen=True):
     shares: tuple[Share, ...]
     rooms: tuple[Room, ...]
     orders: tuple[Order, ...]
+    talks: tuple[Talked, ...]

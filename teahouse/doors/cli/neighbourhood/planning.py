@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from . import album, applause, cast, library, likeness, orders, quiet, rooms, ties, town
+from . import album, applause, cast, letters, library, likeness, orders, quiet, rooms, ties, town
 from .almanac import DAY_MS, DAYS, MINUTE_MS, TIME_ZONE
 from .dice import Dice
 from .model import Likeness, Neighbourhood, Person
@@ -57,6 +57,7 @@ def plan(seed: int, now_ms: int) -> Neighbourhood:
         orders=orders.take_orders(
             residents, people, friends=friends, follows=follows, now_ms=now_ms, dice=Dice(seed, "orders")
         ),
+        talks=letters.write_letters(residents, friendships, now_ms),
     )
 
 
