@@ -30,7 +30,7 @@ from teahouse.housekeeping.model import (
     Rule,
     SeenMoment,
 )
-from teahouse.housekeeping.report import make_report
+from teahouse.housekeeping.report import make_report, report_group
 from teahouse.housekeeping.standing import (
     change_role,
     fetch_suspension,
@@ -73,6 +73,7 @@ __all__ = [
     "page_reports",
     "record",
     "reopen",
+    "report_group",
     "resolve",
     "restore",
     "suspend",

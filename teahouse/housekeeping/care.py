@@ -1,6 +1,6 @@
 """Looking after reports: who reads them, notes, who takes one on, and what becomes of it.
 
-Nobody reads a report about themselves or about a page that they work for; the command line reads all.
+Nobody reads a report about themselves, a page that they work for or a group that they keep; the command line reads all.
 """
 
 from __future__ import annotations
@@ -100,7 +100,10 @@ def _name(report: Report) -> str:
 
 def _own(tx: ReadTx, by: Actor) -> list[int]:
     """Whom this one hears nothing about."""
-    return [] if by.id is None else [by.id, *(page.id for page in people.fetch_pages_of(tx, by.id))]
+    if by.id is None:
+        return []
+    kept = [one.id for one in people.groups.fetch_groups(tx, by.id) if people.groups.may_help(one.role)]
+    return [by.id, *(page.id for page in people.fetch_pages_of(tx, by.id)), *kept]
 
 
 def _report(row: tuple[Any, ...]) -> Report:

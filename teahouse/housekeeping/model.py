@@ -115,10 +115,11 @@ class Snapshot(msgspec.Struct, frozen=True):
     display_name: str
     note: str
     moments: tuple[SeenMoment, ...] = ()
+    is_group: bool = False
 
 
 class Complaint(msgspec.Struct, frozen=True):
-    """What a member says of an account, and which of its moments they point at."""
+    """What a member says of an account or a group, and which of its moments they point at."""
 
     comment: str = ""
     category: Category = Category.OTHER

@@ -37,13 +37,31 @@ def make_report(tx: WriteTx, reporter: people.Account, target_id: int, complaint
     target = people.fetch_account(tx, target_id)
     if target is None:
         raise NotFound
-    snapshot = Snapshot(
-        people.acct_of(target), target.display_name, target.note, _seen(tx, reporter.id, target, complaint.moment_ids)
-    )
+    seen = _seen(tx, reporter.id, complaint.moment_ids, author_id=target.id)
+    snapshot = Snapshot(people.acct_of(target), target.display_name, target.note, seen)
+    return _keep(tx, reporter, target.id, complaint, snapshot)
+
+
+def report_group(tx: WriteTx, reporter: people.Account, group_id: int, complaint: Complaint) -> Report:
+    """The same of a group that the reporter is in, and of what was said there by whomever.
+
+    Raises `Invalid`, and `NotFound` for who is not in it and for its owner, and for a moment that is not in it.
+    """
+    complaint = rules.check_complaint(complaint)
+    group = people.groups.fetch_group(tx, reporter.id, group_id)
+    there = moments.fetch_group_ids(tx, list(complaint.moment_ids))
+    if group.role == people.groups.Role.OWNER or any(there.get(one) != group.id for one in complaint.moment_ids):
+        raise NotFound
+    seen = _seen(tx, reporter.id, complaint.moment_ids, author_id=None)
+    snapshot = Snapshot(group.username, group.display_name, group.note, seen, is_group=True)
+    return _keep(tx, reporter, group.id, complaint, snapshot)
+
+
+def _keep(tx: WriteTx, reporter: people.Account, target_id: int, complaint: Complaint, snapshot: Snapshot) -> Report:
     made = Report(
         id=tx.new_id(),
         reporter_id=reporter.id,
-        target_id=target.id,
+        target_id=target_id,
         category=complaint.category.value,
         comment=complaint.comment,
         rules=complaint.rules,
@@ -57,12 +75,12 @@ def make_report(tx: WriteTx, reporter: people.Account, target_id: int, complaint
     return made
 
 
-def _seen(tx: WriteTx, viewer: int, target: people.Account, ids: Sequence[int]) -> tuple[SeenMoment, ...]:
-    """Each of these as the viewer sees it now."""
+def _seen(tx: WriteTx, viewer: int, ids: Sequence[int], *, author_id: int | None) -> tuple[SeenMoment, ...]:
+    """Each of these as the viewer sees it now; all of this author's, if one is named."""
     if moments.seen_of(tx, viewer, ids) != set(ids):
         raise NotFound
     cards = moments.fetch_cards(tx, viewer, list(ids))
-    if any(card.moment.author_id != target.id for card in cards):
+    if author_id is not None and any(card.moment.author_id != author_id for card in cards):
         raise NotFound
     shown = [card if card.original is None else card.original for card in cards]
     named = {card.moment.author_id for card in shown} | {card.shown_parent_author_id or 0 for card in shown}

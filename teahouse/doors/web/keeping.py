@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from teahouse import housekeeping, people
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.languages import said_when
+from teahouse.doors.web.views import PersonView, person_view
 from teahouse.doors.web.visit import Visit
 from teahouse.housekeeping import Actor, Entry, Note, Report, SeenMoment
 from teahouse.kit.db import ReadTx, WriteTx
@@ -63,6 +64,8 @@ class ReportView(Struct, frozen=True):
     notes: list[tuple[Note, str]]
     is_mine: bool
     suspended: bool
+    keepers: list[PersonView]
+    """Of a group."""
 
 
 def keeper(visit: Visit, *, host: bool = False) -> Actor:
@@ -156,7 +159,13 @@ def _view(tx: ReadTx, visit: Visit, by: Actor, report: Report) -> ReportView:
         [(note, when(note.at)) for note in housekeeping.fetch_notes(tx, report)],
         report.assigned_id == by.id,
         housekeeping.fetch_suspension(tx, report.target_id) is not None,
+        _keepers(tx, report) if report.snapshot.is_group else [],
     )
+
+
+def _keepers(tx: ReadTx, report: Report) -> list[PersonView]:
+    helpers = people.groups.fetch_helpers(tx, report.target_id)
+    return [person_view(account) for account in people.fetch_accounts(tx, helpers).values()]
 
 
 async def show_picture(visit: Visit) -> Response:
@@ -225,7 +234,7 @@ async def _act(visit: Visit, by: Actor, deeds: dict[str, Deed], form: Said) -> R
 
 def _target(tx: ReadTx, report: Report) -> people.Account:
     """Whom the report is about, whether they are there or suspended."""
-    account = people.find_any_account(tx, report.snapshot.username)
+    account = None if report.snapshot.is_group else people.find_any_account(tx, report.snapshot.username)
     if account is None or account.id != report.target_id:
         raise NotFound
     return account

@@ -30,6 +30,8 @@ def folk_routes(at: At) -> list[Route]:
         *at("/moments/{id}/report", reporting.show_for_moment),
         *at("/people/{id}/report", reporting.show_for_person, reporting.report, limit="reports"),
         *at("/people/{id}/reported", reporting.show_thanks),
+        *at("/groups/{id}/report", reporting.show_for_group, reporting.report_group, limit="reports"),
+        *at("/groups/{id}/reported", reporting.show_group_thanks),
         *at("/people", arriving.show_people),
         *at("/people/listed", None, arriving.be_listed),
         *at("/card", card.show_card, card.make_card),

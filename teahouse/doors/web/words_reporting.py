@@ -30,6 +30,13 @@ class ReportWords(Struct, frozen=True, kw_only=True):
     yours: str
     meanwhile: str
     back: str
+    report_group: str
+    group_text: str
+    group_posts_hint: str
+    group_meanwhile: str
+    group_back: str
+    group_kept: str
+    group_keepers: str
 
 
 ENGLISH = ReportWords(
@@ -58,6 +65,13 @@ ENGLISH = ReportWords(
     yours="What you reported, and what became of it",
     meanwhile="What you can do yourself. {name} is not told of it.",
     back="Back to {name}",
+    report_group="Report this group",
+    group_text="It goes to those who keep this house, with the posts as you see them now. Nobody in {name} is told.",
+    group_posts_hint="Tick none if it is about the group.",
+    group_meanwhile="What you can do yourself. Nobody is told why.",
+    group_back="Back to {name}",
+    group_kept="This is a group. What the report shows can be taken away above; for the rest, talk to these:",
+    group_keepers="The group's owner and helpers",
 )
 CHINESE = ReportWords(
     report="举报",
@@ -85,4 +99,11 @@ CHINESE = ReportWords(
     yours="你的举报和处理结果",
     meanwhile="你自己也可以做点什么，{name} 不会知道。",
     back="回到 {name} 的主页",
+    report_group="举报这个群",
+    group_text="举报会交给打理茶馆的人，并附上你现在看到的动态。{name} 里没有人会知道。",
+    group_posts_hint="如果是针对整个群，可以都不选。",
+    group_meanwhile="你自己也可以做点什么，没有人会知道原因。",
+    group_back="回到 {name}",
+    group_kept="这是一个群。举报所附的动态可以在上面处理；其他的事，请和他们谈：",
+    group_keepers="群主和管理员",
 )
