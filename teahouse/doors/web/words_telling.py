@@ -28,6 +28,7 @@ class TellingWords(Struct, frozen=True, kw_only=True):
     push: str
     push_hint: str
     here: str
+    here_hint: str
     here_on: str
     here_off: str
     here_is: str
@@ -98,6 +99,7 @@ ENGLISH = TellingWords(
     push="On your phone",
     push_hint="Apps ask for this themselves. What they are sent only they can read.",
     here="In this browser",
+    here_hint="Also while no page of the house is open, for as long as you are signed in here.",
     here_on="Tell me in this browser",
     here_off="Tell me nothing more here",
     here_is="You are told in this browser until you sign out here.",
@@ -174,6 +176,7 @@ CHINESE = TellingWords(
     push="手机推送",
     push_hint="由应用自己申请。发给它的内容只有它能读。",
     here="在这个浏览器里",
+    here_hint="没有打开页面时也会通知，直到你在这里退出登录。",
     here_on="在这个浏览器里通知我",
     here_off="这里不再通知",
     here_is="在这里退出登录之前，会在这个浏览器里通知你。",
