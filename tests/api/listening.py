@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from teahouse import people
 from tests.api.wire import Answer
 from tests.gate import specification as spec
 from tests.gate.plain import Person, Post
-from tests.gate.words import LIVE
+from tests.gate.words import LETTER, LIVE
 from tests.mastodon.ears import Ear, Ears
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ _JSON = ((b"content-type", b"application/json"),)
 
 
 class Listening:
-    """One stream of each person's, opened again when it was ended."""
+    """One stream of each person's app and one of their browser's, opened again when they were ended."""
 
     def __init__(self, house: House) -> None:
         self.house = house
         self.ears = Ears(house.wire.app, house.database, house.wire.runner.run, "tea.example")
         self.of: dict[Person, Ear] = {}
+        self.pages: dict[Person, Ear] = {}
         self._by: dict[Person, str] = {}
         self._known: set[int] = set()
 
@@ -35,10 +37,17 @@ class Listening:
             if person.active and (self._by.get(person) != token or self.of[person].task.done()):
                 self.of[person], self._by[person] = self.ears.events("/user", token), token
                 assert self.of[person].status == 200
+            if person.active and not person.page and (person not in self.pages or self.pages[person].task.done()):
+                self.pages[person] = self.ears.page(self._session(person))
+                assert self.pages[person].status == 200
         self.ears.settle()
-        for ear in self.of.values():
+        for ear in (*self.of.values(), *self.pages.values()):
             ear.take()
         self._known = {m.id for m in self.house.model.world.posts}
+
+    def _session(self, person: Person) -> str:
+        account_id = person.id
+        return self.house.database.write_now(lambda tx: people.open_session(tx, account_id))
 
     def check(self) -> None:
         """After a deed: what everybody heard of it."""
@@ -55,6 +64,19 @@ class Listening:
                 if frame["event"] == "update":
                     came[int(frame["payload"]["id"])] += 1
             assert came == Counter(new & home), f"{person} heard of {came}, not of {new & home}"
+        for person, ear in self.pages.items():
+            if person.active:
+                self._check_page(person, ear, [posts[one] for one in new])
+
+    def _check_page(self, person: Person, ear: Ear, new: list[Post]) -> None:
+        """A page hears how often something came to its reader's home or talks, and of nothing else that was said."""
+        world = self.house.model.world
+        kinds = Counter(frame["event"] for frame in ear.take())
+        home = set(spec.home(world, person))
+        assert kinds["home"] == len(home.intersection(new)), f"{person}: {kinds}, {new}"
+        letters = [m for m in new if m.kind == LETTER and spec.may_see(world, person, m)]
+        assert kinds["talk"] <= len(letters), f"{person}: {kinds}, {new}"
+        assert kinds.keys() <= {"home", "talk", "told"}
 
     def _check_one(self, person: Person, event: str, payload: Any, posts: dict[int, Post], home: set[int]) -> None:
         if event == "delete":
