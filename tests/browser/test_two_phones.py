@@ -88,6 +88,20 @@ def test_words_appear_on_the_other_phone_and_marks_come_and_go(phones: tuple[Pag
     expect(marks(anna, "untalked")).to_have_count(0)
 
 
+def test_without_a_stream_a_page_asks_as_it_did(look: Look, looking: Looking) -> None:
+    looking.expected = ("ERR_FAILED",)
+    anna, friend = look(ANNA), look(FRIEND)
+    anna.goto(f"/@{FRIEND}")
+    anna.get_by_role("link", name="Write to").click()
+    write(anna, "Is anybody there?")
+    friend.context.route("**/live", lambda route: route.abort())
+    friend.goto(f"{anna.url.partition('#')[0]}?lang=en")
+    expect(friend.get_by_role("log")).to_contain_text("Is anybody there?")
+    write(anna, "I saw light")
+    expect(friend.get_by_role("log")).to_contain_text("I saw light", timeout=10_000)
+    expect(friend.locator("body[data-live]")).to_have_count(0)
+
+
 def read_all(page: Page) -> None:
     """Open whatever talk has something unread."""
     page.goto("/talk")
