@@ -52,8 +52,12 @@ def _own_shelves() -> sa.FromClause:
 
 def _asked(m: sa.FromClause) -> tuple[Truth, ...]:
     """What was asked for besides words."""
+    return (sa.or_(number(0) == _AUTHOR, m.c.author_id == _AUTHOR), *_narrowed(m))
+
+
+def _narrowed(m: sa.FromClause) -> tuple[Truth, ...]:
+    """What was asked for besides words and an author."""
     return (
-        sa.or_(number(0) == _AUTHOR, m.c.author_id == _AUTHOR),
         sa.or_(_small("pictured") == number(0), pictured(m)),
         sa.or_(_small("comments") == number(0), m.c.parent_id.is_not(None)),
         sa.or_(_small("sensitive") == number(0), m.c.sensitive),
@@ -110,7 +114,7 @@ def _by_author(newest: bool) -> sa.Select[Any]:
         m.c.share_of_id.is_(None),
         m.c.id < _MAX,
         m.c.id > _SINCE,
-        *_asked(m),
+        *_narrowed(m),
         sees(_VIEWER, m),
     )
     return select.order_by(m.c.id.desc() if newest else m.c.id.asc()).limit(_N)
