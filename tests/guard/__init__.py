@@ -1,0 +1,1 @@
+"""The guard: its rule book, its grammar, its rulings."""
