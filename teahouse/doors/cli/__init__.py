@@ -18,6 +18,7 @@ COMMANDS = {
     "group": "groups.group",
     "report": "reporting.report",
     "audit": "auditing.audit",
+    "guard": "guarding.guard",
     "status": "watching.status",
     "jobs": "watching.show_jobs",
     "import": "importing.import_",
