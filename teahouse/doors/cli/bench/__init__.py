@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from teahouse.doors.cli.bench.costs import show as show_costs
+from teahouse.doors.cli.bench.guard import show as show_guard
 from teahouse.doors.cli.bench.house import stand_up
 from teahouse.doors.cli.bench.measures import SMALL, Bench, Scale
 from teahouse.doors.cli.bench.report import machine, page
@@ -24,6 +25,7 @@ COUNT = click.IntRange(1, 100_000_000)
 
 
 @click.command()
+@click.argument("what", required=False, type=click.Choice(["guard"]))
 @click.option("--accounts", type=COUNT, default=100_000, show_default=True, help="People in the house.")
 @click.option("--friendships", type=COUNT, default=2_500_000, show_default=True, help="Pairs of friends.")
 @click.option("--moments", type=COUNT, default=1_000_000, show_default=True, help="Moments, besides comments.")
@@ -32,8 +34,17 @@ COUNT = click.IntRange(1, 100_000_000)
 @click.option("--fresh", is_flag=True, help="Build the house anew.")
 @click.option("--data", type=FOLDER, help="The folder to keep the house in.")
 @click.option("--postgres", metavar="URL", help="Measure on this PostgreSQL database, empty or the bench's own.")
+@click.option(
+    "--shared",
+    type=FOLDER,
+    envvar="TEAHOUSE_SHARED",
+    default=Path("../shared"),
+    show_default=True,
+    help="Where the texts for `bench guard` are.",
+)
 @click.option("--out", type=FILE, default=Path("bench-out/bench.md"), show_default=True, help="Where the table goes.")
 def bench(
+    what: str | None,
     accounts: int,
     friendships: int,
     moments: int,
@@ -43,13 +54,17 @@ def bench(
     fresh: bool,
     data: Path | None,
     postgres: str | None,
+    shared: Path,
     out: Path,
 ) -> None:
-    """Measure a server on a large generated house."""
+    """Measure a server on a large generated house; or, with `guard`, the house-rule check on texts of people."""
 
     def progress(text: str) -> None:
         click.echo(f"  {text}", err=True)
 
+    if what == "guard":
+        show_guard(shared, click.echo, progress)
+        return
     if costs:
         show_costs(progress)
         return
