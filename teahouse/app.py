@@ -19,7 +19,7 @@ import structlog
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from teahouse import __version__, housekeeping, messages, moments, notices, people
+from teahouse import __version__, guard, housekeeping, messages, moments, notices, people
 from teahouse.doors import metrics
 from teahouse.doors.mastodon import TABLES, Accounts, House, Streaming
 from teahouse.housekeeping import COMMAND_LINE, Act
@@ -75,6 +75,7 @@ def handed_for(settings: Settings) -> dict[type[Any], Any]:
         notices.filters.KnownFilters: notices.filters.KnownFilters(),
         people.KeptFigures: people.KeptFigures(),
         people.Hasher: people.Hasher(),
+        guard.rulings.HouseRules: guard.rulings.HouseRules(),
         moments.Passes: moments.Passes(addresses),
         MailRoad: MailRoad(settings.mail_server, settings.letters_from),
         Gate: Gate((*settings.reachable, *(LOOPBACK if settings.open_house else ()))),

@@ -2,7 +2,8 @@
 
 No role opens the gate. Whoever keeps the house sees what any member in their place would see; of what was reported they
 see the snapshot that its reporter could see. A moment is withheld and an account suspended as a whole, with a reason,
-and both can be taken back, and then nothing of them has changed. Whatever is done to others is written down.
+and both can be taken back, and then nothing of them has changed. What the guard ruled a person may overrule. Whatever
+is done to others is written down.
 """
 
 from teahouse.housekeeping.care import (
@@ -31,6 +32,7 @@ from teahouse.housekeeping.model import (
     SeenMoment,
 )
 from teahouse.housekeeping.report import make_report, report_group
+from teahouse.housekeeping.rulings import ask_back, decide_ruling, fetch_ruling, page_rulings
 from teahouse.housekeeping.standing import (
     change_role,
     fetch_suspension,
@@ -55,13 +57,16 @@ __all__ = [
     "Rule",
     "SeenMoment",
     "add_note",
+    "ask_back",
     "assign",
     "change_role",
     "choose",
     "count_open",
+    "decide_ruling",
     "fetch_choices",
     "fetch_notes",
     "fetch_report",
+    "fetch_ruling",
     "fetch_suspension",
     "fetch_withheld",
     "forget_suspension",
@@ -71,6 +76,7 @@ __all__ = [
     "page_log",
     "page_own_reports",
     "page_reports",
+    "page_rulings",
     "record",
     "reopen",
     "report_group",

@@ -25,17 +25,17 @@ def page_reports(
 ) -> list[Report]:
     """Open or resolved reports below the id `before`, newest first."""
     statement = store.DONE_REPORTS if resolved else store.OPEN_REPORTS
-    return [_report(row) for row in tx.all(statement, before=before, n=limit, hidden_from=_own(tx, by))]
+    return [_report(row) for row in tx.all(statement, before=before, n=limit, hidden_from=own_of(tx, by))]
 
 
 def count_open(tx: ReadTx, by: Actor) -> int:
     """How many wait."""
-    return int(tx.value(store.COUNT_OPEN, hidden_from=_own(tx, by)))
+    return int(tx.value(store.COUNT_OPEN, hidden_from=own_of(tx, by)))
 
 
 def fetch_report(tx: ReadTx, by: Actor, report_id: int) -> Report:
     """One of them. Raises `NotFound`."""
-    row = tx.one(store.REPORT, report=report_id, hidden_from=_own(tx, by))
+    row = tx.one(store.REPORT, report=report_id, hidden_from=own_of(tx, by))
     if row is None:
         raise NotFound
     return _report(row)
@@ -98,7 +98,7 @@ def _name(report: Report) -> str:
     return f"report on {report.snapshot.username}"
 
 
-def _own(tx: ReadTx, by: Actor) -> list[int]:
+def own_of(tx: ReadTx, by: Actor) -> list[int]:
     """Whom this one hears nothing about."""
     if by.id is None:
         return []

@@ -36,6 +36,8 @@ class Act(StrEnum):
     HELD = "post held"
     REMOVED = "post removed"
     GIVEN_BACK = "post given back"
+    RULING_KEPT = "ruling kept"
+    RULING_OVERTURNED = "ruling overturned"
     RESOLVED = "report resolved"
     REOPENED = "report opened again"
     SETTING = "setting changed"

@@ -5,7 +5,8 @@ Every refusal carries its code, its HTTP status and a text that is safe to show,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 Detail = dict[str, str]
 Details = Mapping[str, Sequence[Detail]]
@@ -15,12 +16,15 @@ class Refusal(Exception):
     """A request that the house turns down, for a reason that the asker may read.
 
     `details` maps a field to its faults, each `{"error": CODE, "description": TEXT}`.
-    `retry_after` is in seconds, for refusals that time heals.
+    `retry_after` is in seconds, for refusals that time heals. `more` is told beside the text. `trace` is written in a
+    transaction of its own once all else that was asked for is undone: what must be known of the refusal itself.
     """
 
     code = "refused"
     status = 400
     text = "This request was refused"
+    more: Mapping[str, Any] | None = None
+    trace: Callable[[Any], object] | None = None
 
     def __init__(
         self,

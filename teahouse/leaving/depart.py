@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from teahouse import messages, moments, notices, people
+from teahouse.guard import rulings
 from teahouse.housekeeping import Act, Actor, forget_suspension, record
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Conflict, Refusal
@@ -102,6 +103,7 @@ def forget(tx: WriteTx, fact: Left) -> None:
         tx.tell(Left(fact.account_id, last))
         return
     moments.forget_acts(tx, fact.account_id)
+    rulings.forget_rulings(tx, fact.account_id)
     messages.forget_account(tx, fact.account_id)
     notices.forget_account(tx, fact.account_id)
     notices.filters.forget_account(tx, fact.account_id)

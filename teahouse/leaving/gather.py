@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from teahouse import messages, moments, notices, people
+from teahouse.guard import rulings
 from teahouse.kit.db import ReadTx
 from teahouse.kit.text import as_words
 from teahouse.leaving import rules_archive as rules
@@ -177,7 +178,7 @@ def _filter(one: notices.filters.Filter) -> dict[str, Any]:
 
 
 def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
-    """What no other server has a table for: circles, groups, invites, orders, pages, talks, filters, settings."""
+    """What no other server has a table for: circles, groups, orders, talks, rulings, filters, settings and the like."""
     addresses = tx.handed(Addresses)
     login = people.fetch_login_of(tx, me.id)
     brought = people.fetch_accounts(tx, [row.account_id for row in people.whom_brought(tx, me.id)])
@@ -219,6 +220,7 @@ def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
         "orders.json": _orders(tx, me.id),
         "pages.json": [rules.acct_of(addresses, page) for page in people.fetch_pages_of(tx, me.id)],
         "conversations.json": _talks(tx, me.id),
+        "rulings.json": _rulings(tx, me.id),
         "filters.json": [_filter(one) for one in notices.filters.fetch_filters(tx, me.id)],
         "settings.json": {
             "direct_from": people.letters.fetch_writers(tx, me).name.lower(),
@@ -231,6 +233,28 @@ def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
             "email": None if login is None else login.email,
         },
     }
+
+
+def _rulings(tx: ReadTx, me: int) -> list[dict[str, Any]]:
+    """How the house rules were applied to what the member wanted to publish, and what was said about it."""
+    return [
+        {
+            "id": str(one.id),
+            "at": rules.said_at(one.at),
+            "text": one.submission.text,
+            "verdict": one.verdict,
+            "rules": [finding.rule for finding in one.found],
+            "state": one.state,
+            "rung": one.rung,
+            "why": one.why,
+            "answer": one.answer,
+            "said": [
+                {"at": rules.said_at(word.at), "by_house": bool(word.by_house), "text": word.text}
+                for word in rulings.fetch_words(tx, one)
+            ],
+        }
+        for one in rulings.page_own_rulings(tx, me, limit=10_000)
+    ]
 
 
 def _orders(tx: ReadTx, me: int) -> list[dict[str, Any]]:

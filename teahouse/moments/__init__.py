@@ -57,6 +57,7 @@ from teahouse.moments.figures import count_moments, gate_figures
 from teahouse.moments.foresee import Foreseen, fetch_audience, fetch_last_audience, foresee
 from teahouse.moments.forget import forget_acts, forget_moments
 from teahouse.moments.groups import StillTalking, close_group, fetch_group_ids, take_away
+from teahouse.moments.guarded import contest_guess, follow_decision
 from teahouse.moments.keep_chain import (
     add_chain,
     change_chain,
@@ -78,6 +79,7 @@ from teahouse.moments.media import (
     sweep_uploads,
 )
 from teahouse.moments.model import (
+    GUESSED,
     OPEN,
     Attachment,
     Audience,
@@ -123,6 +125,7 @@ from teahouse.moments.read_chain import fetch_chained, fetch_chains, fetch_entri
 from teahouse.moments.rules import marks_of, offered
 from teahouse.moments.rules_chain import MAX_QUANTITY, may_sign_up, time_in
 from teahouse.moments.rules_clean import FOLD, applied, is_crowded, propose, shown, tally, waiting
+from teahouse.moments.rules_guarded import guessed
 from teahouse.moments.rules_search import FOR_ALL, FOR_MEMBERS
 from teahouse.moments.search import page_found, words_sought
 from teahouse.moments.standing import give_back, restore_account, suspend_account, withhold
@@ -150,6 +153,7 @@ __all__ = [
     "FOLD",
     "FOR_ALL",
     "FOR_MEMBERS",
+    "GUESSED",
     "LATELY",
     "MAX_QUANTITY",
     "MOST_FEATURED",
@@ -224,6 +228,7 @@ __all__ = [
     "change_chain",
     "close_chain",
     "close_group",
+    "contest_guess",
     "count_kept_from",
     "count_moments",
     "delete_circle",
@@ -266,6 +271,7 @@ __all__ = [
     "fetch_upload",
     "fetch_versions",
     "find_tags",
+    "follow_decision",
     "follow_tag",
     "foresee",
     "forget_acts",
@@ -273,6 +279,7 @@ __all__ = [
     "forget_moments",
     "gate_figures",
     "give_back",
+    "guessed",
     "is_crowded",
     "keep",
     "like",

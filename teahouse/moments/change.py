@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from teahouse import people
+from teahouse.guard import rulings
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
@@ -15,7 +16,9 @@ from teahouse.moments.attach import attach, attachments_of, forget_earlier, take
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Buried, Deleted, Edited
 from teahouse.moments.groups import fetch_room_of
+from teahouse.moments.guarded import judge_edit, settle_edit
 from teahouse.moments.model import CommentPolicy, Depiction, Edit, Kind, Limits, Mark, Moment, State
+from teahouse.moments.rules_guarded import kept
 from teahouse.moments.search import reshelve, take_from_shelves
 from teahouse.moments.tags import forget_unused, make_known
 from teahouse.moments.words import Words, keep_mentions, keep_recipients, keep_tags, tags_of, understand
@@ -39,6 +42,8 @@ class Changes(msgspec.Struct, frozen=True):
     """All that it is to show, in order."""
     depictions: Mapping[int, Depiction] = {}
     """What is said anew of some of its pictures."""
+    by: int | None = None
+    """The member who acts, where that is not the author."""
 
 
 REMEMBERED = 60_000
@@ -58,7 +63,8 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
 
     A comment that is no longer addressed to somebody forgets its earlier words: they were not for all who see it now.
     An edit that changes nothing leaves no trace. Raises `NotFound` for what is not the author's or stands in a room
-    that is closed to them, `Invalid` for a text that cannot be.
+    that is closed to them, `Invalid` for a text that cannot be, `Stopped` and `Restricted` as for a new one. What the
+    guard kept back is back as soon as the mended words pass.
     """
     old = fetch_own(tx, author.id, moment_id)
     if old.share_of_id is not None or not _stands_open(tx, author.id, old):
@@ -88,6 +94,8 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     )
     if _says_the_same(old, new):
         return new
+    alts = tuple(one.description for one in attachments_of(new.media) if one.description)
+    new, ruling = judge_edit(tx, author, old, new, alts, by=changes.by)
     if old.parent_id is not None and not words.leading.issuperset(tx.column(store.LEADING_IN, moment_id_=old.id)):
         tx.run(store.DROP_EDITS, moment_id_=old.id)
         forget_earlier(tx, old.id)
@@ -96,6 +104,7 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     new = msgspec.structs.replace(new, edited_at=tx.now)
     _keep_version(tx, new, tx.now)
     _rewrite(tx, old, new, words, recipients)
+    settle_edit(tx, old, ruling)
     tx.tell(Edited(old.id, author.id))
     return new
 
@@ -149,7 +158,7 @@ def _media(tx: WriteTx, old: Moment, changes: Changes, pictures: tuple[int, ...]
 def _marks(old: int, changes: Changes) -> int:
     stated = ((Mark.SELLING, changes.selling), (Mark.ASKING, changes.asking), (Mark.PASSED_ON, changes.passed_on))
     declared = rules.marks_of((mark, bool(old & mark) if value is None else value) for mark, value in stated)
-    return int(declared) | old & Mark.CHAIN
+    return int(declared) | kept(old)
 
 
 def _keep_version(tx: WriteTx, moment: Moment, at: int) -> None:
@@ -208,6 +217,8 @@ def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False, counted: bool
     if moment.marks & Mark.CHAIN:
         tx.run(store_chain.DROP_ENTRIES, moment_id_=moment.id)
         tx.run(store_chain.DROP_CHAIN, moment_id_=moment.id)
+    if moment.state != State.LIVE:
+        rulings.take_back(tx, moment.id)
     tx.tell(Deleted(moment.id, moment.author_id, moment.state == State.LIVE))
     if counted:
         tx.tell(Buried(moment.id), after=REMEMBERED)

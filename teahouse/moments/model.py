@@ -44,6 +44,21 @@ class Mark(IntFlag):
     ASKING = 2
     PASSED_ON = 4
     CHAIN = 8  # an order chain hangs on it: set by posting one, never declared
+    LABELLED = 16  # the guard has it carry a mark that it is an advertisement
+    LOOKS_SELLING = 32  # guesses, which their author alone is shown, and may contest once and for all
+    LOOKS_ASKING = 64
+    LOOKS_PASSED_ON = 128
+    NOT_SELLING = 256
+    NOT_ASKING = 512
+    NOT_PASSED_ON = 1024
+
+
+DECLARED = Mark.SELLING | Mark.ASKING | Mark.PASSED_ON
+GUESSED = Mark.LOOKS_SELLING | Mark.LOOKS_ASKING | Mark.LOOKS_PASSED_ON
+LIKE_SELLING = Mark.SELLING | Mark.LOOKS_SELLING
+LIKE_ASKING = Mark.ASKING | Mark.LOOKS_ASKING
+LIKE_PASSED_ON = Mark.PASSED_ON | Mark.LOOKS_PASSED_ON
+"""What whoever turned a sort down is spared: what is declared to be of it, and what reads so."""
 
 
 class CommentPolicy(IntEnum):
@@ -126,6 +141,10 @@ class Draft(msgspec.Struct, frozen=True):
     """When it was posted, for what is brought in from elsewhere; None is now."""
     chain: ChainDraft | None = None
     """A list for others to put themselves down on; comments and shares carry none."""
+    by: int | None = None
+    """The member who acts, where that is not the author."""
+    mends: int | None = None
+    """The ruling that stopped these words in an earlier form."""
 
 
 class Limits(msgspec.Struct, frozen=True):

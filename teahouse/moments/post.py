@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from teahouse import people
+from teahouse.guard import rulings
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
@@ -13,9 +16,11 @@ from teahouse.moments.attach import attach, fetch_hangable
 from teahouse.moments.audience import may_enter, may_see
 from teahouse.moments.events import Posted
 from teahouse.moments.groups import fetch_room_of
+from teahouse.moments.guarded import judge_new
 from teahouse.moments.keep_chain import check_new_chain, hang_chain
 from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Mark, Mentioned, Moment, State
 from teahouse.moments.search import put_on_shelves
+from teahouse.moments.store_media import MediaRow
 from teahouse.moments.tags import make_known
 from teahouse.moments.words import Words, keep_mentions, keep_tags, understand
 
@@ -27,7 +32,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     """Post a draft; with `once`, the same draft posted again within an hour is the first one, unchanged.
 
     Raises `NotFound` for a parent that the author may not see and for circles or people that are not theirs to name,
-    `Invalid` for a text, an audience or a chain that cannot be, `Forbidden` where comments are not taken.
+    `Invalid` for a text, an audience or a chain that cannot be, `Forbidden` where comments are not taken, and `Stopped`
+    or `Restricted` where the guard does not let it pass.
     """
     if draft.once is not None and (earlier := _posted_before(tx, author.id, draft.once)) is not None:
         return earlier
@@ -41,8 +47,7 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     root = parent if parent is None or parent.parent_id is None else tx.one(store.MOMENT, moment_id_=parent.root_id)
     audience = draft.audience if parent is None else rules.cut_of(draft, parent)
     _check_named(tx, author, audience)
-    if draft.media:
-        fetch_hangable(tx, author.id, draft.media)
+    pictures = fetch_hangable(tx, author.id, draft.media) if draft.media else {}
     room = people.groups.fetch_room(tx, audience.id) if isinstance(audience, Group) else fetch_room_of(tx, root)
     aimed = parent is not None or isinstance(audience, Mentioned)
     words = understand(tx, author.id, text, aimed=aimed, room=room)
@@ -58,7 +63,10 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
         parent=parent,
         root=root,
     )
+    moment, ruling = judge_new(tx, author, moment, _alts(draft, pictures), by=draft.by, mends=draft.mends)
     _insert(tx, moment, audience, words)
+    if ruling is not None:
+        rulings.keep(tx, ruling)
     if draft.media:
         moment = msgspec.structs.replace(moment, media=attach(tx, moment, draft.media, draft.depictions))
     if chain is not None:
@@ -67,12 +75,18 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
     make_known(tx, moment, words.tags)
     if draft.once is not None:
         tx.run(store.PUT_ONCE, account_id=author.id, key=draft.once, moment_id=moment_id, at=tx.now)
-    if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET):
+    if parent is not None and moment.audience in (Kind.PUBLIC, Kind.QUIET) and moment.state == State.LIVE:
         tx.run(store.COUNT_COMMENTS, parent=parent.id, root=parent.root_id, step=1)
     if rules.counts_publicly(moment):
         people.count_public(tx, author.id, 1, at=moment_id >> 16)
     tx.tell(Posted(moment_id, author.id))
     return moment
+
+
+def _alts(draft: Draft, pictures: Mapping[int, MediaRow]) -> tuple[str, ...]:
+    """What is said of the pictures, as it will stand there."""
+    said = {one: draft.depictions[one].description for one in draft.depictions}
+    return tuple(text for one, row in pictures.items() if (text := said.get(one) or row.description))
 
 
 def free_id(tx: WriteTx, at: int | None) -> int:

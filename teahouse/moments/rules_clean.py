@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from teahouse.moments.model import Mark
+from teahouse.moments.model import LIKE_ASKING, LIKE_PASSED_ON, LIKE_SELLING
 from teahouse.moments.model_clean import Came, Control, Lately, Share, Sort, Step, Tally
 
 DAY = 86_400_000
@@ -39,9 +39,9 @@ def is_turned_down(came: Came, controls: Mapping[int, Control]) -> bool:
 def _declines(control: Control, marks: int, *, share: bool) -> bool:
     return (
         control.muted
-        or (control.selling_off and bool(marks & Mark.SELLING))
-        or (control.asking_off and bool(marks & Mark.ASKING))
-        or (control.shares_off and (share or bool(marks & Mark.PASSED_ON)))
+        or (control.selling_off and bool(marks & LIKE_SELLING))
+        or (control.asking_off and bool(marks & LIKE_ASKING))
+        or (control.shares_off and (share or bool(marks & LIKE_PASSED_ON)))
     )
 
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from teahouse import people
 from teahouse.kit.db import Statement, bits, count_of, exists, now_param, number, one_of
 from teahouse.moments.audience import in_window, sees, sees_root, shows_comment
-from teahouse.moments.model import Kind, Mark, State
+from teahouse.moments.model import LIKE_ASKING, LIKE_PASSED_ON, LIKE_SELLING, Kind, State
 from teahouse.moments.schema import audience_circle, bookmark, liking, moment, pin, rows, tag, tag_follow
 
 Truth = sa.ColumnElement[bool]
@@ -56,9 +56,9 @@ def turned_down(m: sa.FromClause, flags: sa.ColumnElement[int], muted_until: sa.
     share = m.c.share_of_id.is_not(None)
     return sa.or_(
         muted_until > now_param(),
-        sa.and_(bits(flags, people.Sight.SELLING_OFF), bits(m.c.marks, Mark.SELLING)),
-        sa.and_(bits(flags, people.Sight.ASKING_OFF), bits(m.c.marks, Mark.ASKING)),
-        sa.and_(bits(flags, people.Sight.SHARES_OFF), sa.or_(share, bits(m.c.marks, Mark.PASSED_ON))),
+        sa.and_(bits(flags, people.Sight.SELLING_OFF), bits(m.c.marks, LIKE_SELLING)),
+        sa.and_(bits(flags, people.Sight.ASKING_OFF), bits(m.c.marks, LIKE_ASKING)),
+        sa.and_(bits(flags, people.Sight.SHARES_OFF), sa.or_(share, bits(m.c.marks, LIKE_PASSED_ON))),
     )
 
 

@@ -1,8 +1,9 @@
 """Mastodon's entities as clients read them, with our few additions. Field order is the order in answers.
 
 Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
-only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`, `chain`; on Relationship the
-quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`, `window_days`, `direct_from`.
+only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`, `guessed`, `labelled`, `chain`;
+on Relationship the quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`,
+`window_days`, `direct_from`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from teahouse.doors.mastodon.entities_filters import FilterResult
+from teahouse.doors.mastodon.entities_rulings import Withheld
 
 Visibility = Literal["public", "unlisted", "private", "direct"]
 
@@ -227,13 +229,6 @@ class MediaAttachment(Struct, frozen=True):
     blurhash: str
 
 
-class Withheld(Struct, frozen=True):
-    """That the house withholds a status from all but its author, and why."""
-
-    state: Literal["held", "removed"]
-    reason: str
-
-
 class OwnEntry(Struct, frozen=True):
     """What one wrote on an order chain; the author of the post may have removed it."""
 
@@ -312,6 +307,8 @@ class Status(Struct, frozen=True):
     account_ids: list[str] | UnsetType = UNSET
     comment_removed: bool | UnsetType = UNSET
     withheld: Withheld | UnsetType = UNSET
+    guessed: list[str] | UnsetType = UNSET
+    labelled: bool | UnsetType = UNSET
     chain: Chain | UnsetType = UNSET
 
 

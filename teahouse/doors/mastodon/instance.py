@@ -8,6 +8,8 @@ from __future__ import annotations
 from teahouse import moments, notices, people
 from teahouse.doors.mastodon import entities_house as e
 from teahouse.doors.mastodon.house import House
+from teahouse.guard import Rule
+from teahouse.guard.rulings import HouseRules
 from teahouse.kit.db import ReadTx
 from teahouse.kit.http import Routes
 from teahouse.kit.pictures import TAKEN, Pictures
@@ -151,8 +153,18 @@ def show_v1(tx: ReadTx) -> e.V1Instance:
 
 @routes.get("/api/v1/instance/rules", guest=True)
 def rules(tx: ReadTx) -> list[e.Rule]:
-    """The house rules."""
-    return _rules(tx.handed(House))
+    """The house rules, and after them those of the rule book about offers and campaigns."""
+    book = tx.handed(HouseRules).book
+    return [*_rules(tx.handed(House)), *(_of_book(rule) for rule in book.rules if rule.on)]
+
+
+def _of_book(rule: Rule) -> e.Rule:
+    return e.Rule(
+        rule.id,
+        f"{rule.name.en}. {rule.statement.en}",
+        rule.rewrite.en,
+        {"zh": {"text": f"{rule.name.zh}：{rule.statement.zh}", "hint": rule.rewrite.zh}},
+    )
 
 
 @routes.get("/api/v1/instance/extended_description", guest=True)

@@ -15,7 +15,9 @@ from teahouse import housekeeping, moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.present_chains import present_chains
 from teahouse.doors.mastodon.present_filters import write_results
+from teahouse.doors.mastodon.present_rulings import withheld_reason
 from teahouse.doors.mastodon.wire import Accounts, Beside, Statuses, day, iso
+from teahouse.guard.rulings import fetch_holding
 from teahouse.kit.db import ReadTx
 from teahouse.moments import Card, Kind, Mark, State
 
@@ -162,6 +164,10 @@ def _groups_of(tx: ReadTx, cards: list[Card]) -> dict[int, int]:
     return moments.fetch_group_ids(tx, list(roots)) if roots else {}
 
 
-def _withheld(tx: ReadTx, cards: list[Card]) -> dict[int, str]:
-    """Why the house withholds some of these: only their author sees them at all."""
-    return housekeeping.fetch_withheld(tx, [card.moment.id for card in cards if card.moment.state in _KEPT_BACK])
+def _withheld(tx: ReadTx, cards: list[Card]) -> dict[int, tuple[str, str | None]]:
+    """Why the house withholds some of these, a person or the guard: only their author sees them at all."""
+    kept_back = [card.moment.id for card in cards if card.moment.state in _KEPT_BACK]
+    if not kept_back:
+        return {}
+    found = {one: (withheld_reason(ruling), str(ruling.id)) for one, ruling in fetch_holding(tx, kept_back).items()}
+    return found | {one: (reason, None) for one, reason in housekeeping.fetch_withheld(tx, kept_back).items()}

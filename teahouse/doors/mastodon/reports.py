@@ -12,6 +12,7 @@ from teahouse.doors.mastodon import entities_house as h
 from teahouse.doors.mastodon.house import House
 from teahouse.doors.mastodon.present import iso, present_account_list
 from teahouse.doors.mastodon.statuses import actor_of
+from teahouse.guard.rulings import HouseRules
 from teahouse.housekeeping import Category, Complaint, Rule
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid
@@ -40,8 +41,10 @@ def report(tx: WriteTx, call: Call, body: ReportForm) -> h.Report:
 
 
 def _rules(tx: ReadTx, ids: list[str]) -> tuple[Rule, ...]:
-    """The house rules of these numbers. Raises `Invalid`."""
+    """The house rules of these numbers, and those of the rule book of these names. Raises `Invalid`."""
     known = {str(number): text for number, text in enumerate(tx.handed(House).rules, 1)}
+    if not known.keys() >= set(ids):
+        known |= {rule.id: rule.statement.en for rule in tx.handed(HouseRules).book.rules if rule.on}
     if not known.keys() >= set(ids):
         raise Invalid("rule_ids", "ERR_INVALID", "does not reference valid rules")
     return tuple(Rule(one, known[one]) for one in dict.fromkeys(ids))

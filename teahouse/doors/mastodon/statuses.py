@@ -18,6 +18,7 @@ from teahouse.doors.mastodon.present import (
     present_statuses,
     status_entity,
 )
+from teahouse.doors.mastodon.present_rulings import with_ruling
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.kit.http import Call, Id, Routes
@@ -52,6 +53,7 @@ class StatusForm(msgspec.Struct):
     passed_on: bool = False
     comment_policy: Policy = "all"
     chain: ChainForm | None = None
+    mends: Id | None = None
 
 
 class MediaChange(msgspec.Struct):
@@ -146,8 +148,11 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
         app_website=None if app is None else app.website,
         once=call.headers.get("Idempotency-Key"),
         chain=None if body.chain is None else chain_draft(body.chain, author.time_zone),
+        by=caller.member_id,
+        mends=body.mends,
     )
-    posted = messages.post(tx, author, draft)
+    with with_ruling(tx, call):
+        posted = messages.post(tx, author, draft)
     return present_statuses(tx, author.id, [posted.id])[0]
 
 
@@ -236,8 +241,10 @@ def edit(tx: WriteTx, call: Call, id: Id, body: EditForm) -> e.Status:
         depictions={
             change.id: moments.Depiction(change.description, focus_of(change.focus)) for change in body.media_attributes
         },
+        by=None if call.caller is None else call.caller.member_id,
     )
-    moments.edit_moment(tx, author, id, changes)
+    with with_ruling(tx, call):
+        moments.edit_moment(tx, author, id, changes)
     if body.chain is not None:
         keep_chain(tx, author, id, body.chain)
     return present_statuses(tx, author.id, [id])[0]

@@ -11,11 +11,12 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
-from msgspec import Raw
+from msgspec import UNSET, Raw
 
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.attachments import present_media
+from teahouse.doors.mastodon.entities_rulings import Withheld
 from teahouse.kit.text import escape, tag_key
 from teahouse.moments import Card, Kind, Mark, Shown, State
 
@@ -28,7 +29,7 @@ _TAGS = msgspec.json.Decoder(list[str])
 _DAY_ONE = date(1970, 1, 1).toordinal()
 # Plain numbers: an enumeration's own operators would cost more than the rest of a status.
 _SELLING, _ASKING, _PASSED_ON = int(Mark.SELLING), int(Mark.ASKING), int(Mark.PASSED_ON)
-_CHAIN = int(Mark.CHAIN)
+_CHAIN, _LABELLED, _GUESSED = int(Mark.CHAIN), int(Mark.LABELLED), int(moments.GUESSED)
 _REMOVED, _MENTIONED = int(State.REMOVED), int(Kind.MENTIONED)
 _GROUP_KIND, _GROUP_AUDIENCE = int(people.Kind.GROUP), int(Kind.GROUP)
 _BOOL = (b"false", b"true")
@@ -207,7 +208,7 @@ class Beside(NamedTuple):
 
     own: Mapping[int, tuple[list[int], list[int]]] = {}
     groups: Mapping[int, int] = {}
-    withheld: Mapping[int, str] = {}
+    withheld: Mapping[int, tuple[str, str | None]] = {}
     addressed: moments.Addressed | None = None
     chains: Mapping[int, e.Chain] = {}
     filtered: Mapping[int, bytes] = {}
@@ -329,6 +330,8 @@ class Statuses:
         """What the viewer did with it, what only the author is told, and the chain on it."""
         m = card.moment
         chain = self._chain(m) if m.marks & _CHAIN else b""
+        if m.marks & _LABELLED:
+            chain += b',"labelled":true'
         if not self._viewer:
             return chain
         pinned = b""
@@ -345,15 +348,18 @@ class Statuses:
 
     def _secrets(self, m: Shown) -> bytes:
         told = b""
+        if m.marks & _GUESSED:
+            told = b',"guessed":' + _ENCODE([sort.name.lower() for sort in moments.guessed(m.marks) if sort.name])
         if m.id in self._own:
             circles, named = self._own[m.id]
-            told = b',"circle_id":%b,"circle_ids":%b,"account_ids":%b' % (
+            told += b',"circle_id":%b,"circle_ids":%b,"account_ids":%b' % (
                 _id(circles[0] if circles else None),
                 _ENCODE([str(circle) for circle in circles]),
                 _ENCODE([str(person) for person in named]),
             )
         if m.id in self._withheld:
-            why = e.Withheld("removed" if m.state == _REMOVED else "held", self._withheld[m.id])
+            reason, ruling = self._withheld[m.id]
+            why = Withheld("removed" if m.state == _REMOVED else "held", reason, ruling or UNSET)
             return told + b',"withheld":' + _ENCODE(why)
         return told + b',"comment_removed":true' if m.state == _REMOVED else told
 

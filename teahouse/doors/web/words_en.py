@@ -317,6 +317,8 @@ ENGLISH = Words(
         "post held": "Post held back",
         "post removed": "Post removed",
         "post given back": "Post given back",
+        "ruling kept": "Decided: a house rule was broken",
+        "ruling overturned": "Decided: no house rule was broken",
         "report resolved": "Report done with",
         "report opened again": "Report opened again",
         "invite made": "Invite of the house made",

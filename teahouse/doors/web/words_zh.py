@@ -309,6 +309,8 @@ CHINESE = Words(
         "post held": "暂时收起动态",
         "post removed": "移除动态",
         "post given back": "恢复动态",
+        "ruling kept": "认定违反规则",
+        "ruling overturned": "认定没有违反规则",
         "report resolved": "举报处理完毕",
         "report opened again": "重新打开举报",
         "invite made": "做了茶馆的邀请码",

@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from teahouse.kit.db.database import Database
 from teahouse.kit.db.listening import Ear
 from teahouse.kit.db.tx import Context, ReadTx, WriteTx
-from teahouse.kit.errors import Unavailable
+from teahouse.kit.errors import Refusal, Unavailable
 
 Result = TypeVar("Result")
 
@@ -64,6 +64,14 @@ class PostgresqlDatabase(Database):
         return self._attempts(attempt, IsolationLevel.REPEATABLE_READ, read_only=True)
 
     def write_now(self, act: Callable[[WriteTx], Result]) -> Result:
+        try:
+            return self._write(act)
+        except Refusal as refusal:
+            if refusal.trace is not None:
+                self._write(refusal.trace)
+            raise
+
+    def _write(self, act: Callable[[WriteTx], Result]) -> Result:
         told = False
 
         def attempt(connection: psycopg.Connection[Any]) -> Result:

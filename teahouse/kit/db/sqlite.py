@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from teahouse.kit.db.database import Database
 from teahouse.kit.db.tx import Context, Execute, ReadTx, WriteTx
-from teahouse.kit.errors import Unavailable
+from teahouse.kit.errors import Refusal, Unavailable
 
 Result = TypeVar("Result")
 
@@ -215,8 +215,14 @@ class SqliteDatabase(Database):
         except BaseException as error:
             act.error = error
             execute("ROLLBACK TO act")
-            execute("RELEASE act")
-            return False
+            tx = WriteTx(self.context, execute, self._writing.executemany)
+            if isinstance(error, Refusal) and error.trace is not None:
+                try:
+                    error.trace(tx)
+                except BaseException as worse:
+                    act.error = worse
+                    execute("ROLLBACK TO act")
+                    tx = WriteTx(self.context, execute, self._writing.executemany)
         execute("RELEASE act")
         said += tx.said
         return tx.told

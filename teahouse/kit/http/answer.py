@@ -63,6 +63,8 @@ def refused(refusal: Refusal) -> Reply[Any]:
     body: dict[str, Any] = {"error": refusal.text}
     if refusal.details is not None:
         body["details"] = refusal.details
+    if refusal.more is not None:
+        body |= refusal.more
     headers: dict[str, str] = {}
     if refusal.retry_after is not None:
         headers["Retry-After"] = str(refusal.retry_after)
