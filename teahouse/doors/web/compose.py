@@ -13,10 +13,12 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import messages, moments
-from teahouse.doors.web import aim
+from teahouse.doors.web import advising, aim
 from teahouse.doors.web.forms import in_words
-from teahouse.doors.web.pictured import Pictured, PictureView, arrange, depictions_in, fetch_pictures, take_along
+from teahouse.doors.web.pictured import PictureView, arrange, depictions_in, fetch_pictures, take_along
+from teahouse.doors.web.ruled import Advice
 from teahouse.doors.web.visit import Visit
+from teahouse.guard.rulings import Restricted, Stopped
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid
 from teahouse.kit.ids import parse_id
@@ -48,20 +50,19 @@ LANGUAGES = {
 """What a post may be declared to be written in, by their own names."""
 
 
-class Written(Pictured):
+class Written(advising.Offered):
     """The composer's form: whom it is for, the words, and the rest."""
 
     who: str = "friends"
     circles: list[int] = []
     people: list[int] = []
     group: str = ""
-    text: str = ""
-    spoiler: str = ""
-    selling: bool = False
     sensitive: bool = False
     policy: str = "all"
     language: str = ""
     once: str = ""
+    mends: str = ""
+    """The ruling that stopped these words."""
 
 
 class Posted(Struct, frozen=True):
@@ -95,24 +96,32 @@ async def show_compose(visit: Visit) -> Response:
 
 
 async def compose_page(
-    visit: Visit, form: Written, faults: dict[str, str] | None = None, *, filled: bool = False, told: str = ""
+    visit: Visit,
+    form: Written,
+    faults: dict[str, str] | None = None,
+    *,
+    filled: bool = False,
+    told: str = "",
+    stopped: Advice | None = None,
 ) -> Response:
     """The composer with this form; `filled` by what came from elsewhere than this browser's own keeping."""
     visit.member()
     faults = dict(faults or {})
 
-    def look(tx: ReadTx) -> tuple[aim.Offer, aim.Seen, list[PictureView], bool]:
+    def look(tx: ReadTx) -> tuple[aim.Offer, aim.Seen, list[PictureView], bool, Advice | None]:
+        advising.take(tx, form)
         offer = aim.fetch_offer(tx, visit, chosen=form.people)
         pictures, is_gone = fetch_pictures(tx, visit, form)
         seen = aim.fetch_seen_in(tx, visit, form, form.text)
-        return offer, seen, pictures, is_gone
+        advice = stopped or (advising.advise(tx, visit, form) if advising.asks_advice(form) else None)
+        return offer, seen, pictures, is_gone, advice
 
-    offer, seen, pictures, is_gone = await visit.read(look)
+    offer, seen, pictures, is_gone, advice = await visit.read(look)
     if is_gone:
         faults["files"] = visit.words.composing.picture_gone
     return visit.page(
         "compose.html",
-        status=422 if faults else 200,
+        status=422 if faults or stopped else 200,
         offer=offer,
         form=form,
         faults=faults,
@@ -120,6 +129,7 @@ async def compose_page(
         pictures=pictures,
         filled=filled or bool(faults),
         told=told,
+        advice=advice,
         languages=LANGUAGES,
         most=visit.house.most_characters,
     )
@@ -166,6 +176,7 @@ async def post(visit: Visit) -> Response:
             once=once,
             media=tuple(form.media),
             depictions=depictions_in(form),
+            mends=parse_id(form.mends),
         )
         return messages.post(tx, visit.actor(tx), draft)
 
@@ -173,6 +184,13 @@ async def post(visit: Visit) -> Response:
         posted = await visit.write(act)
     except Invalid as refusal:
         return await compose_page(visit, form, in_words(visit.words, refusal.details or {}))
+    except Stopped as refusal:
+        ruling = refusal.ruling
+        form.mends = str(ruling.id)
+        advice = await visit.read(lambda tx: advising.on_refusal(tx, visit, ruling))
+        return await compose_page(visit, form, filled=True, stopped=advice)
+    except Restricted as restricted:
+        return await compose_page(visit, form, {"text": advising.on_restriction(visit, restricted)})
     audience = aim.audience_in(form)
     room = f"/groups/{audience.id}" if isinstance(audience, Group) else "/"
     return visit.go(f"{room}?done=posted&post={posted.id}")

@@ -6,27 +6,26 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from teahouse import moments, people
-from teahouse.doors.web import aim, pieces
+from teahouse.doors.web import advising, aim, pieces
 from teahouse.doors.web.compose import LANGUAGES, POLICIES, Written, compose_page
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.languages import said_at, stamp
-from teahouse.doors.web.pictured import Pictured, arrange, depictions_in, fetch_pictures, take_along
+from teahouse.doors.web.pictured import PictureView, arrange, depictions_in, fetch_pictures, take_along
 from teahouse.doors.web.profiles import moment_page
+from teahouse.doors.web.ruled import Advice
 from teahouse.doors.web.trouble import refused
 from teahouse.doors.web.views import PersonView, person_view, picture_views
 from teahouse.doors.web.views import PictureView as ShownPicture
 from teahouse.doors.web.visit import Visit
+from teahouse.guard.rulings import Restricted, Stopped
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.moments import CommentPolicy, Mark, Moment
 
 
-class Rewritten(Pictured):
+class Rewritten(advising.Offered):
     """The form that changes words and pictures."""
 
-    text: str = ""
-    spoiler: str = ""
-    selling: bool = False
     sensitive: bool = False
     policy: str = "all"
     language: str = ""
@@ -67,21 +66,34 @@ async def show_edit(visit: Visit) -> Response:
 
 
 async def _edit_page(
-    visit: Visit, moment: Moment, form: Rewritten, faults: dict[str, str], *, filled: bool = False
+    visit: Visit,
+    moment: Moment,
+    form: Rewritten,
+    faults: dict[str, str],
+    *,
+    filled: bool = False,
+    stopped: Advice | None = None,
 ) -> Response:
     hanging = moments.attachments_of(moment.media)
-    pictures, is_gone = await visit.read(lambda tx: fetch_pictures(tx, visit, form, hanging))
+
+    def look(tx: ReadTx) -> tuple[list[PictureView], bool, Advice | None]:
+        advising.take(tx, form)
+        advice = stopped or (advising.advise(tx, visit, form) if advising.asks_advice(form) else None)
+        return *fetch_pictures(tx, visit, form, hanging), advice
+
+    pictures, is_gone, advice = await visit.read(look)
     if is_gone:
         faults = {**faults, "files": visit.words.composing.picture_gone}
     return visit.page(
         "edit.html",
-        status=422 if faults else 200,
+        status=422 if faults or stopped else 200,
         moment_id=moment.id,
         form=form,
         faults=faults,
         pictures=pictures,
         filled=filled or bool(faults),
         is_comment=moment.parent_id is not None,
+        advice=advice,
         languages=LANGUAGES,
         most=visit.house.most_characters,
     )
@@ -115,6 +127,12 @@ async def save_edit(visit: Visit) -> Response:
         moment = await visit.write(act)
     except Invalid as refusal:
         return await _edit_page(visit, own, form, in_words(visit.words, refusal.details or {}))
+    except Stopped as refusal:
+        ruling = refusal.ruling
+        advice = await visit.read(lambda tx: advising.on_refusal(tx, visit, ruling))
+        return await _edit_page(visit, own, form, {}, filled=True, stopped=advice)
+    except Restricted as restricted:
+        return await _edit_page(visit, own, form, {"text": advising.on_restriction(visit, restricted)})
     return visit.go(f"/@{me.username}/{moment.id}", {"done": "edited"})
 
 

@@ -33,6 +33,7 @@ SECTIONS = (
     Section("/settings/apps", lambda words: words.keys.apps, lambda words: words.keys.apps_what),
     Section("/settings/data", lambda words: words.keys.data, lambda words: words.keys.data_what),
     Section("/settings/leave", lambda words: words.keys.leave, lambda words: words.keys.leave_what),
+    Section("/settings/rulings", lambda words: words.guarding.mine, lambda words: words.guarding.mine_text),
     Section("/settings/reports", lambda words: words.your_reports, lambda words: words.folk.set_reports_text),
 )
 """In the order in which they are shown."""

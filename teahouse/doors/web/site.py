@@ -46,6 +46,7 @@ from teahouse.doors.web.drawing import make_drawing
 from teahouse.doors.web.house import House
 from teahouse.doors.web.porch import Porch
 from teahouse.doors.web.routes_folk import folk_routes
+from teahouse.doors.web.routes_guard import guard_routes
 from teahouse.doors.web.routes_host import host_routes
 from teahouse.doors.web.routes_quiet import quiet_routes
 from teahouse.doors.web.routes_talk import talk_routes
@@ -127,7 +128,16 @@ def _routes(house: House) -> list[Route]:
         made = [] if show is None else [Route(path, _endpoint(house, path, show, None), methods=["GET"])]
         return made if act is None else [*made, Route(path, _endpoint(house, path, act, limit), methods=["POST"])]
 
-    rooms = (_for_chains, host_routes, folk_routes, quiet_routes, talk_routes, told_routes, keys_routes.for_keys)
+    rooms = (
+        _for_chains,
+        host_routes,
+        guard_routes,
+        folk_routes,
+        quiet_routes,
+        talk_routes,
+        told_routes,
+        keys_routes.for_keys,
+    )
     topics = (_for_all, _for_members, *rooms)
     return [route for topic in topics for route in topic(at)]
 

@@ -13,13 +13,22 @@ from msgspec import Struct, structs
 from teahouse import housekeeping, moments, people
 from teahouse.doors.web.languages import counted, said_when, stamp
 from teahouse.doors.web.visit import Visit
+from teahouse.guard.rulings import fetch_holding
 from teahouse.kit.db import ReadTx
 from teahouse.kit.text import plain
 
 HUES = 6
-_SELLING, _ASKING, _PASSED_ON, _CHAIN = (
-    int(mark) for mark in (moments.Mark.SELLING, moments.Mark.ASKING, moments.Mark.PASSED_ON, moments.Mark.CHAIN)
+_SELLING, _ASKING, _PASSED_ON, _CHAIN, _LABELLED = (
+    int(mark)
+    for mark in (
+        moments.Mark.SELLING,
+        moments.Mark.ASKING,
+        moments.Mark.PASSED_ON,
+        moments.Mark.CHAIN,
+        moments.Mark.LABELLED,
+    )
 )
+_GUESSED = int(moments.GUESSED)
 LIKERS = 12
 ALL_LIKERS = 40
 COMMENTS = 4
@@ -102,6 +111,12 @@ class MomentView(Struct, frozen=True):
     sharer: PersonView | None = None
     by_other: bool = False
     """Brought by a share that is not the reader's own."""
+    labelled: bool = False
+    """It carries the mark of an advertisement."""
+    guessed: tuple[str, ...] = ()
+    """What it reads like, which its author alone is shown."""
+    ruling_id: int | None = None
+    """By which ruling it is kept back."""
     turned_down: bool = False
     """Home leaves it out, as its reader asked; said where it is shown nevertheless."""
 
@@ -134,7 +149,7 @@ def fetch_moments(tx: ReadTx, visit: Visit, ids: Sequence[int], *, talk: bool = 
     likers = {one for each in below.values() for one in each.likers}
     said = {line.author_id for each in below.values() for line in each.comments}
     folk = _fetch_folk(tx, visit, {*_authors(cards), *likers, *said})
-    around = _Around(folk, below, _fetch_withheld(tx, visit, cards))
+    around = _Around(folk, below, *_fetch_withheld(tx, visit, cards))
     return [_moment_view(tx, visit, card, around) for card in cards if _shown(card).moment.author_id in folk]
 
 
@@ -144,13 +159,17 @@ def _fetch_folk(tx: ReadTx, visit: Visit, ids: set[int]) -> dict[int, PersonView
     return {one: person_view(account, remarks.get(one, "")) for one, account in found.items()}
 
 
-def _fetch_withheld(tx: ReadTx, visit: Visit, cards: Sequence[moments.Card]) -> dict[int, str]:
-    """What the house says of those that it withholds."""
+def _fetch_withheld(tx: ReadTx, visit: Visit, cards: Sequence[moments.Card]) -> tuple[dict[int, str], dict[int, int]]:
+    """What the house says of those that it withholds, and by which ruling the guard does."""
     words = visit.words
     said = {moments.State.HELD: words.withheld_held, moments.State.REMOVED: words.withheld_removed}
     states = {card.moment.id: moments.State(card.moment.state) for card in cards if card.moment.state in said}
+    if not states:
+        return {}, {}
+    by_guard = {one: ruling.id for one, ruling in fetch_holding(tx, list(states)).items()}
     reasons = housekeeping.fetch_withheld(tx, list(states))
-    return {one: f"{said[states[one]]} {reason}".strip() for one, reason in reasons.items()}
+    told = dict.fromkeys(by_guard, words.guarding.held_by)
+    return told | {one: f"{said[states[one]]} {reason}".strip() for one, reason in reasons.items()}, by_guard
 
 
 def _line(line: moments.Line, author: PersonView) -> TalkView:
@@ -178,6 +197,7 @@ class _Around(Struct, frozen=True):
     folk: dict[int, PersonView]
     below: dict[int, moments.Talk]
     withheld: dict[int, str]
+    rulings: dict[int, int]
 
     def likers(self, moment_id: int) -> tuple[str, ...]:
         below = self.below.get(moment_id)
@@ -231,9 +251,17 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         brought_by=card.moment.author_id,
         asking=bool(moment.marks & _ASKING),
         passed_on=bool(moment.marks & _PASSED_ON),
+        labelled=bool(moment.marks & _LABELLED),
+        guessed=guesses_in(moment.marks) if mine and moment.marks & _GUESSED else (),
+        ruling_id=around.rulings.get(moment.id),
         sharer=sharer,
         by_other=sharer is not None and card.moment.author_id != visit.viewer,
     )
+
+
+def guesses_in(marks: int) -> tuple[str, ...]:
+    """The sorts that a post reads like, by the names that forms have for them."""
+    return tuple(sort.name.lower() for sort in moments.guessed(marks) if sort.name)
 
 
 def picture_views(tx: ReadTx, visit: Visit, media: str) -> Iterable[PictureView]:

@@ -15,6 +15,7 @@ from teahouse.doors.web.words_composer import ComposerWords
 from teahouse.doors.web.words_filters import FilterWords
 from teahouse.doors.web.words_folk import Folk
 from teahouse.doors.web.words_groups import Grouping
+from teahouse.doors.web.words_guard import GuardWords
 from teahouse.doors.web.words_hosting import Hosting
 from teahouse.doors.web.words_keys import Keys
 from teahouse.doors.web.words_look import Look
@@ -39,6 +40,7 @@ class Words(Struct, frozen=True, kw_only=True):
     folk: Folk
     look: Look
     hosting: Hosting
+    guarding: GuardWords
     composing: ComposerWords
     quiet: QuietWords
     keys: Keys

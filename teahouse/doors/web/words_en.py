@@ -8,6 +8,7 @@ from teahouse.doors.web.words_composer_en import ENGLISH as COMPOSING
 from teahouse.doors.web.words_filters_en import ENGLISH as FILTERING
 from teahouse.doors.web.words_folk_en import ENGLISH as FOLK
 from teahouse.doors.web.words_groups_en import ENGLISH as GROUPING
+from teahouse.doors.web.words_guard_en import ENGLISH as GUARDING
 from teahouse.doors.web.words_hosting_en import ENGLISH_HOSTING
 from teahouse.doors.web.words_keys_en import ENGLISH as KEYS
 from teahouse.doors.web.words_look_en import ENGLISH as LOOK
@@ -27,6 +28,7 @@ ENGLISH = Words(
     folk=FOLK,
     look=LOOK,
     hosting=ENGLISH_HOSTING,
+    guarding=GUARDING,
     composing=COMPOSING,
     quiet=QUIET,
     keys=KEYS,

@@ -8,6 +8,7 @@ from teahouse.doors.web.words_composer_zh import CHINESE as COMPOSING
 from teahouse.doors.web.words_filters_zh import CHINESE as FILTERING
 from teahouse.doors.web.words_folk_zh import CHINESE as FOLK
 from teahouse.doors.web.words_groups_zh import CHINESE as GROUPING
+from teahouse.doors.web.words_guard_zh import CHINESE as GUARDING
 from teahouse.doors.web.words_hosting_zh import CHINESE_HOSTING
 from teahouse.doors.web.words_keys_zh import CHINESE as KEYS
 from teahouse.doors.web.words_look_zh import CHINESE as LOOK
@@ -27,6 +28,7 @@ CHINESE = Words(
     folk=FOLK,
     look=LOOK,
     hosting=CHINESE_HOSTING,
+    guarding=GUARDING,
     composing=COMPOSING,
     quiet=QUIET,
     keys=KEYS,
