@@ -1,6 +1,6 @@
 """When this happens, these hear of it: the whole list."""
 
-from teahouse import leaving, messages, moments, notices, people
+from teahouse import guard, leaving, messages, moments, notices, people
 from teahouse.kit.db import Errand, Fact, Listener, Listeners
 from teahouse.kit.live import pass_on
 
@@ -20,6 +20,7 @@ LISTENERS: dict[type[Fact], list[Listener]] = {
     moments.Unliked: [notices.unliked],
     moments.Shared: [pass_on, notices.shared],
     moments.PutDown: [notices.put_down],
+    guard.rulings.Ruled: [notices.ruled],
     messages.ConversationTouched: [pass_on],
     notices.filters.FiltersChanged: [pass_on],
     notices.Told: [pass_on, notices.push.push, notices.chat.chat],

@@ -32,7 +32,7 @@ from teahouse.housekeeping.model import (
     SeenMoment,
 )
 from teahouse.housekeeping.report import make_report, report_group
-from teahouse.housekeeping.rulings import ask_back, decide_ruling, fetch_ruling, page_rulings
+from teahouse.housekeeping.rulings import ask_back, count_open_rulings, decide_ruling, fetch_ruling, page_rulings
 from teahouse.housekeeping.standing import (
     change_role,
     fetch_suspension,
@@ -62,6 +62,7 @@ __all__ = [
     "change_role",
     "choose",
     "count_open",
+    "count_open_rulings",
     "decide_ruling",
     "fetch_choices",
     "fetch_notes",

@@ -20,15 +20,19 @@ def page_rulings(
     tx: ReadTx, by: Actor, *, is_open: bool = True, before: int = NEWEST, limit: int = 40
 ) -> list[KeptRuling]:
     """Those that wait for a person, or that one decided, below the id `before`, newest first."""
-    own = set(own_of(tx, by))
-    return [one for one in rulings.page_rulings(tx, is_open=is_open, before=before, limit=limit) if not own & _of(one)]
+    return rulings.page_rulings(tx, own_of(tx, by), is_open=is_open, before=before, limit=limit)
+
+
+def count_open_rulings(tx: ReadTx, by: Actor) -> int:
+    """How many of those wait that this one may decide about."""
+    return rulings.count_open_rulings(tx, own_of(tx, by))
 
 
 def fetch_ruling(tx: ReadTx, by: Actor, ruling_id: int) -> KeptRuling:
     """One that somebody is or was asked about. Raises `NotFound`, also for one's own."""
     ruling = rulings.fetch_ruling(tx, ruling_id)
     asked = ruling.is_open or ruling.by_person or ruling.answered_at is not None
-    if not asked or _of(ruling).intersection(own_of(tx, by)):
+    if not asked or {ruling.account_id, ruling.member_id}.intersection(own_of(tx, by)):
         raise NotFound
     return ruling
 
@@ -60,7 +64,3 @@ def _person(by: Actor) -> int:
     if by.id is None:
         raise Forbidden("A person decides, by name")
     return by.id
-
-
-def _of(ruling: KeptRuling) -> set[int | None]:
-    return {ruling.account_id, ruling.member_id}

@@ -42,6 +42,7 @@ from teahouse.notices.hear import (
     posted,
     put_down,
     request_withdrawn,
+    ruled,
     shared,
     unliked,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "push",
     "put_down",
     "request_withdrawn",
+    "ruled",
     "say",
     "shared",
     "unliked",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from teahouse import moments, people
+from teahouse.guard import Verdict, rulings
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.notices import store
 from teahouse.notices.events import Told
@@ -153,3 +154,22 @@ def put_down(tx: WriteTx, fact: moments.PutDown) -> None:
         since = min(since, told.since)
     _withdraw(tx, author, NoticeKind.CHAIN, author, fact.moment_id)
     _add(tx, author, NoticeKind.CHAIN, author, moment_id=fact.moment_id, since=since)
+
+
+def ruled(tx: WriteTx, fact: rulings.Ruled) -> None:
+    """Whose it is, and who acted for them, hear what a person decided or asks, and what was published with a mark.
+
+    What was stopped or waits was answered so at once. The newest takes the place of earlier ones.
+    """
+    ruling = rulings.find_ruling(tx, fact.ruling_id)
+    if ruling is None or not _is_news(tx, ruling):
+        return
+    for reader in {ruling.account_id, ruling.member_id or ruling.account_id}:
+        _withdraw(tx, reader, NoticeKind.RULING, ruling.account_id)
+        _add(tx, reader, NoticeKind.RULING, ruling.account_id, since=ruling.id)
+
+
+def _is_news(tx: ReadTx, ruling: rulings.KeptRuling) -> bool:
+    if ruling.verdict in (Verdict.ADVISED, Verdict.LABELLED) or ruling.by_person or ruling.answered_at is not None:
+        return True
+    return any(word.by_house for word in rulings.fetch_words(tx, ruling))

@@ -19,12 +19,13 @@ class NoticeKind(IntEnum):
     ASKED_IN = 9  # to be let into a group where one lets people in
     LET_IN = 10  # into a group
     CHAIN = 11  # people put themselves down on one's chain: one notice for all since one last read of it
+    RULING = 12  # how a ruling on one's own, or on one's page's, stands now: one notice, of the newest
 
 
 class Notice(msgspec.Struct, frozen=True):
     """Something that a person was told, or that is held back for them (`held`).
 
-    What people put down on a chain is told from the entry `since` on.
+    What people put down on a chain is told from the entry `since` on; of a ruling `since` is which.
     """
 
     id: int

@@ -11,8 +11,17 @@ from teahouse.notices.model import NoticeKind
 NEW_FOR = 30 * 86_400_000
 FOLLOWS_SINCE = 3 * 86_400_000
 """Who followed a moment ago is no follower yet: else following would be the way past."""
-ASKED_FOR = frozenset({NoticeKind.POST, NoticeKind.EDIT, NoticeKind.ASKED_IN, NoticeKind.LET_IN, NoticeKind.CHAIN})
-"""What a person brought upon themselves (a bell, a share, a group, a list) is never held back."""
+ASKED_FOR = frozenset(
+    {
+        NoticeKind.POST,
+        NoticeKind.EDIT,
+        NoticeKind.ASKED_IN,
+        NoticeKind.LET_IN,
+        NoticeKind.CHAIN,
+        NoticeKind.RULING,
+    }
+)
+"""What a person brought upon themselves (a bell, a share, a group, a list, an offer) is never held back."""
 
 
 class Treatment(IntEnum):

@@ -76,6 +76,8 @@ def _first(shown: moments.Shown) -> str:
 def _url(
     tx: ReadTx, addresses: people.Addresses, notice: Notice, actor: people.Account, card: moments.Card | None
 ) -> str:
+    if notice.kind == NoticeKind.RULING:
+        return f"{addresses.origin}/settings/rulings/{notice.since}"
     if notice.group_id is not None:
         return f"{addresses.origin}/groups/{notice.group_id}"
     if card is None:

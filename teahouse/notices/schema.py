@@ -27,7 +27,7 @@ notice = sa.Table(
     _ref("actor_id", "account.id"),
     _ref("moment_id", "moment.id", null=True),
     sa.Column("group_id", sa.BigInteger, nullable=True),  # a group's account stays when it is closed
-    sa.Column("since", sa.BigInteger, nullable=True),  # the first entry on a chain that is told of
+    sa.Column("since", sa.BigInteger, nullable=True),  # the first entry on a chain that is told of; the ruling
     sa.Column("held", sa.SmallInteger, nullable=False, server_default="0"),  # 1: by what its reader chose
 )
 sa.Index("ix_notice_account_id", notice.c.account_id, notice.c.id)

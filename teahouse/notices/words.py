@@ -16,6 +16,7 @@ ENGLISH = {
     NoticeKind.ASKED_IN: "{name} asks to be let into your group",
     NoticeKind.LET_IN: "{name} let you into a group",
     NoticeKind.CHAIN: "{name} signed up on your list",
+    NoticeKind.RULING: "There is news about a ruling on what you posted",
 }
 CHINESE = {
     NoticeKind.FRIEND_REQUEST: "{name}想加你为朋友",
@@ -29,6 +30,7 @@ CHINESE = {
     NoticeKind.ASKED_IN: "{name}想加入你的群",
     NoticeKind.LET_IN: "{name}让你加入了一个群",
     NoticeKind.CHAIN: "{name}在你的接龙里报了名",
+    NoticeKind.RULING: "你的一份处理说明有了新消息",
 }
 
 

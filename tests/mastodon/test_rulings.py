@@ -82,6 +82,9 @@ def test_an_appeal_is_heard_and_won(api: Client, cast: Cast, shop: str) -> None:
     assert api.post(f"{at}/words", shop, text="By a rival")["words"][1]["text"] == "By a rival"
     by = Actor(cast.zoe.id, "zoe")
     cast.do(housekeeping.decide_ruling, by, int(at.rpartition("/")[2]), overturn=True, why="So it is")
+    (notice,) = api.json("GET", "/api/v1/notifications?supported_types[]=teahouse.ruling", shop)
+    assert (notice["type"], notice["ruling_id"]) == ("teahouse.ruling", at.rpartition("/")[2])
+    assert api.json("GET", "/api/v1/notifications", shop) == []
     told = api.json("GET", at, shop)
     assert (told["state"], told["answer"]) == ("overturned", "So it is")
     assert api.post(POSTS, shop, status=FORCED, visibility="public")["content"] == f"<p>{FORCED}</p>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from teahouse import housekeeping, moments, people
+from teahouse import housekeeping, moments, notices, people
 from teahouse.guard import rulings
 from teahouse.guard.rulings import KeptRuling, Restricted, Stopped
 from teahouse.housekeeping import Actor
@@ -265,3 +265,24 @@ def test_figures_say_how_often_the_guard_was_wrong(cast: Cast) -> None:
     assert rows["invite.reward"] == (1, 0, 0)
     assert figures.took is not None
     assert 3_600_000 <= figures.took < 3_700_000
+
+
+def test_its_author_and_who_acted_hear_what_a_person_decided(cast: Cast) -> None:
+    made = refuse(cast)
+    assert told(cast, cast.bakery) == []
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, made.id, "")
+    cast.do(housekeeping.ask_back, host(cast.zoe), made.id, "Why?")
+    assert told(cast, cast.bakery) == [made.id]
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), made.id, overturn=True, why="Fine")
+    assert told(cast, cast.bakery) == [made.id], "one notice, of the newest"
+    assert told(cast, cast.zoe) == []
+    held = cast.post(cast.bakery, HELD, OPEN, by=cast.lin.id)
+    (waits,) = cast.ask(housekeeping.page_rulings, host(cast.zoe))
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), waits.id, overturn=False, why="For heads")
+    assert told(cast, cast.lin) == [waits.id]
+    assert waits.moment_id == held.id
+
+
+def told(cast: Cast, who: people.Account) -> list[int | None]:
+    rows = cast.ask(notices.page_notices, who.id, moments.Stretch())
+    return [row.since for row in rows if row.kind == notices.NoticeKind.RULING]

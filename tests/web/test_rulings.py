@@ -106,6 +106,7 @@ def test_an_appeal_is_won(cast: Cast, signed_in: SignedIn, ben: Browser) -> None
     assert mei.submit(at, {"act": "appealed", "text": "这是引用别人的话"}).status_code == 303
     assert "这是引用别人的话" in mei.get(at).text
     assert f'href="{queue}"' in ben.get("/house/rulings").text
+    assert "Offers and appeals that wait for a person: 1" in ben.get("/house").text
     assert mei.get("/house/rulings").status_code == 404
     shown = ben.get(queue).text
     assert "这是引用别人的话" in shown
@@ -115,6 +116,8 @@ def test_an_appeal_is_won(cast: Cast, signed_in: SignedIn, ben: Browser) -> None
     assert "谁的话？" in mei.get(at).text
     assert mei.submit(at, {"act": "said", "text": "隔壁店的"}).status_code == 303
     assert ben.submit(queue, {"act": "overturn", "text": "确实是引用"}).status_code == 303
+    cast.settle()
+    assert f'href="{at}"' in mei.get("/notices").text
     told = mei.get(at).text
     assert "确实是引用" in told
     assert "overturned" in told

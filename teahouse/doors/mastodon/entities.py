@@ -1,8 +1,8 @@
 """Mastodon's entities as clients read them, with our few additions. Field order is the order in answers.
 
 Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
-only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`, `guessed`, `labelled`, `chain`;
-on Relationship the quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`,
+only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`, `guessed`, `labelled`,
+`chain`; on Relationship the quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`,
 `window_days`, `direct_from`.
 """
 
@@ -390,6 +390,7 @@ class Notification(Struct, frozen=True):
     status: Status | UnsetType = UNSET
     group_id: str | UnsetType = UNSET
     entries_count: int | UnsetType = UNSET
+    ruling_id: str | UnsetType = UNSET
 
 
 class Empty(Struct, frozen=True):

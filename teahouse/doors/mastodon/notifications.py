@@ -29,8 +29,9 @@ TYPES = {
     NoticeKind.ASKED_IN: "teahouse.group_request",
     NoticeKind.LET_IN: "teahouse.group_join",
     NoticeKind.CHAIN: "teahouse.chain_entry",
+    NoticeKind.RULING: "teahouse.ruling",
 }
-OURS = frozenset({NoticeKind.ASKED_IN, NoticeKind.LET_IN, NoticeKind.CHAIN})
+OURS = frozenset({NoticeKind.ASKED_IN, NoticeKind.LET_IN, NoticeKind.CHAIN, NoticeKind.RULING})
 """Apps that read types into a closed list throw a whole page away for one of these: only who names it is told."""
 
 
@@ -98,7 +99,9 @@ def group_key(row: Notice) -> str:
 
 
 def ours(tx: ReadTx, me: int, row: Notice) -> dict[str, Any]:
-    """What a notification says beside Mastodon's fields: which group, how many people put themselves down."""
+    """What a notification says beside Mastodon's fields: which group or ruling, how many put themselves down."""
+    if row.kind == NoticeKind.RULING:
+        return {"ruling_id": str(row.since)}
     said: dict[str, Any] = {} if row.group_id is None else {"group_id": str(row.group_id)}
     return said | ({"entries_count": len(notices.fetch_told(tx, me, row))} if row.kind == NoticeKind.CHAIN else {})
 

@@ -66,6 +66,7 @@ class NotificationGroup(Struct, frozen=True):
     status_id: str | UnsetType = UNSET
     group_id: str | UnsetType = UNSET
     entries_count: int | UnsetType = UNSET
+    ruling_id: str | UnsetType = UNSET
 
 
 class PartialAccount(Struct, frozen=True):

@@ -45,6 +45,7 @@ class Look(Struct, frozen=True):
     figures: people.Figures
     week: int
     reports: int
+    offers: int
     waiting: int
     oldest: int | None
     dead: int
@@ -87,6 +88,7 @@ async def show_house(visit: Visit) -> Response:
             tx.handed(people.KeptFigures).fetch(tx),
             people.count_here_this_week(tx),
             housekeeping.count_open(tx, by),
+            housekeeping.count_open_rulings(tx, by),
             tx.value(jobs.WAITING),
             None if oldest is None else time_of(oldest),
             tx.value(jobs.COUNT_DEAD),
@@ -102,6 +104,7 @@ async def show_house(visit: Visit) -> Response:
 def _signs(visit: Visit, by: Actor, found: Look, space: tuple[int, int] | None) -> Iterator[Sign]:
     say, settings = visit.words.hosting, visit.house.settings
     yield Sign(not found.reports, say.reports_open.format(n=found.reports), link="/house/reports")
+    yield Sign(not found.offers, visit.words.guarding.queue_waiting.format(n=found.offers), link="/house/rulings")
     if not by.is_host:
         return
     if found.backup is not None:

@@ -101,6 +101,8 @@ class _Teller:
 
     def url(self, row: notices.Notice) -> str:
         """Where to look at it, or to act."""
+        if row.kind == NoticeKind.RULING:
+            return f"/settings/rulings/{row.since}"
         if row.kind == NoticeKind.CHAIN:
             return f"/chain/{row.moment_id}"
         if row.group_id is not None:
@@ -118,6 +120,8 @@ class _Teller:
         if kind in (NoticeKind.ASKED_IN, NoticeKind.LET_IN):
             says = told.asked_in if kind == NoticeKind.ASKED_IN else told.let_in
             return says.format(group=self.groups[row.group_id or 0].display_name)
+        if kind == NoticeKind.RULING:
+            return told.ruling
         if kind != NoticeKind.CHAIN:
             return _says(self.visit, kind)
         others = self.entered[row.id][1:]

@@ -71,6 +71,7 @@ class GuardWords(Struct, frozen=True, kw_only=True):
     queue: str
     queue_text: str
     queue_none: str
+    queue_waiting: str
     queue_open: str
     queue_done: str
     waits: str

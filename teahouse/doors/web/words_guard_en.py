@@ -92,6 +92,7 @@ ENGLISH = GuardWords(
         "Posts that wait for a person, and appeals. You see the words that were judged, and nothing else of the post."
     ),
     queue_none="Nothing waits.",
+    queue_waiting="Offers and appeals that wait for a person: {n}",
     queue_open="What waits",
     queue_done="What was decided",
     waits="waits to be posted",

@@ -87,6 +87,7 @@ CHINESE = GuardWords(
     queue="卖货内容",
     queue_text="等人查看的动态，和申诉。你看到的只是被检查的文字，看不到动态的其他内容。",
     queue_none="没有等待处理的。",
+    queue_waiting="等人处理的卖货内容和申诉：{n}",
     queue_open="等待处理",
     queue_done="已决定",
     waits="等待发布",

@@ -13,6 +13,7 @@ class ToldWords(Struct, frozen=True, kw_only=True):
     chain_one: str
     chain_two: str
     chain_many: str
+    ruling: str
 
 
 ENGLISH = ToldWords(
@@ -21,6 +22,7 @@ ENGLISH = ToldWords(
     chain_one="signed up on your list:",
     chain_two="and {name} signed up on your list:",
     chain_many="and {n} others signed up on your list:",
+    ruling="there is news about a ruling on what was posted",
 )
 CHINESE = ToldWords(
     asked_in="想加入群“{group}”",
@@ -28,4 +30,5 @@ CHINESE = ToldWords(
     chain_one="接龙了：",
     chain_two="和 {name} 接龙了：",
     chain_many="和另外 {n} 人接龙了：",
+    ruling="有一份处理说明有了新消息",
 )

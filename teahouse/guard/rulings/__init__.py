@@ -7,7 +7,7 @@ once, before a person other than the first; overturned, it counts for nothing. A
 from teahouse.guard.rulings.appeal import appeal, ask_back, speak
 from teahouse.guard.rulings.book import HouseRules
 from teahouse.guard.rulings.decide import decide
-from teahouse.guard.rulings.events import Referred, Ruled
+from teahouse.guard.rulings.events import Ruled
 from teahouse.guard.rulings.forget import forget_rulings, take_back
 from teahouse.guard.rulings.keep import check_free, keep, mend, mend_refused, rule_on
 from teahouse.guard.rulings.model import (
@@ -31,6 +31,7 @@ from teahouse.guard.rulings.read import (
     fetch_own_ruling,
     fetch_ruling,
     fetch_words,
+    find_ruling,
     page_own_rulings,
     page_rulings,
 )
@@ -46,7 +47,6 @@ __all__ = [
     "Figures",
     "HouseRules",
     "KeptRuling",
-    "Referred",
     "Restricted",
     "Ruled",
     "State",
@@ -62,6 +62,7 @@ __all__ = [
     "fetch_own_ruling",
     "fetch_ruling",
     "fetch_words",
+    "find_ruling",
     "forget_rulings",
     "keep",
     "may_appeal",

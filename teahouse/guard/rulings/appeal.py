@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teahouse.guard.rulings import rules, store
-from teahouse.guard.rulings.events import Referred, Ruled
+from teahouse.guard.rulings.events import Ruled
 from teahouse.guard.rulings.model import KeptRuling
 from teahouse.guard.rulings.read import fetch_ruling
 from teahouse.kit.db import WriteTx
@@ -24,7 +24,6 @@ def appeal(tx: WriteTx, account_id: int, member_id: int, ruling_id: int, text: s
     if text.strip():
         _say(tx, ruling, member_id, rules.check_words(text, "text"), by_house=False)
     tx.run(store.APPEAL, ruling_id_=ruling.id, to_time=tx.now)
-    tx.tell(Referred(ruling.id))
     return fetch_ruling(tx, ruling_id)
 
 

@@ -8,9 +8,3 @@ class Ruled(Fact, frozen=True):
 
     ruling_id: int
     account_id: int
-
-
-class Referred(Fact, frozen=True):
-    """Somebody who keeps the house is asked: a post waits, or a ruling was appealed."""
-
-    ruling_id: int

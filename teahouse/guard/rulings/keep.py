@@ -15,7 +15,7 @@ from teahouse.guard.judge import judge
 from teahouse.guard.model import Finding, Ruling, Verdict
 from teahouse.guard.rulings import rules, store
 from teahouse.guard.rulings.book import HouseRules
-from teahouse.guard.rulings.events import Referred, Ruled
+from teahouse.guard.rulings.events import Ruled
 from teahouse.guard.rulings.model import UNDECIDED, Asked, Breach, Capability, KeptRuling, Restricted, State, Stopped
 from teahouse.kit.db import ReadTx, WriteTx
 
@@ -114,8 +114,6 @@ def keep(tx: WriteTx, ruling: KeptRuling) -> None:
     """Write a ruling, and tell whom it concerns."""
     tx.run(store.ADD, **{name: getattr(ruling, name) for name in ruling.__struct_fields__})
     tx.tell(Ruled(ruling.id, ruling.account_id))
-    if ruling.is_open:
-        tx.tell(Referred(ruling.id))
 
 
 def mend(tx: WriteTx, ruling: KeptRuling) -> None:

@@ -24,9 +24,14 @@ class _Named(msgspec.Struct):
 _NAMED = msgspec.json.Decoder(list[_Named])
 
 
+def find_ruling(tx: ReadTx, ruling_id: int) -> KeptRuling | None:
+    """One of them, whosever it is; None where it was forgotten."""
+    return tx.one(store.ONE, ruling_id_=ruling_id)
+
+
 def fetch_ruling(tx: ReadTx, ruling_id: int) -> KeptRuling:
     """One of them, whosever it is. Raises `NotFound`."""
-    ruling = tx.one(store.ONE, ruling_id_=ruling_id)
+    ruling = find_ruling(tx, ruling_id)
     if ruling is None:
         raise NotFound
     return ruling
@@ -45,14 +50,16 @@ def page_own_rulings(tx: ReadTx, account_id: int, *, before: int = NEWEST, limit
     return tx.all(store.OWN, account=account_id, before=before, n=limit)
 
 
-def page_rulings(tx: ReadTx, *, is_open: bool, before: int = NEWEST, limit: int = 40) -> list[KeptRuling]:
-    """Those that wait for a person, or those that a person decided, newest first: for whoever keeps the house."""
-    return tx.all(store.OPEN if is_open else store.CLOSED, before=before, n=limit)
+def page_rulings(
+    tx: ReadTx, own: Sequence[int], *, is_open: bool, before: int = NEWEST, limit: int = 40
+) -> list[KeptRuling]:
+    """Those that wait for a person, or that one decided, and are about none of `own`, newest first."""
+    return tx.all(store.OPEN if is_open else store.CLOSED, own=list(own), before=before, n=limit)
 
 
-def count_open_rulings(tx: ReadTx) -> int:
-    """How many wait for a person."""
-    return int(tx.value(store.COUNT_OPEN))
+def count_open_rulings(tx: ReadTx, own: Sequence[int]) -> int:
+    """How many wait for a person that are about none of `own`."""
+    return int(tx.value(store.COUNT_OPEN, own=list(own)))
 
 
 def fetch_words(tx: ReadTx, ruling: KeptRuling) -> list[Word]:

@@ -26,6 +26,10 @@ _BELOW = ruling.c.id < _big("before")
 _N = sa.bindparam("n", type_=sa.Integer)
 _WAITING = ruling.c.state == _state(State.WAITING)
 _APPEALED = sa.and_(ruling.c.appealed_at.is_not(None), ruling.c.answered_at.is_(None))
+# Nobody decides about themselves, or about a page that they work for.
+_NOT_OWN = sa.and_(
+    ~one_of(ruling.c.account_id, "own"), ~one_of(sa.func.coalesce(ruling.c.member_id, ruling.c.account_id), "own")
+)
 _COUNTS = sa.and_(
     ruling.c.first_id.is_(None),
     ruling.c.rung > sa.literal_column("0"),
@@ -71,17 +75,20 @@ RESTRICTING = Statement(
     KeptRuling,
 )
 OPEN = Statement(
-    sa.select(*_COLUMNS).where(sa.or_(_WAITING, _APPEALED), _BELOW).order_by(ruling.c.id.desc()).limit(_N), KeptRuling
-)
-CLOSED = Statement(
-    sa.select(*_COLUMNS)
-    .where(~_WAITING, ~_APPEALED, ruling.c.decided_at.is_not(None) | ruling.c.answered_at.is_not(None), _BELOW)
-    .order_by(ruling.c.id.desc())
-    .limit(_N),
+    sa.select(*_COLUMNS).where(sa.or_(_WAITING, _APPEALED), _NOT_OWN, _BELOW).order_by(ruling.c.id.desc()).limit(_N),
     KeptRuling,
 )
 COUNT_OPEN: Statement[None] = Statement(
-    sa.select(sa.func.count()).select_from(ruling).where(sa.or_(_WAITING, _APPEALED))
+    sa.select(sa.func.count()).select_from(ruling).where(sa.or_(_WAITING, _APPEALED), _NOT_OWN)
+)
+CLOSED = Statement(
+    sa.select(*_COLUMNS)
+    .where(
+        ~_WAITING, ~_APPEALED, _NOT_OWN, ruling.c.decided_at.is_not(None) | ruling.c.answered_at.is_not(None), _BELOW
+    )
+    .order_by(ruling.c.id.desc())
+    .limit(_N),
+    KeptRuling,
 )
 SET_RUNG: Statement[None] = Statement(
     ruling.update().where(_BY_ID).values(rung=sa.bindparam("to_rung", type_=sa.SmallInteger), until=_big("to_until"))

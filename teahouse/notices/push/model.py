@@ -23,6 +23,7 @@ ALERTS = {
     NoticeKind.ASKED_IN: "teahouse.group_request",
     NoticeKind.LET_IN: "teahouse.group_join",
     NoticeKind.CHAIN: "teahouse.chain_entry",
+    NoticeKind.RULING: "teahouse.ruling",
 }
 """What an app calls each kind when it says what it wants to be told."""
 
