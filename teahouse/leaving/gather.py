@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from teahouse import messages, moments, notices, people
 from teahouse.guard import rulings
 from teahouse.kit.db import ReadTx
@@ -221,6 +223,10 @@ def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
         "pages.json": [rules.acct_of(addresses, page) for page in people.fetch_pages_of(tx, me.id)],
         "conversations.json": _talks(tx, me.id),
         "rulings.json": _rulings(tx, me.id),
+        "campaigns.json": [
+            {"status": str(one), "declared": msgspec.to_builtins(said)}
+            for one, said in moments.fetch_own_campaigns(tx, me.id).items()
+        ],
         "filters.json": [_filter(one) for one in notices.filters.fetch_filters(tx, me.id)],
         "settings.json": {
             "direct_from": people.letters.fetch_writers(tx, me).name.lower(),

@@ -35,8 +35,8 @@ following_accounts.csv    whom you follow; muted_accounts.csv, blocked_accounts.
                           Mastodon writes and reads them, too
 friends.csv, remarks.csv, quiet.csv
                           your friends, the names that you gave people, and what you turned down of whom
-circles.json, groups.json, invites.json, orders.json, pages.json, conversations.json, rulings.json, filters.json,
-settings.json
+circles.json, groups.json, invites.json, orders.json, pages.json, conversations.json, rulings.json, campaigns.json,
+filters.json, settings.json
                           what no other server has a table for; orders.json is what you put down on lists, and a list
                           of your own is in outbox.json, with its post; rulings.json is how house rules were applied
                           to what you wanted to publish

@@ -16,6 +16,7 @@ from teahouse.moments.audience import (
     told_entries,
     who_may_see,
 )
+from teahouse.moments.campaigns import fetch_campaigns, fetch_own_campaigns
 from teahouse.moments.cards import fetch_card, fetch_card_and_author, fetch_cards
 from teahouse.moments.change import (
     Changes,
@@ -79,6 +80,7 @@ from teahouse.moments.media import (
     sweep_uploads,
 )
 from teahouse.moments.model import (
+    DECLARED,
     GUESSED,
     OPEN,
     Attachment,
@@ -150,6 +152,7 @@ from teahouse.moments.thread import fetch_thread
 from teahouse.moments.wider import page_answers, page_recent_likers, page_wider
 
 __all__ = [
+    "DECLARED",
     "FOLD",
     "FOR_ALL",
     "FOR_MEMBERS",
@@ -241,6 +244,7 @@ __all__ = [
     "fetch_aims",
     "fetch_audience",
     "fetch_author",
+    "fetch_campaigns",
     "fetch_card",
     "fetch_card_and_author",
     "fetch_cards",
@@ -256,6 +260,7 @@ __all__ = [
     "fetch_live",
     "fetch_named",
     "fetch_own",
+    "fetch_own_campaigns",
     "fetch_own_chain",
     "fetch_recipients",
     "fetch_seen",

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 import msgspec
 
 from teahouse import people
-from teahouse.guard import rulings
+from teahouse.guard import Campaign, rulings
 from teahouse.kit import text as texts
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import NotFound
-from teahouse.moments import rules, store, store_chain
+from teahouse.moments import rules, store, store_campaigns, store_chain
 from teahouse.moments.attach import attach, attachments_of, forget_earlier, take_off
 from teahouse.moments.audience import may_enter, may_see
+from teahouse.moments.campaigns import check_campaign, fetch_campaigns, marks_with, put_campaign
 from teahouse.moments.events import Buried, Deleted, Edited
 from teahouse.moments.groups import fetch_room_of
-from teahouse.moments.guarded import judge_edit, settle_edit
+from teahouse.moments.guarded import Beside, judge_edit, settle_edit
 from teahouse.moments.model import CommentPolicy, Depiction, Edit, Kind, Limits, Mark, Moment, State
 from teahouse.moments.rules_guarded import kept
 from teahouse.moments.search import reshelve, take_from_shelves
@@ -44,6 +45,8 @@ class Changes(msgspec.Struct, frozen=True):
     """What is said anew of some of its pictures."""
     by: int | None = None
     """The member who acts, where that is not the author."""
+    campaign: Campaign | None = None
+    """What it declares as a campaign from now on."""
 
 
 REMEMBERED = 60_000
@@ -88,14 +91,16 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
         language=old.language if changes.language is None else changes.language,
         mentions=words.mentions_json,
         tags=words.tags_json,
-        marks=_marks(old.marks, changes),
+        marks=marks_with(_marks(old.marks, changes), author, changes.campaign),
         comment_policy=old.comment_policy if changes.comment_policy is None else int(changes.comment_policy),
         media=_media(tx, old, changes, pictures),
     )
-    if _says_the_same(old, new):
+    declared = fetch_campaigns(tx, [old.id]).get(old.id) if old.marks & Mark.CAMPAIGN else None
+    if _says_the_same(old, new) and changes.campaign in (None, declared):
         return new
+    check_campaign(changes.campaign, is_comment=old.parent_id is not None, kind=Kind(old.audience))
     alts = tuple(one.description for one in attachments_of(new.media) if one.description)
-    new, ruling = judge_edit(tx, author, old, new, alts, by=changes.by)
+    new, ruling = judge_edit(tx, author, old, new, Beside(alts, changes.campaign or declared, changes.by))
     if old.parent_id is not None and not words.leading.issuperset(tx.column(store.LEADING_IN, moment_id_=old.id)):
         tx.run(store.DROP_EDITS, moment_id_=old.id)
         forget_earlier(tx, old.id)
@@ -104,6 +109,8 @@ def edit_moment(tx: WriteTx, author: people.Account, moment_id: int, changes: Ch
     new = msgspec.structs.replace(new, edited_at=tx.now)
     _keep_version(tx, new, tx.now)
     _rewrite(tx, old, new, words, recipients)
+    if changes.campaign is not None:
+        put_campaign(tx, old.id, changes.campaign)
     settle_edit(tx, old, ruling)
     tx.tell(Edited(old.id, author.id))
     return new
@@ -219,6 +226,8 @@ def bury(tx: WriteTx, moment: Moment, *, with_media: bool = False, counted: bool
         tx.run(store_chain.DROP_CHAIN, moment_id_=moment.id)
     if moment.state != State.LIVE:
         rulings.take_back(tx, moment.id)
+    if moment.marks & Mark.CAMPAIGN:
+        tx.run(store_campaigns.DROP, moment_id_=moment.id)
     tx.tell(Deleted(moment.id, moment.author_id, moment.state == State.LIVE))
     if counted:
         tx.tell(Buried(moment.id), after=REMEMBERED)

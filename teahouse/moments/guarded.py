@@ -7,6 +7,8 @@ they read like is noted for readers who turned that down, and shown to their aut
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from teahouse import guard, people
@@ -22,56 +24,41 @@ from teahouse.moments.model import GUESSED, Kind, Mark, Moment, State
 Judged = tuple[Moment, KeptRuling | None]
 
 
-def judge_new(
-    tx: WriteTx, author: people.Account, moment: Moment, alts: tuple[str, ...], *, by: int | None, mends: int | None
-) -> Judged:
+class Beside(NamedTuple):
+    """What is judged besides a moment's row: what is said of its pictures and declared; who acts, what it mends."""
+
+    alts: tuple[str, ...] = ()
+    declared: guard.Campaign | None = None
+    by: int | None = None
+    mends: int | None = None
+
+
+def judge_new(tx: WriteTx, author: people.Account, moment: Moment, beside: Beside) -> Judged:
     """The moment as it may be written, and the ruling to be kept with it. Raises `Stopped`, and `Restricted`."""
-    if not rules.uses_of(author, moment):
-        return _guessed(tx, author, moment), None
-    return _judge(tx, author, moment, alts, by=by, about=None, mends=mends)
-
-
-def judge_edit(
-    tx: WriteTx, author: people.Account, old: Moment, new: Moment, alts: tuple[str, ...], *, by: int | None
-) -> Judged:
-    """The same of words that are changed. Whoever mends is let do so, whatever they may not publish meanwhile."""
-    if not rules.uses_of(author, new):
-        return _guessed(tx, author, msgspec.structs.replace(new, marks=new.marks & ~Mark.LABELLED)), None
-    if rules.uses_of(author, old):
-        return _rule(tx, author, new, alts, by=by, about=old.id, mends=None)
-    return _judge(tx, author, new, alts, by=by, about=old.id, mends=None)
-
-
-def _judge(
-    tx: WriteTx,
-    author: people.Account,
-    moment: Moment,
-    alts: tuple[str, ...],
-    *,
-    by: int | None,
-    about: int | None,
-    mends: int | None,
-) -> Judged:
-    rulings.check_free(tx, author.id, rules.uses_of(author, moment))
-    return _rule(tx, author, moment, alts, by=by, about=about, mends=mends)
-
-
-def _rule(
-    tx: WriteTx,
-    author: people.Account,
-    moment: Moment,
-    alts: tuple[str, ...],
-    *,
-    by: int | None,
-    about: int | None,
-    mends: int | None,
-) -> Judged:
-    said = "\n".join(filter(None, (moment.spoiler, moment.text)))
-    submission = guard.Submission(said, moment.language, commercial=True, alts=alts)
     uses = rules.uses_of(author, moment)
-    ruling = rulings.rule_on(tx, Asked(author.id, by or author.id, submission, uses, about))
-    if mends is not None and (ruling is None or not ruling.holds):
-        rulings.mend_refused(tx, author.id, mends)
+    if not uses:
+        return _guessed(tx, author, moment), None
+    rulings.check_free(tx, author.id, uses)
+    return _rule(tx, author, moment, beside, about=None)
+
+
+def judge_edit(tx: WriteTx, author: people.Account, old: Moment, new: Moment, beside: Beside) -> Judged:
+    """The same of words that are changed. Whoever mends is let do so, whatever they may not publish meanwhile."""
+    uses = rules.uses_of(author, new)
+    if not uses:
+        return _guessed(tx, author, msgspec.structs.replace(new, marks=new.marks & ~Mark.LABELLED)), None
+    if not rules.uses_of(author, old):
+        rulings.check_free(tx, author.id, uses)
+    return _rule(tx, author, new, beside, about=old.id)
+
+
+def _rule(tx: WriteTx, author: people.Account, moment: Moment, beside: Beside, *, about: int | None) -> Judged:
+    said = "\n".join(filter(None, (moment.spoiler, moment.text)))
+    submission = guard.Submission(said, moment.language, True, beside.declared, beside.alts)
+    uses = rules.uses_of(author, moment)
+    ruling = rulings.rule_on(tx, Asked(author.id, beside.by or author.id, submission, uses, about))
+    if beside.mends is not None and (ruling is None or not ruling.holds):
+        rulings.mend_refused(tx, author.id, beside.mends)
     marks = moment.marks & ~(Mark.LABELLED | GUESSED)
     if ruling is None:
         return msgspec.structs.replace(moment, marks=marks), None

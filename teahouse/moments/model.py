@@ -7,6 +7,7 @@ from enum import IntEnum, IntFlag
 
 import msgspec
 
+from teahouse.guard import Campaign
 from teahouse.moments.model_chain import ChainDraft
 
 OPEN = (1, 2, 3, 8)
@@ -51,6 +52,7 @@ class Mark(IntFlag):
     NOT_SELLING = 256
     NOT_ASKING = 512
     NOT_PASSED_ON = 1024
+    CAMPAIGN = 2048  # it declares a campaign, whose terms are shown with it
 
 
 DECLARED = Mark.SELLING | Mark.ASKING | Mark.PASSED_ON
@@ -145,6 +147,8 @@ class Draft(msgspec.Struct, frozen=True):
     """The member who acts, where that is not the author."""
     mends: int | None = None
     """The ruling that stopped these words in an earlier form."""
+    campaign: Campaign | None = None
+    """What it declares as a campaign; comments and letters declare none."""
 
 
 class Limits(msgspec.Struct, frozen=True):

@@ -14,9 +14,10 @@ from teahouse.kit.errors import Invalid, NotFound
 from teahouse.moments import rules, store, store_groups
 from teahouse.moments.attach import attach, fetch_hangable
 from teahouse.moments.audience import may_enter, may_see
+from teahouse.moments.campaigns import check_campaign, marks_with, put_campaign
 from teahouse.moments.events import Posted
 from teahouse.moments.groups import fetch_room_of
-from teahouse.moments.guarded import judge_new
+from teahouse.moments.guarded import Beside, judge_new
 from teahouse.moments.keep_chain import check_new_chain, hang_chain
 from teahouse.moments.model import Audience, CommentPolicy, Draft, Group, Kind, Limits, Mark, Mentioned, Moment, State
 from teahouse.moments.search import put_on_shelves
@@ -63,7 +64,10 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
         parent=parent,
         root=root,
     )
-    moment, ruling = judge_new(tx, author, moment, _alts(draft, pictures), by=draft.by, mends=draft.mends)
+    check_campaign(draft.campaign, is_comment=parent is not None, kind=Kind(moment.audience))
+    moment, ruling = judge_new(
+        tx, author, moment, Beside(_alts(draft, pictures), draft.campaign, draft.by, draft.mends)
+    )
     _insert(tx, moment, audience, words)
     if ruling is not None:
         rulings.keep(tx, ruling)
@@ -71,6 +75,8 @@ def post_moment(tx: WriteTx, author: people.Account, draft: Draft) -> Moment:
         moment = msgspec.structs.replace(moment, media=attach(tx, moment, draft.media, draft.depictions))
     if chain is not None:
         hang_chain(tx, moment_id, chain)
+    if draft.campaign is not None:
+        put_campaign(tx, moment_id, draft.campaign)
     put_on_shelves(tx, moment)
     make_known(tx, moment, words.tags)
     if draft.once is not None:
@@ -118,7 +124,7 @@ def _row(
         share_of_id=None,
         audience=int(rules.kind_of(audience)),
         state=int(State.LIVE),
-        marks=int(draft.marks if draft.chain is None else draft.marks | Mark.CHAIN),
+        marks=int(marks_with(draft.marks | (Mark(0) if draft.chain is None else Mark.CHAIN), author, draft.campaign)),
         comment_policy=int(draft.comment_policy if parent is None else CommentPolicy.ALL),
         sensitive=draft.sensitive or bool(spoiler),
         spoiler=spoiler,

@@ -19,9 +19,10 @@ def uses_of(author: people.Account, moment: Moment) -> Capability:
     """As what a moment is commercial speech; nothing for what is not. A letter is talk, whoever writes it."""
     if moment.audience in _TALK:
         return Capability(0)
+    uses = Capability.CAMPAIGNS if moment.marks & Mark.CAMPAIGN else Capability(0)
     if author.kind == people.Kind.PAGE:
-        return Capability.BROADCASTS
-    return Capability.SELLING if moment.marks & Mark.SELLING else Capability(0)
+        return uses | Capability.BROADCASTS
+    return uses | Capability.SELLING if moment.marks & Mark.SELLING else uses
 
 
 def is_guessed_about(moment: Moment) -> bool:

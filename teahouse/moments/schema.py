@@ -279,6 +279,13 @@ chain_entry = sa.Table(
 sa.Index("ix_chain_entry_moment_id", chain_entry.c.moment_id, chain_entry.c.id)
 sa.Index("ix_chain_entry_account_id", chain_entry.c.account_id, chain_entry.c.moment_id, unique=True)
 
+campaign = sa.Table(  # what a moment declares as a campaign
+    "campaign",
+    metadata,
+    _ref("moment_id", "moment.id", key=True),
+    sa.Column("said", sa.Text, nullable=False),  # JSON: guard.Campaign
+)
+
 # What the gate and the feeds ask of rows; see `slim`.
 rows = slim(
     moment,

@@ -45,7 +45,7 @@ def test_the_instance_as_newer_clients_ask(api: Client, cast: Cast) -> None:
     assert told["usage"]["users"]["active_month"] == 1
     assert [rule["text"] for rule in told["rules"]] == ["Be kind.", "No begging for likes."]
     assert [rule["translations"] for rule in told["rules"]] == [{"zh": {"text": "要友善。", "hint": ""}}, {}]
-    assert api.get("/api/v1/instance/rules") == told["rules"]
+    assert api.get("/api/v1/instance/rules")[:2] == told["rules"]
     assert (told["registrations"]["enabled"], "invite" in told["registrations"]["message"]) == (False, True)
     assert set(told["fedibird_capabilities"]) >= {"visibility_mutual", "visibility_limited"}
 

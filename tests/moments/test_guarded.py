@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from teahouse import housekeeping, moments, notices, people
-from teahouse.guard import rulings
+from teahouse.guard import Act, Campaign, rulings
 from teahouse.guard.rulings import KeptRuling, Restricted, Stopped
 from teahouse.housekeeping import Actor
 from teahouse.kit.errors import Conflict, Forbidden, Invalid, NotFound
@@ -286,3 +286,46 @@ def test_its_author_and_who_acted_hear_what_a_person_decided(cast: Cast) -> None
 def told(cast: Cast, who: people.Account) -> list[int | None]:
     rows = cast.ask(notices.page_notices, who.id, moments.Stretch())
     return [row.since for row in rows if row.kind == notices.NoticeKind.RULING]
+
+
+def test_what_a_campaign_declares_decides(cast: Cast) -> None:
+    fair = Campaign(acts=(Act.COMMENT,), reward=True)
+    said = cast.post(cast.bakery, PLAIN, OPEN, campaign=fair)
+    assert said.marks & Mark.CAMPAIGN
+    assert cast.ask(moments.fetch_campaigns, [said.id]) == {said.id: fair}
+    with pytest.raises(Stopped) as stopped:
+        cast.post(cast.bakery, PLAIN, OPEN, campaign=Campaign(acts=(Act.SHARE,), reward=True))
+    ruling = stopped.value.ruling
+    assert ruling.found[0].declared == ("acts", "reward")
+    assert ruling.uses == rulings.Capability.CAMPAIGNS | rulings.Capability.BROADCASTS
+    with pytest.raises(Stopped):
+        cast.do(moments.edit_moment, cast.bakery, said.id, Changes(campaign=Campaign(acts=(Act.SHARE,), reward=True)))
+    assert cast.ask(moments.fetch_campaigns, [said.id]) == {said.id: fair}
+    cast.do(moments.edit_moment, cast.bakery, said.id, Changes(campaign=Campaign(acts=(Act.COMMENT,))))
+    assert cast.ask(moments.fetch_own_campaigns, cast.bakery.id) == {said.id: Campaign(acts=(Act.COMMENT,))}
+    cast.do(moments.delete_moment, cast.bakery.id, said.id)
+    assert cast.ask(moments.fetch_campaigns, [said.id]) == {}
+
+
+def test_a_members_campaign_sells(cast: Cast) -> None:
+    said = cast.post(cast.mei, PLAIN, campaign=Campaign(acts=(Act.COMMENT,)))
+    assert said.marks & Mark.SELLING
+    cast.do(moments.edit_moment, cast.mei, said.id, Changes(text=f"{PLAIN}！", selling=False))
+    cast.do(moments.edit_moment, cast.mei, said.id, Changes(text=FORCED))
+    assert own(cast, cast.mei)[0].state == "waiting", "the text speaks of what the form does not declare"
+    for audience in (Mentioned(), moments.OnlyMe()):
+        with pytest.raises(Invalid):
+            cast.post(cast.mei, "@anna 看看", audience, campaign=Campaign())
+
+
+def test_a_declared_chain_of_resale_goes_to_a_person_and_nothing_else_is_sold_meanwhile(cast: Cast) -> None:
+    chain = Campaign(acts=(Act.INVITE,), levels=3, reach=2)
+    held = cast.post(cast.bakery, "一起来开店", OPEN, campaign=chain)
+    assert held.state == State.HELD
+    with pytest.raises(Restricted):
+        cast.post(cast.bakery, PLAIN, OPEN)
+    (waits,) = cast.ask(housekeeping.page_rulings, host(cast.zoe))
+    assert waits.until == rulings.UNDECIDED
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), waits.id, overturn=True, why="One level after all")
+    assert cast.post(cast.bakery, PLAIN, OPEN).state == State.LIVE
+    assert cast.sees(cast.anna, held)

@@ -28,9 +28,9 @@ class AppealForm(msgspec.Struct):
 
 
 class ContestForm(msgspec.Struct):
-    """Of which sort the status is not."""
+    """Of which sort the status is not; of none that it was guessed to be where nothing is said."""
 
-    sort: Literal["selling", "asking", "passed_on"]
+    sort: Literal["selling", "asking", "passed_on"] | None = None
 
 
 def member_of(call: Call) -> int:
@@ -74,5 +74,5 @@ def speak(tx: WriteTx, call: Call, id: Id, body: AppealForm) -> e.Ruling:
 @routes.post("/api/v1/statuses/{id}/contest", scope=WRITE)
 def contest(tx: WriteTx, call: Call, id: Id, body: ContestForm) -> s.Status:
     """Say that one's own post is not what it was guessed to be; it is never asked again."""
-    moments.contest_guess(tx, call.actor_id, id, _SORTS[body.sort])
+    moments.contest_guess(tx, call.actor_id, id, moments.DECLARED if body.sort is None else _SORTS[body.sort])
     return present_statuses(tx, call.actor_id, [id])[0]

@@ -1,4 +1,4 @@
-"""Rulings of the guard, and what is said about them."""
+"""Rulings of the guard, what is said about them, and campaigns."""
 
 from typing import Any
 
@@ -62,5 +62,16 @@ def upgrade() -> None:
         *_bigs("who_id"),
         sa.Column("by_house", sa.Boolean(), nullable=False),
         *_texts("text"),
+    )
+    op.create_table(
+        "campaign",
+        sa.Column(
+            "moment_id",
+            sa.BigInteger(),
+            sa.ForeignKey("moment.id", ondelete="CASCADE"),
+            autoincrement=False,
+            primary_key=True,
+        ),
+        sa.Column("said", sa.Text(), nullable=False),
     )
     op.create_index("ix_ruling_word_ruling_id_id", "ruling_word", ["ruling_id", "id"])

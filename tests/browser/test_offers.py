@@ -1,0 +1,61 @@
+"""Offers in the browser: an offer that is refused is mended in a minute; an appeal is won."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Look
+from tests.browser.town import Town
+
+FORCED = "The new cream is here. Repost this and get 20% off. Come by!"
+
+
+def offer(page: Page, text: str) -> None:
+    """Opens the composer and writes something that is for sale."""
+    page.goto("/compose")
+    page.locator("details.further > summary").click()
+    page.locator("#f-selling").check()
+    page.locator("#f-text").fill(text)
+
+
+def test_a_refused_offer_is_mended_in_a_minute(town: Town, look: Look) -> None:
+    page = look("mei")
+    offer(page, FORCED)
+    advice = page.locator(".advice")
+    expect(advice).to_contain_text("Before you post")
+    expect(advice.locator("mark").first).to_be_visible()
+    page.get_by_role("button", name="Post", exact=True).last.click()
+    expect(advice).to_contain_text("This was not posted")
+    advice.get_by_role("button", name="Take over this wording").first.click()
+    text = page.locator("#f-text")
+    expect(text).to_have_value(re.compile(r"^The new cream is here\. .* Come by!$"))
+    expect(text).not_to_have_value(re.compile("Repost"))
+    page.get_by_role("button", name="Post", exact=True).last.click()
+    page.wait_for_url("**/*done=posted*")
+    page.goto("/settings/rulings")
+    expect(page.locator("main")).to_contain_text("mended")
+
+
+def test_an_appeal_is_won(town: Town, look: Look) -> None:
+    page = look("mei", scripts=False)
+    offer(page, FORCED)
+    page.get_by_role("button", name="Post", exact=True).last.click()
+    page.get_by_role("link", name="Why, and what you can do").click()
+    page.locator("#f-text").fill("I quote the shop next door")
+    page.get_by_role("button", name="Ask for another look").click()
+    expect(page.locator(".done")).to_contain_text("Somebody will look at it again")
+    host = look(town.host)
+    host.goto("/house/rulings")
+    host.locator("main .row a").first.click()
+    expect(host.locator("main")).to_contain_text("I quote the shop next door")
+    host.locator("#f-why").fill("It is a quotation")
+    host.get_by_role("button", name="No rule is broken").click()
+    expect(host.locator(".done")).to_contain_text("Decided")
+    page.goto("/notices")
+    page.get_by_role("link", name=re.compile("ruling on what was posted")).first.click()
+    expect(page.locator("main")).to_contain_text("It is a quotation")
+    page.get_by_role("button", name="Post it again").click()
+    page.get_by_role("button", name="Post", exact=True).last.click()
+    page.wait_for_url("**/*done=posted*")
