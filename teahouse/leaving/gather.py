@@ -223,10 +223,7 @@ def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
         "pages.json": [rules.acct_of(addresses, page) for page in people.fetch_pages_of(tx, me.id)],
         "conversations.json": _talks(tx, me.id),
         "rulings.json": _rulings(tx, me.id),
-        "campaigns.json": [
-            {"status": str(one), "declared": msgspec.to_builtins(said)}
-            for one, said in moments.fetch_own_campaigns(tx, me.id).items()
-        ],
+        "campaigns.json": _campaigns(tx, me.id),
         "filters.json": [_filter(one) for one in notices.filters.fetch_filters(tx, me.id)],
         "settings.json": {
             "direct_from": people.letters.fetch_writers(tx, me).name.lower(),
@@ -239,6 +236,12 @@ def fetch_papers(tx: ReadTx, me: people.Account) -> dict[str, Any]:
             "email": None if login is None else login.email,
         },
     }
+
+
+def _campaigns(tx: ReadTx, me: int) -> list[dict[str, Any]]:
+    """What the member's posts declare as campaigns."""
+    declared = moments.fetch_own_campaigns(tx, me)
+    return [{"post": str(one), "declared": msgspec.to_builtins(said)} for one, said in declared.items()]
 
 
 def _rulings(tx: ReadTx, me: int) -> list[dict[str, Any]]:

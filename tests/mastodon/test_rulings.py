@@ -143,3 +143,23 @@ def test_the_rule_book_stands_among_the_rules(api: Client, cast: Cast) -> None:
     assert rules["share.forced"]["translations"]["zh"]["text"].startswith("强制分享：")
     made = api.post("/api/v1/reports", cast.anna, account_id=str(cast.mei.id), rule_ids=["share.forced"])
     assert made["rule_ids"] == ["share.forced"]
+
+
+def test_a_campaign_is_judged_by_what_it_declares_and_shown_as_its_terms(api: Client, cast: Cast, shop: str) -> None:
+    draw = {"how": "到店", "free_entry": True, "start": "12月1日", "end": "12月5日", "prizes": "面包", "number": 3}
+    draw |= {"organiser": "面包店"}
+    post = api.post(POSTS, shop, status="圣诞抽奖", visibility="public", campaign={"acts": ["comment"], "draw": draw})
+    seen = api.json("GET", f"{POSTS}/{post['id']}")
+    assert seen["campaign"]["acts"] == ["comment"]
+    assert seen["campaign"]["draw"]["prizes"] == "面包"
+    body = refuse(api, shop, PLAIN, campaign={"acts": ["share"], "reward": True})
+    assert body["ruling"]["findings"][0]["declared"] == ["acts", "reward"]
+    parts = {"status": PLAIN, "visibility": "public", "campaign[acts][]": "share", "campaign[reward]": "1"}
+    assert api.ask("POST", POSTS, shop, data=parts).status_code == 422
+    held = api.post(POSTS, shop, status="抽奖", visibility="public", campaign={"draw": {"how": "到店"}})
+    ruling = api.json("GET", f"/api/v1/rulings/{held['withheld']['ruling_id']}", shop)
+    assert ruling["rules"] == ["prize.terms"]
+    comment = {"status": "x", "in_reply_to_id": post["id"], "campaign": {"reward": True}}
+    assert api.refused("POST", POSTS, shop, json=comment)[0] == 422
+    boost = api.post(f"{POSTS}/{post['id']}/reblog", cast.anna)
+    assert boost["reblog"]["campaign"]["acts"] == ["comment"]

@@ -189,3 +189,25 @@ def test_a_label_is_shown_to_all(cast: Cast, signed_in: SignedIn) -> None:
     assert "Advertisement" in signed_in(cast.anna).get(f"/@bakery/{post.id}").text
     cast.do(moments.edit_moment, cast.bakery, post.id, Changes(text="新面包出炉"))
     assert "Advertisement" not in signed_in(cast.anna).get(f"/@bakery/{post.id}").text
+
+
+def test_a_campaign_declares_itself_and_shows_its_terms(cast: Cast, signed_in: SignedIn) -> None:
+    mei = signed_in(cast.mei)
+    draw = {"draw": "1", "free_entry": "1", "how": "到店", "start": "12月1日", "end": "12月5日", "prizes": "面霜三瓶"}
+    fair = {"campaign": "1", "acts": "comment", **draw, "number": "3", "organiser": "梅", "top_value": "99.5"}
+    assert write(mei, "圣诞抽奖", **fair).status_code == 303
+    (post,) = cast.ask(moments.page_account, cast.mei.id, cast.mei.id, moments.Stretch()).ids
+    page = signed_in(cast.anna).get(f"/@mei/{post}").text
+    for said in ("Terms", "面霜三瓶", "12月5日", "99.5"):
+        assert said in page
+    edit = mei.get(f"/moments/{post}/edit").text
+    assert 'name="prizes" type="text" value="面霜三瓶"' in edit
+    again = mei.submit(f"/moments/{post}/edit", {}, to=f"/moments/{post}/take_back").text
+    assert 'name="prizes" type="text" value="面霜三瓶"' in again
+    pushy = write(mei, PLAIN, campaign="1", acts="share", reward="1")
+    assert pushy.status_code == 422
+    assert "The form says so." in pushy.text
+    assert 'value="share" checked' in pushy.text
+    silent = write(mei, PLAIN, campaign="1", draw="1", how="到店")
+    assert silent.status_code == 303, "what leaves a term out waits for a person"
+    assert own(cast, cast.mei)[0].state == "waiting"

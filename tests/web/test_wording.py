@@ -1,4 +1,4 @@
-"""A lawful wording takes the place of whole sentences, and of nothing else."""
+"""A lawful wording takes the place of whole sentences; a campaign is what its form says."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teahouse.doors.web.campaigning import Campaigned, campaign_in, fill_campaign
 from teahouse.doors.web.wording import example_in, taken_over
-from teahouse.guard import Span, packaged_book
+from teahouse.guard import Act, Campaign, Draw, Span, packaged_book
 
 CASES = [
     ("转发立减20元", "转发", "X"),
@@ -41,3 +42,20 @@ def test_what_is_quoted_is_the_wording() -> None:
     assert example_in('Say: "10% off for all."') == "10% off for all."
     assert example_in("Take it out.") is None
     assert any(example_in(rule.rewrite.en) for rule in packaged_book().rules)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("", None), ("12", 12.0), ("9.5", 9.5), ("-1", None), ("x", None)])
+def test_amounts_are_read_as_they_are_typed(typed: str, meant: float | None) -> None:
+    declared = campaign_in(Campaigned(campaign=True, entry_fee=typed))
+    assert declared is not None
+    assert declared.entry_fee == meant
+
+
+def test_the_form_says_again_what_was_declared() -> None:
+    draw = Draw(how="a", free_entry=False, start="b", end="c", prizes="d", number=3, odds="e", top_value=9.5)
+    said = Campaign(acts=(Act.COMMENT,), reward=True, draw=draw, levels=1, entry_fee=2.0, payer="f", disclosed=True)
+    form = Campaigned()
+    fill_campaign(form, said)
+    assert campaign_in(form) == said
+    form.campaign = False
+    assert campaign_in(form) is None

@@ -2,8 +2,8 @@
 
 Additions (docs/api.md): on Status `visibility_ex`, `limited_scope`, `circle_id`, `circle_ids`, `account_ids` (author
 only), `selling`, `asking`, `passed_on`, `comment_policy`, `comment_removed`, `withheld`, `guessed`, `labelled`,
-`chain`; on Relationship the quiet controls; on Source `privacy_ex` (what `privacy` means in our words), `time_zone`,
-`window_days`, `direct_from`.
+`campaign`, `chain`; on Relationship the quiet controls; on Source `privacy_ex` (what `privacy` means in our words),
+`time_zone`, `window_days`, `direct_from`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
+from teahouse.doors.mastodon.campaign_forms import CampaignForm
 from teahouse.doors.mastodon.entities_filters import FilterResult
 from teahouse.doors.mastodon.entities_rulings import Withheld
 
@@ -309,6 +310,7 @@ class Status(Struct, frozen=True):
     withheld: Withheld | UnsetType = UNSET
     guessed: list[str] | UnsetType = UNSET
     labelled: bool | UnsetType = UNSET
+    campaign: CampaignForm | UnsetType = UNSET
     chain: Chain | UnsetType = UNSET
 
 

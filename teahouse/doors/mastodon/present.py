@@ -13,6 +13,7 @@ import msgspec
 
 from teahouse import housekeeping, moments, people
 from teahouse.doors.mastodon import entities as e
+from teahouse.doors.mastodon.campaign_forms import present_campaigns
 from teahouse.doors.mastodon.present_chains import present_chains
 from teahouse.doors.mastodon.present_filters import write_results
 from teahouse.doors.mastodon.present_rulings import withheld_reason
@@ -21,7 +22,7 @@ from teahouse.guard.rulings import fetch_holding
 from teahouse.kit.db import ReadTx
 from teahouse.moments import Card, Kind, Mark, State
 
-_GROUP, _CHAIN = int(Kind.GROUP), int(Mark.CHAIN)
+_GROUP, _CHAIN, _CAMPAIGN = int(Kind.GROUP), int(Mark.CHAIN), int(Mark.CAMPAIGN)
 
 __all__ = [
     "account_fields",
@@ -127,7 +128,7 @@ def _asks_more(card: Card, viewer: int) -> bool:
         or card.original is not None
         or m.author_id == viewer
         or card.shown_kind == _GROUP
-        or m.marks & _CHAIN != 0
+        or m.marks & (_CHAIN | _CAMPAIGN) != 0
         or m.state in _KEPT_BACK
     )
 
@@ -139,6 +140,7 @@ def _fetch_beside(tx: ReadTx, viewer: int, cards: list[Card]) -> Beside:
         withheld=_withheld(tx, cards),
         addressed=tx.handed(moments.Passes).made_for(tx, viewer) if any(map(_pictured, cards)) else None,
         chains=present_chains(tx, viewer, cards),
+        campaigns=present_campaigns(tx, cards),
     )
 
 

@@ -16,6 +16,7 @@ from msgspec import UNSET, Raw
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.attachments import present_media
+from teahouse.doors.mastodon.campaign_forms import CampaignForm
 from teahouse.doors.mastodon.entities_rulings import Withheld
 from teahouse.kit.text import escape, tag_key
 from teahouse.moments import Card, Kind, Mark, Shown, State
@@ -203,7 +204,8 @@ class Beside(NamedTuple):
 
     `own` are the circles and people that one's own moments name, `groups` the group that a root is for, `withheld` why
     the house withholds some of one's own, `chains` what hangs on those that carry an order chain, `filtered` what each
-    says of the filters that match it; `addressed` is there where any of the moments has pictures.
+    says of the filters that match it, `campaigns` what those declare that are one; `addressed` is there where any of
+    the moments has pictures.
     """
 
     own: Mapping[int, tuple[list[int], list[int]]] = {}
@@ -212,6 +214,7 @@ class Beside(NamedTuple):
     addressed: moments.Addressed | None = None
     chains: Mapping[int, e.Chain] = {}
     filtered: Mapping[int, bytes] = {}
+    campaigns: Mapping[int, CampaignForm] = {}
 
 
 class Statuses:
@@ -224,6 +227,7 @@ class Statuses:
         "_accounts",
         "_addressed",
         "_addresses",
+        "_campaigns",
         "_chains",
         "_filtered",
         "_groups",
@@ -249,7 +253,7 @@ class Statuses:
         self._addresses = writer.addresses
         self._page = writer.page
         self._stills = writer.moments
-        self._own, self._groups, self._withheld, self._addressed, self._chains, self._filtered = beside
+        self._own, self._groups, self._withheld, self._addressed, self._chains, self._filtered, self._campaigns = beside
 
     def write(self, card: Card) -> bytes:
         """`Status`, with the status that it shares."""
@@ -332,6 +336,8 @@ class Statuses:
         chain = self._chain(m) if m.marks & _CHAIN else b""
         if m.marks & _LABELLED:
             chain += b',"labelled":true'
+        if m.id in self._campaigns:
+            chain += b',"campaign":' + _ENCODE(self._campaigns[m.id])
         if not self._viewer:
             return chain
         pinned = b""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from teahouse.doors.web.campaigning import Campaigned, campaign_in
 from teahouse.doors.web.languages import said_at
-from teahouse.doors.web.pictured import Pictured
 from teahouse.doors.web.ruled import Advice, advice_on
 from teahouse.doors.web.visit import Visit
 from teahouse.doors.web.wording import example_in, is_chinese, taken_over
@@ -20,7 +20,7 @@ TAKE = "take-"
 CHECK = "check"
 
 
-class Offered(Pictured):
+class Offered(Campaigned):
     """What of the composer's form is judged."""
 
     text: str = ""
@@ -28,14 +28,19 @@ class Offered(Pictured):
     selling: bool = False
 
 
+def is_offer(form: Offered) -> bool:
+    """It is for sale, or starts a campaign."""
+    return form.selling or form.campaign
+
+
 def asks_advice(form: Offered) -> bool:
     """A button of the form asks for advice, or for a wording in place of the words."""
-    return form.selling and (form.show == CHECK or form.show.startswith(TAKE))
+    return is_offer(form) and (form.show == CHECK or form.show.startswith(TAKE))
 
 
 def advise(tx: ReadTx, visit: Visit, form: Offered) -> Advice | None:
     """What stands against these words; None where they are no offer."""
-    if not form.selling:
+    if not is_offer(form):
         return None
     grammar = tx.handed(HouseRules).grammar
     submission = submission_in(form)
@@ -46,7 +51,7 @@ def submission_in(form: Offered) -> Submission:
     """What posting the form would have judged."""
     said = "\n".join(filter(None, (form.spoiler, form.text.replace("\r\n", "\n"))))
     alts = tuple(alt for one in form.media if (alt := form.alts.get(str(one))))
-    return Submission(said, commercial=True, alts=alts)
+    return Submission(said, commercial=True, declared=campaign_in(form), alts=alts)
 
 
 def take(tx: ReadTx, form: Offered) -> None:

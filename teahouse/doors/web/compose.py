@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from teahouse import messages, moments
 from teahouse.doors.web import advising, aim
+from teahouse.doors.web.campaigning import campaign_in
 from teahouse.doors.web.forms import in_words
 from teahouse.doors.web.pictured import PictureView, arrange, depictions_in, fetch_pictures, take_along
 from teahouse.doors.web.ruled import Advice
@@ -177,6 +178,7 @@ async def post(visit: Visit) -> Response:
             media=tuple(form.media),
             depictions=depictions_in(form),
             mends=parse_id(form.mends),
+            campaign=campaign_in(form),
         )
         return messages.post(tx, visit.actor(tx), draft)
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from teahouse import moments, people
 from teahouse.doors.web import advising, aim, pieces
+from teahouse.doors.web.campaigning import campaign_in, fill_campaign
 from teahouse.doors.web.compose import LANGUAGES, POLICIES, Written, compose_page
 from teahouse.doors.web.forms import Form, in_words
 from teahouse.doors.web.languages import said_at, stamp
@@ -17,6 +18,7 @@ from teahouse.doors.web.trouble import refused
 from teahouse.doors.web.views import PersonView, person_view, picture_views
 from teahouse.doors.web.views import PictureView as ShownPicture
 from teahouse.doors.web.visit import Visit
+from teahouse.guard import Campaign
 from teahouse.guard.rulings import Restricted, Stopped
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
@@ -59,8 +61,16 @@ def _fill(form: Rewritten | Written, moment: Moment) -> None:
 async def show_edit(visit: Visit) -> Response:
     """One's own words and pictures, to be changed."""
     me = visit.member()
-    moment = await visit.read(lambda tx: moments.fetch_own(tx, me.id, visit.wanted()))
     form = Rewritten()
+
+    def look(tx: ReadTx) -> Moment:
+        moment = moments.fetch_own(tx, me.id, visit.wanted())
+        declared = moments.fetch_campaigns(tx, [moment.id]) if moment.marks & Mark.CAMPAIGN else {}
+        for campaign in declared.values():
+            fill_campaign(form, campaign)
+        return moment
+
+    moment = await visit.read(look)
     _fill(form, moment)
     return await _edit_page(visit, moment, form, {})
 
@@ -120,6 +130,7 @@ async def save_edit(visit: Visit) -> Response:
             comment_policy=POLICIES.get(form.policy),
             media=tuple(form.media),
             depictions=depictions_in(form),
+            campaign=campaign_in(form),
         )
         return moments.edit_moment(tx, visit.actor(tx), moment_id, changes)
 
@@ -198,18 +209,21 @@ async def take_back(visit: Visit) -> Response:
     await visit.form(Form)
     moment_id = visit.wanted()
 
-    def act(tx: WriteTx) -> tuple[Moment, moments.Audience]:
+    def act(tx: WriteTx) -> tuple[Moment, moments.Audience, list[Campaign]]:
         moment = moments.fetch_own(tx, me.id, moment_id)
         if moment.share_of_id is not None:
             raise NotFound
         audience = moments.fetch_audience(tx, moment.id, moment.audience)
-        return moments.delete_moment(tx, me.id, moment_id), audience
+        declared = moments.fetch_campaigns(tx, [moment.id] if moment.marks & Mark.CAMPAIGN else [])
+        return moments.delete_moment(tx, me.id, moment_id), audience, list(declared.values())
 
-    moment, audience = await visit.write(act)
+    moment, audience, declared = await visit.write(act)
     if moment.parent_id is not None:
         return await _back_under(visit, moment, moment.parent_id)
     form = Written()
     _fill(form, moment)
+    for campaign in declared:
+        fill_campaign(form, campaign)
     aim.aim_at(form, audience)
     return await compose_page(visit, form, filled=True, told=visit.words.composing.taken_back)
 

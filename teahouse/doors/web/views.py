@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, structs
 
 from teahouse import housekeeping, moments, people
+from teahouse.doors.web.campaigning import terms_of
 from teahouse.doors.web.languages import counted, said_when, stamp
 from teahouse.doors.web.visit import Visit
+from teahouse.guard import Campaign
 from teahouse.guard.rulings import fetch_holding
 from teahouse.kit.db import ReadTx
 from teahouse.kit.text import plain
@@ -28,7 +30,7 @@ _SELLING, _ASKING, _PASSED_ON, _CHAIN, _LABELLED = (
         moments.Mark.LABELLED,
     )
 )
-_GUESSED = int(moments.GUESSED)
+_GUESSED, _CAMPAIGN = int(moments.GUESSED), int(moments.Mark.CAMPAIGN)
 LIKERS = 12
 ALL_LIKERS = 40
 COMMENTS = 4
@@ -115,6 +117,8 @@ class MomentView(Struct, frozen=True):
     """It carries the mark of an advertisement."""
     guessed: tuple[str, ...] = ()
     """What it reads like, which its author alone is shown."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Those of the campaign that it declares."""
     ruling_id: int | None = None
     """By which ruling it is kept back."""
     turned_down: bool = False
@@ -149,7 +153,7 @@ def fetch_moments(tx: ReadTx, visit: Visit, ids: Sequence[int], *, talk: bool = 
     likers = {one for each in below.values() for one in each.likers}
     said = {line.author_id for each in below.values() for line in each.comments}
     folk = _fetch_folk(tx, visit, {*_authors(cards), *likers, *said})
-    around = _Around(folk, below, *_fetch_withheld(tx, visit, cards))
+    around = _Around(folk, below, *_fetch_withheld(tx, visit, cards), _fetch_campaigns(tx, cards))
     return [_moment_view(tx, visit, card, around) for card in cards if _shown(card).moment.author_id in folk]
 
 
@@ -170,6 +174,11 @@ def _fetch_withheld(tx: ReadTx, visit: Visit, cards: Sequence[moments.Card]) -> 
     reasons = housekeeping.fetch_withheld(tx, list(states))
     told = dict.fromkeys(by_guard, words.guarding.held_by)
     return told | {one: f"{said[states[one]]} {reason}".strip() for one, reason in reasons.items()}, by_guard
+
+
+def _fetch_campaigns(tx: ReadTx, cards: Sequence[moments.Card]) -> dict[int, Campaign]:
+    declared = [_shown(card).moment.id for card in cards if _shown(card).moment.marks & _CAMPAIGN]
+    return moments.fetch_campaigns(tx, declared) if declared else {}
 
 
 def _line(line: moments.Line, author: PersonView) -> TalkView:
@@ -198,6 +207,7 @@ class _Around(Struct, frozen=True):
     below: dict[int, moments.Talk]
     withheld: dict[int, str]
     rulings: dict[int, int]
+    campaigns: dict[int, Campaign]
 
     def likers(self, moment_id: int) -> tuple[str, ...]:
         below = self.below.get(moment_id)
@@ -254,6 +264,7 @@ def _moment_view(tx: ReadTx, visit: Visit, card: moments.Card, around: _Around) 
         labelled=bool(moment.marks & _LABELLED),
         guessed=guesses_in(moment.marks) if mine and moment.marks & _GUESSED else (),
         ruling_id=around.rulings.get(moment.id),
+        terms=tuple(terms_of(visit, around.campaigns[moment.id])) if moment.id in around.campaigns else (),
         sharer=sharer,
         by_other=sharer is not None and card.moment.author_id != visit.viewer,
     )

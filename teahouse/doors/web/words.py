@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from teahouse.doors.web.words_campaign import CampaignWords
 from teahouse.doors.web.words_chain import ChainWords
 from teahouse.doors.web.words_composer import ComposerWords
 from teahouse.doors.web.words_filters import FilterWords
@@ -41,6 +42,7 @@ class Words(Struct, frozen=True, kw_only=True):
     look: Look
     hosting: Hosting
     guarding: GuardWords
+    campaign: CampaignWords
     composing: ComposerWords
     quiet: QuietWords
     keys: Keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teahouse.doors.web import words_chain, words_telling, words_told
+from teahouse.doors.web import words_campaign, words_chain, words_telling, words_told
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_composer_zh import CHINESE as COMPOSING
 from teahouse.doors.web.words_filters_zh import CHINESE as FILTERING
@@ -29,6 +29,7 @@ CHINESE = Words(
     look=LOOK,
     hosting=CHINESE_HOSTING,
     guarding=GUARDING,
+    campaign=words_campaign.CHINESE,
     composing=COMPOSING,
     quiet=QUIET,
     keys=KEYS,
