@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from teahouse import people
 from teahouse.app import open_house
 from teahouse.settings import Settings
-from tests.browser.conftest import Look
+from tests.browser.conftest import Look, Looking
 from tests.browser.town import Town
 
 FORCED = "The new cream is here. Repost this and get 20% off. Come by!"
@@ -26,7 +26,8 @@ def offer(page: Page, text: str) -> None:
     page.locator("#f-text").fill(text)
 
 
-def test_a_refused_offer_is_mended_in_a_minute(town: Town, look: Look) -> None:
+def test_a_refused_offer_is_mended_in_a_minute(town: Town, look: Look, looking: Looking) -> None:
+    looking.expected = ("422",)
     page = look("anna")
     offer(page, FORCED)
     advice = page.locator(".advice")
@@ -57,7 +58,8 @@ def make_helper(folder: Path, name: str) -> None:
         pool.submit(make).result()
 
 
-def test_an_appeal_is_won(town: Town, look: Look, tmp_path: Path) -> None:
+def test_an_appeal_is_won(town: Town, look: Look, looking: Looking, tmp_path: Path) -> None:
+    looking.expected = ("422",)
     make_helper(tmp_path / "town", "xiaoming")
     page = look("anna", scripts=False)
     offer(page, FORCED)
@@ -71,8 +73,8 @@ def test_an_appeal_is_won(town: Town, look: Look, tmp_path: Path) -> None:
     host.locator("main .row a").first.click()
     expect(host.locator("main")).to_contain_text("I quote the shop next door")
     host.locator("#f-why").fill("It is a quotation")
-    host.get_by_role("button", name="No rule is broken").click()
-    expect(host.locator(".done")).to_contain_text("Decided")
+    host.locator("button[value=overturn]").click()
+    expect(host.locator(".done")).to_be_visible()
     page.goto("/notices")
     page.get_by_role("link", name=re.compile("ruling on what was posted")).first.click()
     expect(page.locator("main")).to_contain_text("It is a quotation")
