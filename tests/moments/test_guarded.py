@@ -329,3 +329,114 @@ def test_a_declared_chain_of_resale_goes_to_a_person_and_nothing_else_is_sold_me
     cast.do(housekeeping.decide_ruling, host(cast.zoe), waits.id, overturn=True, why="One level after all")
     assert cast.post(cast.bakery, PLAIN, OPEN).state == State.LIVE
     assert cast.sees(cast.anna, held)
+
+
+LABEL = "我收了钱但别说出去，大家快去买"
+
+
+def test_marking_as_selling_later_is_no_way_around_a_restriction(cast: Cast) -> None:
+    post = cast.post(cast.mei, PLAIN)
+    for text in (FORCED, "转发朋友圈截图给店员送小菜一份"):
+        with pytest.raises(Stopped):
+            cast.post(cast.mei, text, marks=Mark.SELLING)
+        cast.clock.step(2 * DAY if text == FORCED else 1)
+    with pytest.raises(Restricted):
+        cast.do(moments.edit_moment, cast.mei, post.id, Changes(selling=True))
+
+
+def test_a_mark_goes_with_an_appeal_won_and_from_shares_as_well(cast: Cast) -> None:
+    post = cast.post(cast.bakery, LABEL, OPEN)
+    share = cast.do(moments.share, cast.anna, post.id)
+    assert post.marks & Mark.LABELLED
+    assert share.marks & Mark.LABELLED
+    (kept,) = own(cast, cast.bakery)
+    assert told(cast, cast.bakery) == [kept.id]
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, kept.id, "")
+    assert cast.ask(housekeeping.count_open_rulings, host(cast.zoe)) == 1
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), kept.id, overturn=True, why="A joke")
+    assert not cast.ask(moments.fetch_live, post.id).marks & Mark.LABELLED
+    assert not cast.ask(moments.fetch_live, share.id).marks & Mark.LABELLED
+    again = cast.post(cast.bakery, f"{LABEL}！", OPEN)
+    cast.do(moments.edit_moment, cast.bakery, again.id, Changes(text=PLAIN))
+    newest = own(cast, cast.bakery)[0]
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, newest.id, "")
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), newest.id, overturn=True, why="There is none any more")
+
+
+def test_mended_badly_it_waits_anew(cast: Cast) -> None:
+    held = cast.post(cast.bakery, HELD, OPEN)
+    (waits,) = cast.ask(housekeeping.page_rulings, host(cast.zoe))
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), waits.id, overturn=False, why="For heads")
+    cast.do(moments.edit_moment, cast.bakery, held.id, Changes(text="邀请好友注册，每邀请一人奖励20元"))
+    assert [one.state for one in own(cast, cast.bakery)] == ["waiting", "mended"]
+    (again,) = cast.ask(housekeeping.page_rulings, host(cast.zoe))
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), again.id, overturn=True, why="Fine")
+    assert cast.sees(cast.anna, held)
+
+
+def test_a_removed_post_can_be_deleted_and_its_ruling_still_be_appealed(cast: Cast) -> None:
+    held = cast.post(cast.bakery, HELD, OPEN)
+    (waits,) = cast.ask(housekeeping.page_rulings, host(cast.zoe))
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), waits.id, overturn=False, why="For heads")
+    cast.do(moments.delete_moment, cast.bakery.id, held.id)
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, waits.id, "")
+    won = cast.do(housekeeping.decide_ruling, host(cast.ben), waits.id, overturn=True, why="Fine")
+    assert won.state == "overturned"
+    assert not cast.sees(cast.bakery, held)
+
+
+def test_an_appeal_lost_changes_nothing(cast: Cast) -> None:
+    made = refuse(cast)
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, made.id, "")
+    lost = cast.do(housekeeping.decide_ruling, host(cast.zoe), made.id, overturn=False, why="It is so")
+    assert (lost.state, lost.rung, lost.answer) == ("standing", 1, "It is so")
+
+
+def test_an_appeal_lost_leaves_removed_what_is_removed(cast: Cast) -> None:
+    held = cast.post(cast.bakery, HELD, OPEN)
+    (waits,) = cast.ask(housekeeping.page_rulings, host(cast.zoe))
+    cast.do(housekeeping.decide_ruling, host(cast.zoe), waits.id, overturn=False, why="For heads")
+    assert set(cast.ask(rulings.fetch_holding, [held.id])) == {held.id}
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, waits.id, "")
+    cast.do(housekeeping.decide_ruling, host(cast.ben), waits.id, overturn=False, why="For heads it is")
+    assert not cast.sees(cast.anna, held)
+    assert cast.sees(cast.bakery, held)
+
+
+def test_a_guess_is_contested_by_its_author_alone_and_on_shares_too(cast: Cast) -> None:
+    text = "秋冬新款大衣到货，原价599现价299包邮，私信下单"
+    post = cast.post(cast.mei, text, OPEN)
+    share = cast.do(moments.share, cast.anna, post.id)
+    assert moments.guessed(share.marks) == Mark.SELLING
+    with pytest.raises(NotFound):
+        cast.do(moments.contest_guess, cast.anna.id, post.id, Mark.SELLING)
+    cast.do(moments.contest_guess, cast.mei.id, post.id, Mark.SELLING)
+    assert moments.guessed(cast.ask(moments.fetch_live, share.id).marks) == Mark(0)
+
+
+def test_only_ones_own_refused_words_are_mended(cast: Cast) -> None:
+    made = refuse(cast)
+    cast.post(cast.mei, PLAIN, marks=Mark.SELLING, mends=made.id)
+    cast.post(cast.mei, PLAIN, marks=Mark.SELLING, mends=1)
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, made.id, "")
+    cast.post(cast.bakery, PLAIN, OPEN, mends=made.id)
+    assert own(cast, cast.bakery)[0].state == "standing", "what is appealed is decided"
+
+
+def test_there_is_an_end_to_what_is_said(cast: Cast) -> None:
+    made = refuse(cast)
+    cast.do(rulings.appeal, cast.bakery.id, cast.lin.id, made.id, "")
+    for n in range(50):
+        cast.do(rulings.speak, cast.bakery.id, cast.lin.id, made.id, f"And {n}")
+    with pytest.raises(Conflict):
+        cast.do(rulings.speak, cast.bakery.id, cast.lin.id, made.id, "And more")
+    assert all(word.at for word in cast.ask(rulings.fetch_words, made))
+
+
+def test_what_is_not_there_is_not_found(cast: Cast) -> None:
+    made = refuse(cast)
+    for account, ruling in ((cast.anna.id, made.id), (cast.bakery.id, 1)):
+        with pytest.raises(NotFound):
+            cast.ask(rulings.fetch_own_ruling, account, ruling)
+    with pytest.raises(NotFound):
+        cast.ask(housekeeping.fetch_ruling, host(cast.zoe), made.id)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teahouse.doors.web.campaigning import Campaigned, campaign_in, fill_campaign
-from teahouse.doors.web.wording import example_in, taken_over
+from teahouse.doors.web.wording import example_in, is_chinese, taken_over
 from teahouse.guard import Act, Campaign, Draw, Span, packaged_book
 
 CASES = [
@@ -35,6 +35,11 @@ def test_any_span_leaves_what_it_does_not_touch(text: str, start: int, end: int)
         assert len(before) + len(after) <= len(text) - (end - start)
     else:
         assert made == text
+
+
+def test_a_text_is_answered_in_its_language() -> None:
+    assert is_chinese("Sale 特价")
+    assert not is_chinese("Sale")
 
 
 def test_what_is_quoted_is_the_wording() -> None:
