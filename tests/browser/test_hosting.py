@@ -25,6 +25,7 @@ PAGES = (
     "/house",
     "/house/begun",
     "/house/reports",
+    "/house/rulings",
     "/house/people",
     "/house/invites",
     "/house/invites/tree",

@@ -7,12 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from teahouse import people
 from teahouse.app import open_house
 from teahouse.settings import Settings
 from tests.browser.conftest import Look, Looking
+from tests.browser.crawl import faults_of
 from tests.browser.town import Town
 
 FORCED = "The new cream is here. Repost this and get 20% off. Come by!"
@@ -81,3 +84,29 @@ def test_an_appeal_is_won(town: Town, look: Look, looking: Looking, tmp_path: Pa
     page.get_by_role("button", name="Post it again").click()
     page.get_by_role("button", name="Post", exact=True).last.click()
     page.wait_for_url("**/*done=posted*")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_said_of_offers_can_be_read_by_all(
+    town: Town, look: Look, looking: Looking, tmp_path: Path, language: str
+) -> None:
+    looking.expected = ("422",)
+    make_helper(tmp_path / "town", "anna")
+    page, axe = look("xiaoming", language=language), Axe()
+    offer(page, FORCED)
+    page.locator("details.campaign > summary").click()
+    page.locator("#compose > .acts button").click()
+    expect(page.locator(".advice[role=alert]")).to_be_visible()
+    faults = faults_of(page, axe, "/compose")
+    page.locator(".advice a[href^='/settings/rulings/']").click()
+    page.locator("#f-text").fill("Hm")
+    page.locator("button[value=appealed]").click()
+    faults += faults_of(page, axe, "/settings/rulings/…")
+    page.goto("/rules")
+    faults += faults_of(page, axe, "/rules")
+    host = look("anna", language=language)
+    host.goto("/house/rulings")
+    faults += faults_of(host, axe, "/house/rulings")
+    host.locator("main .row a").first.click()
+    faults += faults_of(host, axe, "/house/rulings/…")
+    assert not faults, "\n".join(faults)
