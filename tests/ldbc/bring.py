@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 
-from teahouse import moments, people
+from teahouse import guard, moments, people
 from teahouse.kit import text as texts
 from teahouse.kit.clock import Clock
 from teahouse.kit.db import Database, WriteTx, open_database
@@ -40,6 +40,7 @@ def open_house(address: str, clock: Clock | None = None) -> Database:
         people.SignUpRules: people.SignUpRules(),
         people.Limits: people.Limits(max_friends=1_000_000),
         moments.Limits: moments.Limits(max_characters=1_000_000),
+        guard.rulings.HouseRules: guard.rulings.HouseRules(),
     }
     return open_database(address, clock=clock, handed=handed, threads=2)
 
