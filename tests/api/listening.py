@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from teahouse import people
 from tests.api.wire import Answer
 from tests.gate import specification as spec
-from tests.gate.plain import Person, Post
+from tests.gate.plain import DAY, Person, Post
 from tests.gate.words import LETTER, LIVE
 from tests.mastodon.ears import Ear, Ears
 
@@ -28,16 +28,21 @@ class Listening:
         self.of: dict[Person, Ear] = {}
         self.pages: dict[Person, Ear] = {}
         self._by: dict[Person, str] = {}
+        self._day: dict[Person, int] = {}
         self._known: set[int] = set()
 
     def begin(self) -> None:
         """From now on; who has a stream keeps it."""
         for person, token in self.house.tokens.items():
             # Who signed in anew opens a new one, whether the house has ended the old one yet or not.
-            if person.active and (self._by.get(person) != token or self.of[person].task.done()):
+            anew = self._by.get(person) != token
+            if person.active and (anew or self.of[person].task.done()):
                 self.of[person], self._by[person] = self.ears.events("/user", token), token
                 assert self.of[person].status == 200
-            if person.active and not person.page and (person not in self.pages or self.pages[person].task.done()):
+            # A session runs out, and the house ends its stream soon after: each day has one of its own.
+            anew = anew or self._day.get(person) != self.house.clock.now() // DAY
+            if person.active and not person.page and (anew or self.pages[person].task.done()):
+                self._day[person] = self.house.clock.now() // DAY
                 self.pages[person] = self.ears.page(self._session(person))
                 assert self.pages[person].status == 200
         self.ears.settle()
