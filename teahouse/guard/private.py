@@ -16,8 +16,9 @@ from teahouse.guard.guesses import guess_asking, guess_passed_on, guess_selling
 
 _CUE = re.compile(
     "[赞票转👍❤♥集攒]|扩散|复制|接力|传[下出给遍]|分享|群发|发[给到]|告诉|点[个一颗z ]|评论|扣1|心愿"
-    "|l[i1]k[ei]|vot|sh[a@]r|re-?p[o0]st|retweet|forward|send|sent|cop(?:y|ied)|paste|pass (?:this|it|along)|heart|tap"
-    "|thumb|chain|luck|ignor|curse|comment"
+    "|[丢甩]|霉|不顺|灾|[断停]了|[没不]发|好运|双击|送卡|凑成"
+    "|l[i1]k[ei]|vot|sh[a@]r|re-?p[o0]st|retweet|forward|send|sent|cop(?:y|ied)|paste|pass (?:this|it|along|these)"
+    "|heart|tap|thumb|chain|luck|ignor|curse|comment|chuck|tell |stop with|bad (?:years|days)|break this"
 )
 
 
