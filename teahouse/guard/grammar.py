@@ -88,6 +88,7 @@ def read(text: str, grammar: Grammar) -> Reading:
     if not wanted:
         return Reading([], said_kinds, said_kinds, folded.text)
     soft = soften(row, grammar.hedges)
+    excuses = _excuses(said, grammar.lexicon.kinds)
     there = frozenset(soft)
     seen: list[Seen] = []
     tried: set[int] = set()
@@ -96,7 +97,7 @@ def read(text: str, grammar: Grammar) -> Reading:
             if id(each) in tried:
                 continue
             tried.add(id(each))
-            if each.void.isdisjoint(said) and not any(map(there.isdisjoint, each.needs)):
+            if each.void.isdisjoint(excuses) and not any(map(there.isdisjoint, each.needs)):
                 for met in _meet(each, soft, grammar.lexicon.kinds["amount"]):
                     first, last = signs[met[0]], signs[met[1] - 1]
                     start, end = folded.span(first[1], last[2])
@@ -104,6 +105,11 @@ def read(text: str, grammar: Grammar) -> Reading:
                     seen.append(Seen(each.rule, each.strength, start, end, disguised))
     kinds = frozenset(names[each] for each in there if each in names)
     return Reading(seen, kinds, said_kinds, folded.text)
+
+
+def _excuses(said: frozenset[str], kinds: Mapping[str, str]) -> frozenset[str]:
+    """What may make a construction void. Who gives a discount trades, and no word of an appeal for help excuses that."""
+    return said if said.isdisjoint(kinds["off"]) else said.difference(kinds["appeal"])
 
 
 def _apart(sign: Sign, folded: Folded) -> bool:

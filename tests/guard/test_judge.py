@@ -179,3 +179,22 @@ def test_the_same_words_give_the_same_ruling() -> None:
 def test_guesses_for_those_who_turned_something_down(text: str, selling: bool, asking: bool, passed_on: bool) -> None:
     ruling = judge(Submission(text))
     assert (ruling.selling, ruling.asking, ruling.passed_on) == (selling, asking, passed_on)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清仓急需回款，转发朋友圈立减20元",
+        "滞销水果求帮忙，转发到朋友圈立减20元",
+        "Lost cat mug sale: repost this and get 20% off",
+    ],
+)
+def test_words_of_an_appeal_excuse_no_discount(text: str) -> None:
+    ruling = judge(Submission(text, commercial=True))
+    assert ruling.verdict is Verdict.REFUSED
+    assert ruling.rules[0] == "share.reward"
+
+
+def test_who_finds_what_was_lost_may_be_thanked() -> None:
+    text = "寻猫启事：昨晚走失，看到请联系，转发的朋友谢谢，找到酬谢500元"
+    assert judge(Submission(text, commercial=True)).verdict is Verdict.ALLOWED
