@@ -108,7 +108,7 @@ def read(text: str, grammar: Grammar) -> Reading:
 
 
 def _excuses(said: frozenset[str], kinds: Mapping[str, str]) -> frozenset[str]:
-    """What may make a construction void. Who gives a discount trades, and no word of an appeal for help excuses that."""
+    """What may make a construction void. Who gives a discount trades; no word of an appeal for help excuses it."""
     return said if said.isdisjoint(kinds["off"]) else said.difference(kinds["appeal"])
 
 

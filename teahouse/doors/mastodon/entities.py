@@ -12,9 +12,9 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from teahouse.doors.mastodon.campaign_forms import CampaignForm
 from teahouse.doors.mastodon.entities_filters import FilterResult
 from teahouse.doors.mastodon.entities_rulings import Withheld
+from teahouse.guard import Campaign
 
 Visibility = Literal["public", "unlisted", "private", "direct"]
 
@@ -310,7 +310,7 @@ class Status(Struct, frozen=True):
     withheld: Withheld | UnsetType = UNSET
     guessed: list[str] | UnsetType = UNSET
     labelled: bool | UnsetType = UNSET
-    campaign: CampaignForm | UnsetType = UNSET
+    campaign: Campaign | UnsetType = UNSET
     chain: Chain | UnsetType = UNSET
 
 

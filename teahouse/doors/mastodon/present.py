@@ -11,9 +11,8 @@ from typing import Any, cast
 
 import msgspec
 
-from teahouse import housekeeping, moments, people
+from teahouse import guard, housekeeping, moments, people
 from teahouse.doors.mastodon import entities as e
-from teahouse.doors.mastodon.campaign_forms import present_campaigns
 from teahouse.doors.mastodon.present_chains import present_chains
 from teahouse.doors.mastodon.present_filters import write_results
 from teahouse.doors.mastodon.present_rulings import withheld_reason
@@ -140,7 +139,7 @@ def _fetch_beside(tx: ReadTx, viewer: int, cards: list[Card]) -> Beside:
         withheld=_withheld(tx, cards),
         addressed=tx.handed(moments.Passes).made_for(tx, viewer) if any(map(_pictured, cards)) else None,
         chains=present_chains(tx, viewer, cards),
-        campaigns=present_campaigns(tx, cards),
+        campaigns=_campaigns(tx, cards),
     )
 
 
@@ -164,6 +163,13 @@ def _groups_of(tx: ReadTx, cards: list[Card]) -> dict[int, int]:
     """The groups in which these were said, by root: whoever sees that is in them, or wrote it."""
     roots = {card.moment.root_id for card in cards if card.shown_kind == _GROUP}
     return moments.fetch_group_ids(tx, list(roots)) if roots else {}
+
+
+def _campaigns(tx: ReadTx, cards: list[Card]) -> dict[int, guard.Campaign]:
+    """What these, or what they share, declare; nothing is asked where there is none."""
+    shown = [card.moment if card.original is None else card.original.moment for card in cards]
+    ids = [m.id for m in shown if m.marks & _CAMPAIGN]
+    return moments.fetch_campaigns(tx, ids) if ids else {}
 
 
 def _withheld(tx: ReadTx, cards: list[Card]) -> dict[int, tuple[str, str | None]]:

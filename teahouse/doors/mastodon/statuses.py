@@ -10,7 +10,6 @@ from teahouse import messages, moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.aim import audience_for
 from teahouse.doors.mastodon.attachments import focus_of, present_version
-from teahouse.doors.mastodon.campaign_forms import CampaignForm, campaign_in
 from teahouse.doors.mastodon.chain_forms import ChainChangesForm, ChainForm, chain_draft, keep_chain
 from teahouse.doors.mastodon.present import (
     iso,
@@ -20,6 +19,7 @@ from teahouse.doors.mastodon.present import (
     status_entity,
 )
 from teahouse.doors.mastodon.present_rulings import with_ruling
+from teahouse.guard import Campaign
 from teahouse.kit.db import ReadTx, WriteTx
 from teahouse.kit.errors import Invalid, NotFound
 from teahouse.kit.http import Call, Id, Routes
@@ -55,7 +55,7 @@ class StatusForm(msgspec.Struct):
     comment_policy: Policy = "all"
     chain: ChainForm | None = None
     mends: Id | None = None
-    campaign: CampaignForm | None = None
+    campaign: Campaign | None = None
 
 
 class MediaChange(msgspec.Struct):
@@ -81,7 +81,7 @@ class EditForm(msgspec.Struct):
     passed_on: bool | None = None
     comment_policy: Policy | None = None
     chain: ChainChangesForm | None = None
-    campaign: CampaignForm | None = None
+    campaign: Campaign | None = None
 
 
 class IdsQuery(msgspec.Struct, frozen=True):
@@ -153,7 +153,7 @@ def create(tx: WriteTx, call: Call, body: StatusForm) -> e.Status:
         chain=None if body.chain is None else chain_draft(body.chain, author.time_zone),
         by=caller.member_id,
         mends=body.mends,
-        campaign=campaign_in(body.campaign),
+        campaign=body.campaign,
     )
     with with_ruling(tx, call):
         posted = messages.post(tx, author, draft)
@@ -246,7 +246,7 @@ def edit(tx: WriteTx, call: Call, id: Id, body: EditForm) -> e.Status:
             change.id: moments.Depiction(change.description, focus_of(change.focus)) for change in body.media_attributes
         },
         by=None if call.caller is None else call.caller.member_id,
-        campaign=campaign_in(body.campaign),
+        campaign=body.campaign,
     )
     with with_ruling(tx, call):
         moments.edit_moment(tx, author, id, changes)

@@ -16,8 +16,8 @@ from msgspec import UNSET, Raw
 from teahouse import moments, people
 from teahouse.doors.mastodon import entities as e
 from teahouse.doors.mastodon.attachments import present_media
-from teahouse.doors.mastodon.campaign_forms import CampaignForm
 from teahouse.doors.mastodon.entities_rulings import Withheld
+from teahouse.guard import Campaign
 from teahouse.kit.text import escape, tag_key
 from teahouse.moments import Card, Kind, Mark, Shown, State
 
@@ -214,7 +214,7 @@ class Beside(NamedTuple):
     addressed: moments.Addressed | None = None
     chains: Mapping[int, e.Chain] = {}
     filtered: Mapping[int, bytes] = {}
-    campaigns: Mapping[int, CampaignForm] = {}
+    campaigns: Mapping[int, Campaign] = {}
 
 
 class Statuses:
