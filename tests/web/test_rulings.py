@@ -149,6 +149,18 @@ def test_rulings_of_ones_page_are_read_by_its_staff(cast: Cast, signed_in: Signe
     assert "Not posted" in page
 
 
+def test_what_follows_is_said_where_it_is_stopped(cast: Cast, signed_in: SignedIn) -> None:
+    mei = signed_in(cast.mei)
+    first = write(mei, FORCED).text
+    assert "Mend the words and post again." in first
+    assert "12 hours without commercial posts" in first, "the next rung"
+    cast.clock.step(2 * 86_400_000)
+    second = write(signed_in(cast.mei), "转发朋友圈截图给店员送小菜一份").text
+    assert "Mend the words and post again." not in second, "it would be stopped until then"
+    assert "You cannot post offers until" in second
+    assert "Third: one day." in second
+
+
 def test_a_restriction_is_said_in_the_composer(cast: Cast, signed_in: SignedIn) -> None:
     for text in (FORCED, "转发朋友圈截图给店员送小菜一份"):
         with pytest.raises(rulings.Stopped):

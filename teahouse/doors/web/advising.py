@@ -5,11 +5,12 @@ Nothing is counted and nothing is kept: it is the same judgement that posting as
 
 from __future__ import annotations
 
+from msgspec import structs
 from starlette.responses import Response
 
 from teahouse.doors.web.campaigning import Campaigned, campaign_in
 from teahouse.doors.web.languages import said_at
-from teahouse.doors.web.ruled import Advice, advice_on
+from teahouse.doors.web.ruled import Advice, advice_on, ruling_view
 from teahouse.doors.web.visit import Visit
 from teahouse.doors.web.wording import example_in, is_chinese, taken_over
 from teahouse.guard import Submission, judge
@@ -67,8 +68,13 @@ def take(tx: ReadTx, form: Offered) -> None:
 
 
 def on_refusal(tx: ReadTx, visit: Visit, ruling: KeptRuling) -> Advice:
-    """Why it was stopped, with the ruling that says so."""
-    return advice_on(visit, tx.handed(HouseRules).book, ruling.submission, ruling.found, ruling.id)
+    """Why it was stopped, with the ruling that says so, what follows now and what would follow next."""
+    words, view = visit.words.guarding, ruling_view(visit, tx.handed(HouseRules).book, ruling)
+    if view.is_undecided:
+        follows = words.until_decided
+    else:
+        follows = words.until.format(when=view.until) if view.until else words.stopped_text
+    return structs.replace(view.advice, follows=follows, next_step=view.next_step)
 
 
 def on_restriction(visit: Visit, refusal: Restricted) -> str:

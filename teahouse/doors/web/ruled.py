@@ -35,11 +35,13 @@ class FoundView(Struct, frozen=True):
 
 
 class Advice(Struct, frozen=True):
-    """What stands against some words; `ruling_id` where they were stopped by it."""
+    """What stands against some words; where they were stopped, by which ruling, what follows, and what would next."""
 
     parts: tuple[Part, ...]
     found: tuple[FoundView, ...]
     ruling_id: int | None = None
+    follows: str = ""
+    next_step: str = ""
 
 
 class RulingView(Struct, frozen=True):
