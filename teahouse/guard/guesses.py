@@ -23,7 +23,10 @@ _LIKES = {"liking", "voting"}
 _MOST_LOOKED_AT = 2_000
 _LATIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _CHINESE = re.compile(f"[{HAN}]+")
-_PRICE = re.compile(r"[$¥£€]\s?\d|\d\s?(?:元|块|折|rmb|%)|\d{3,4}[- ]?\d{4,8}|1[3-9]\d{9}")
+# A price or a number to call; digits in names are neither.
+_PRICE = re.compile(
+    r"[$¥£€]\s?\d|\d\s?(?:元|块|折|rmb|%)|(?<![0-9a-z@])(?:\d{3,4}[- ]?\d{4,8}|1[3-9]\d{9})(?![0-9a-z])"
+)
 _PRICED = 10
 
 
@@ -53,7 +56,7 @@ def guess_selling(reading: Reading) -> bool:
 
 
 def weigh(folded: str) -> int:
-    """What the words of a folded text weigh together, each counted once."""
+    """What the words of a folded text weigh together, each counted once; sums and numbers only beside such a word."""
     weights = _weights()
     met: set[str] = set()
     for run in _CHINESE.finditer(folded):
@@ -64,6 +67,8 @@ def weigh(folded: str) -> int:
     met = set(words)
     met.update(f"{first} {second}" for first, second in pairwise(words) if first in firsts)
     total += sum([latin[word] for word in met if word in latin])
+    if not total:
+        return 0
     return total + _PRICED * min(2, len(_PRICE.findall(folded)))
 
 

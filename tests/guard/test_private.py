@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from teahouse.guard import Submission, guess, judge, packaged_grammar
+from teahouse.guard import Guess, Submission, guess, judge, packaged_grammar
 
 PHRASES = sorted((Path(__file__).parent / "phrases").glob("*.toml"))
 
@@ -39,3 +39,15 @@ def test_the_quick_look_finds_what_the_whole_reading_finds() -> None:
 def test_ordinary_talk_reads_like_nothing(text: str) -> None:
     made = guess(text, packaged_grammar())
     assert (made.selling, made.asking, made.passed_on) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "words @p120584562278420784 @p120584562278420905",
+        "爸 13800001111，妈 13900002222，存一下",
+        "Granny: 0551-2345678, me: 0551 8765432",
+    ],
+)
+def test_numbers_and_names_alone_sell_nothing(text: str) -> None:
+    assert guess(text, packaged_grammar()) == Guess()
