@@ -89,7 +89,8 @@ def _turn(tx: WriteTx, me: Account, stated: Mapping[int, Mapping[str, Any]]) -> 
     if len(stated) > MOST_AT_ONCE:
         raise Invalid("base", "ERR_TOO_MANY", f"are too many people (maximum is {MOST_AT_ONCE})")
     changes: list[Change] = []
-    for other, account in fetch_accounts(tx, list(stated)).items():
+    found = fetch_accounts(tx, list(stated))
+    for other, account in ((other, found[other]) for other in stated if other in found):
         rules.check_other(me, account)
         mine = fetch_tie(tx, me.id, other)
         changed = msgspec.structs.replace(mine, **stated[other])

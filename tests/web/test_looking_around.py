@@ -11,6 +11,7 @@ import pytest
 
 from teahouse import moments, people
 from teahouse.doors import web
+from teahouse.doors.web.campaigning import TEXTS
 from teahouse.doors.web.words import Words
 from teahouse.doors.web.words_en import ENGLISH
 from teahouse.doors.web.words_zh import CHINESE
@@ -235,6 +236,7 @@ def test_no_word_is_said_nowhere() -> None:
     # Some are found by the name of what they are for.
     composed = ("scope_", "noun_", "error_", "telling.not_", "telling.new_accounts", "telling.private_mentions")
     composed += ("telling.wecom", "telling.dingtalk", "telling.feishu")
+    composed += tuple(f"campaign.{field}" for field in (*TEXTS, "disclosed"))
     names = [name for name in all_words(ENGLISH) if not name.startswith(composed)]
     said = set(re.findall(r"\b(?:words|other)\.(\w+)", source))
     said |= set(re.findall(r"\b(?:words|other)\.(\w+\.\w+)", source))

@@ -69,20 +69,21 @@ def take(tx: ReadTx, form: Offered) -> None:
 
 def on_refusal(tx: ReadTx, visit: Visit, ruling: KeptRuling) -> Advice:
     """Why it was stopped, with the ruling that says so, what follows now and what would follow next."""
-    words, view = visit.words.guarding, ruling_view(visit, tx.handed(HouseRules).book, ruling)
+    say = visit.words.guarding
+    view = ruling_view(visit, tx.handed(HouseRules).book, ruling)
     if view.is_undecided:
-        follows = words.until_decided
+        follows = say.until_decided
     else:
-        follows = words.until.format(when=view.until) if view.until else words.stopped_text
+        follows = say.until.format(when=view.until) if view.until else say.stopped_text
     return structs.replace(view.advice, follows=follows, next_step=view.next_step)
 
 
 def on_restriction(visit: Visit, refusal: Restricted) -> str:
     """Until when nothing can be offered."""
-    words, until = visit.words.guarding, refusal.ruling.until
+    say, until = visit.words.guarding, refusal.ruling.until
     if until is None or until == UNDECIDED:
-        return words.until_decided
-    return words.restricted.format(when=said_at(visit.words, until, visit.zone))
+        return say.until_decided
+    return say.restricted.format(when=said_at(visit.words, until, visit.zone))
 
 
 async def show_advice(visit: Visit) -> Response:

@@ -30,7 +30,6 @@ class GuardWords(Struct, frozen=True, kw_only=True):
     stopped_text: str
     restricted: str
     picture_said: str
-    rule: str
     read_rule: str
     take_over: str
     by_form: str
@@ -76,7 +75,6 @@ class GuardWords(Struct, frozen=True, kw_only=True):
     queue_done: str
     waits: str
     appealed: str
-    by_whom: str
     what_was_judged: str
     decide: str
     decide_text: str
